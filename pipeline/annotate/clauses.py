@@ -1,0 +1,126 @@
+"""Clauses of a parse: whose subject is whose, what complements a word has. Tokens in, tokens out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.annotate.ud import (
+    COMPLEX_PREPOSITIONS,
+    INHERITING,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_finite,
+    preposition_lemma,
+)
+
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """A dependent of a word, with the preposition that introduces it ("" for none)."""
+
+    token: Token
+    label: str
+    preposition: str
+
+
+def preposition_of(token: Token) -> str:
+    """Return the preposition of a noun phrase: "della Russia" → "di"; "" without one."""
+    for child in token.lefts:
+        if child.dep_ == "case":
+            fixed = [child.text, *(g.text for g in child.children if g.dep_ == "fixed")]
+            if len(fixed) > 1:
+                return "_".join([*(preposition_lemma(f) for f in fixed[:-1]), preposition_lemma(fixed[-1])])
+            return preposition_lemma(child.text)
+    return ""
+
+
+def complements(token: Token) -> Iterator[Complement]:
+    """Yield a word's dependents; "nei confronti della Russia" gives Russia with nei_confronti_di."""
+    for child in token.children:
+        preposition = preposition_of(child)
+        complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower()))
+        if complex_preposition:
+            inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
+            if inner:
+                yield Complement(inner[0], child.dep_, complex_preposition)
+                continue
+        yield Complement(child, child.dep_, preposition)
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Return the subject that stands with the verb itself."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Return the subject of a clause: its own, an antecedent ("la Cina, che ha detto"), or one that it inherits.
+
+    Inherited are the subject of the first conjunct ("Xi ha chiamato e ha detto"), of the governing clause of an
+    infinitive or gerund ("Xi ha detto di volere"), and of a that-clause without one ("ha detto che verrà").
+    """
+    current = verb
+    for _ in range(MAX_DEPTH):
+        subject = own_subject(current)
+        if subject is not None:
+            if feature(subject, "PronType") == "Rel" and current.dep_ in (RELATIVE_CLAUSE, "acl"):
+                return current.head
+            return subject
+        if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
+            return current.head
+        if current.dep_ not in INHERITING or current.head is current:
+            return None
+        if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
+            return None
+        if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
+            return None
+        if current.dep_ in ("ccomp", "advcl") and is_finite(current) and not _agrees(current, current.head):
+            return None
+        current = current.head
+    return None
+
+
+def _relative_is_subject(verb: Token) -> bool:
+    """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
+    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+
+
+def _is_impersonal(verb: Token) -> bool:
+    return any(c.dep_ == "expl:impers" for c in verb.children)
+
+
+def _agrees(verb: Token, other: Token) -> bool:
+    """A dropped subject may be the governing clause's only where the number of the two verbs agrees."""
+    mine, theirs = feature(finite_part(verb), "Number"), feature(finite_part(other), "Number")
+    return not mine or not theirs or mine == theirs
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """Return the token and what is coordinated with it, in the order of the text."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            found.extend(conjuncts(child))
+    return tuple(sorted(found, key=_position))
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def clause_root(token: Token) -> Token:
+    """Return the verb (or predicate) of the clause that the token stands in."""
+    current = token
+    for _ in range(MAX_DEPTH * 3):
+        if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "aux:pass", "cop"):
+            return current
+        if current.head is current:
+            return current
+        current = current.head
+    return current

@@ -1,0 +1,180 @@
+"""Names in a Doc: what the entity recogniser finds, what the gazetteer knows, what titles give away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.ud import feature, is_contraction_of
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Name
+from pipeline.model import EntityType
+from pipeline.typography import folded, plain
+
+RECOGNISED: dict[str, EntityType] = {
+    "PER": "Person",
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "LOC": "Place",
+    "GPE": "Place",
+}
+MAX_NAME = 6
+PARTICLES = frozenset({"de", "di", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "le"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name over the tokens `start` to `end` (half-open); `entry` where the gazetteer has it."""
+
+    start: int
+    end: int
+    type: EntityType
+    entry: Name | None = None
+
+
+def make_gazetteer(nlp: Language, lexicon: Lexicon) -> PhraseMatcher:
+    """Return a matcher over the gazetteer's names, case-sensitive, with both kinds of apostrophe."""
+    matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+    patterns: dict[str, list[Doc]] = {}
+    for form in lexicon.names:
+        for written in {form, form.replace("'", "’")}:
+            patterns.setdefault(form, []).append(nlp.make_doc(written))
+    for form, docs in patterns.items():
+        matcher.add(form, docs)
+    return matcher
+
+
+def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Found, ...]:
+    """Return the names of a Doc in the order of the text, none overlapping another."""
+    known = list(_known(doc, lexicon, gazetteer))
+    recognised = list(_recognised(doc, lexicon))
+    chosen = _without_overlap([*_prefer(known, recognised, doc), *_titled(doc, lexicon)])
+    return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
+
+
+def _position(found: Found) -> int:
+    return found.start
+
+
+def _known(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> Iterator[Found]:
+    for match, start, end in gazetteer(doc):
+        entry = lexicon.names[doc.vocab.strings[match]]
+        if end - start > 1 or doc[start].pos_ in ("PROPN", "NOUN", "X", "ADJ") or entry.type == "Country":
+            yield Found(start, end, entry.type, entry)
+
+
+def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    for ent in doc.ents:
+        entity_type = RECOGNISED.get(ent.label_)
+        if entity_type is None:
+            continue
+        start, end = ent.start, ent.end
+        while start < end and not _may_begin(doc[start], lexicon, entity_type):
+            start += 1
+        while end > start and not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != ".":
+            end -= 1
+        if start == end or not any(t.text[:1].isupper() for t in doc[start:end]):
+            continue
+        if entity_type == "Person":
+            end = next((t.i for t in doc[start:end] if t.i > start and is_contraction_of(t.text, "di") and t.text[0].islower()), end)
+        if end - start == 1 and _is_common_word(doc[start]):
+            continue
+        if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
+            continue
+        yield Found(start, end, _type_by_words(doc, start, end, entity_type, lexicon))
+
+
+def _is_common_word(token: Token) -> bool:
+    """A capital at the head of a sentence or quotation does not make a name of a common noun."""
+    before = token.doc[token.i - 1] if token.i else None
+    return token.pos_ != "PROPN" and (before is None or bool(token.is_sent_start) or before.is_punct or before.is_space)
+
+
+def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
+    """A person's name does not begin with a title, an adjective of nationality or a lower-case word."""
+    form = folded(token.text)
+    if entity_type == "Person":
+        return form not in lexicon.demonyms and (form,) not in lexicon.offices and token.text[:1].isupper()
+    return token.pos_ not in ("DET", "ADP", "PUNCT") or token.text[:1].isupper()
+
+
+def _type_by_words(doc: Doc, start: int, end: int, entity_type: EntityType, lexicon: Lexicon) -> EntityType:
+    """ "Ministero della Difesa" is an organisation, whatever the recogniser says."""
+    if entity_type != "Organization" and folded(doc[start].text) in lexicon.organisation_words:
+        return "Organization"
+    return entity_type
+
+
+def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[Found]:
+    """The gazetteer wins over the recogniser, except inside a longer name: "Banca di Russia", "Sofia Rossi"."""
+    longer = [
+        r
+        for r in recognised
+        if any(_overlap(r, k) for k in known)
+        and all(r.start <= k.start and k.end <= r.end and r.end - r.start > k.end - k.start
+                for k in known if _overlap(r, k))
+        and (r.type == "Person" or doc[r.start].text[:1].isupper())
+        and not (r.type == "Place")
+    ]
+    inside = [k for k in known if any(_overlap(k, r) for r in longer)]
+    yield from longer
+    yield from (k for k in known if k not in inside)
+    yield from (r for r in recognised if r not in longer and not any(_overlap(r, k) for k in known))
+
+
+def _overlap(a: Found, b: Found) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _titled(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Capitalised words after a title are a person: "il premier bielorusso Roman Golovchenko"."""
+    for token in doc:
+        if (folded(token.text),) not in lexicon.offices:
+            continue
+        start = token.i + 1
+        while start < len(doc) and folded(doc[start].text) in lexicon.demonyms:
+            start += 1
+        end = start
+        while end < len(doc) and end - start < MAX_NAME and _is_name_word(doc, end, start):
+            end += 1
+        if end > start:
+            yield Found(start, end, "Person")
+
+
+def _is_name_word(doc: Doc, i: int, start: int) -> bool:
+    token = doc[i]
+    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in ("LOC", "ORG"):
+        return not token.is_sent_start
+    return (
+        i > start
+        and token.text in PARTICLES
+        and i + 1 < len(doc)
+        and doc[i + 1].pos_ == "PROPN"
+        and feature(token, "Definite") == ""
+    )
+
+
+def _without_overlap(found: Iterable[Found]) -> list[Found]:
+    """Keep, of names that overlap, the one that came first."""
+    kept: list[Found] = []
+    for candidate in found:
+        if not any(_overlap(candidate, other) for other in kept):
+            kept.append(candidate)
+    return kept
+
+
+def _repeated(doc: Doc, chosen: list[Found]) -> Iterator[Found]:
+    """A surname that is part of a person's name elsewhere in the article is that person here, too."""
+    taken = {i for found in chosen for i in range(found.start, found.end)}
+    surnames = {
+        plain(doc[found.end - 1].text)
+        for found in chosen
+        if found.type == "Person" and found.end - found.start > 1 and len(doc[found.end - 1].text) > 1
+    }
+    for token in doc:
+        if token.i not in taken and token.text[:1].isupper() and plain(token.text) in surnames:
+            yield Found(token.i, token.i + 1, "Person")

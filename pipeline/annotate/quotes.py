@@ -1,0 +1,96 @@
+"""Quotation marks of a text → quotations. Nested ones are kept apart, unclosed ones end with their paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Span
+
+PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
+CLOSERS = frozenset("”»›")
+STRAIGHT = '"'
+NOT_CLOSING_AFTER = frozenset(" \n\t(")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation: with its marks (`outer`) and without (`inner`); `depth` 0 is not inside another."""
+
+    outer: Span
+    inner: Span
+    depth: int
+    closed: bool
+
+
+def find_quotes(text: str, *, start: int = 0) -> tuple[Quote, ...]:
+    """Return the quotations of a text from `start` on, in the order in which they open.
+
+    A closing mark without an opening one is passed over; a quotation that is still open at the end of its paragraph
+    ends there, unless the next paragraph goes on with the same opening mark.
+    """
+    found: list[Quote] = []
+    for begin, end in _paragraphs(text, start):
+        found.extend(_quotes_within(text, begin, end))
+    return tuple(sorted(found, key=_opening))
+
+
+def _opening(quote: Quote) -> tuple[int, int]:
+    return quote.outer.start, -quote.outer.end
+
+
+def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
+    position = start
+    while position < len(text):
+        newline = text.find("\n", position)
+        end = len(text) if newline < 0 else newline
+        if end > position:
+            yield position, end
+        position = end + 1
+
+
+def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:
+    open_marks: list[tuple[str, int]] = []
+    for i in range(begin, end):
+        mark = text[i]
+        if mark == STRAIGHT:
+            if open_marks and open_marks[-1][0] == STRAIGHT and not _must_open(text, i, begin):
+                yield from _close(open_marks, len(open_marks) - 1, i)
+            else:
+                open_marks.append((STRAIGHT, i))
+        elif mark in PAIRS and not (mark == "“" and open_marks and open_marks[-1][0] == "„"):
+            if open_marks and open_marks[-1][0] == mark:
+                open_marks.pop()  # “prima … “seconda: the first was never closed
+            open_marks.append((mark, i))
+        elif mark in CLOSERS or mark == "“":
+            level = _matching(open_marks, mark)
+            if level is not None:
+                yield from _close(open_marks, level, i)
+    stop = end
+    while stop > begin and text[stop - 1].isspace():
+        stop -= 1
+    for level, (_, opened) in enumerate(open_marks):
+        if opened + 1 < stop:
+            yield Quote(Span(opened, stop), Span(opened + 1, stop), level, closed=False)
+
+
+def _must_open(text: str, i: int, begin: int) -> bool:
+    """A straight mark after a space and before a letter opens, even where one is open already."""
+    before = text[i - 1] if i > begin else " "
+    after = text[i + 1] if i + 1 < len(text) else " "
+    return before in NOT_CLOSING_AFTER and after.isalnum()
+
+
+def _matching(open_marks: list[tuple[str, int]], closer: str) -> int | None:
+    """Return the innermost open mark that the closer closes; a wrong pair („ ”, « ”) closes the innermost at all."""
+    for level in range(len(open_marks) - 1, -1, -1):
+        if PAIRS.get(open_marks[level][0]) == closer:
+            return level
+    return len(open_marks) - 1 if open_marks and open_marks[-1][0] != STRAIGHT else None
+
+
+def _close(open_marks: list[tuple[str, int]], level: int, i: int) -> Iterator[Quote]:
+    opened = open_marks[level][1]
+    del open_marks[level:]
+    if i > opened + 1:
+        yield Quote(Span(opened, i + 1), Span(opened + 1, i), level, closed=True)

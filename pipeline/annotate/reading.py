@@ -1,0 +1,73 @@
+"""The annotated article: parse, names and who is who. The only record that holds a spaCy Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
+
+from pipeline.annotate.quotes import Quote
+from pipeline.model import Article, EntityType, Mention, Span
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """One name in the text, tokens `start` to `end` (half-open), of the chain with index `chain`."""
+
+    start: int
+    end: int
+    chain: int
+    place: str | None = None
+    """Of a capital or seat: its own name, for when it is where somebody goes."""
+    place_wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """All that one article calls one party: the fullest name, what it is, the offices heard with it."""
+
+    name: str
+    type: EntityType
+    wikidata: str | None = None
+    country: str | None = None
+    offices: frozenset[tuple[str, str | None]] = frozenset()
+    """(lemma of the office, ISO code of the country or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as it was read: `doc.text == article.text`, names by token, references resolved in the article."""
+
+    article: Article
+    doc: Doc
+    chains: tuple[Chain, ...]
+    names: Mapping[int, NameSpan]
+    """Token index → the name that the token is part of."""
+    references: Mapping[int, tuple[int, ...]]
+    """Token index of a nominal, a pronoun or a verb without subject → the chains that it stands for."""
+    quotes: tuple[Quote, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.doc.text != self.article.text:
+            raise ValueError(f"article {self.article.id}: the annotation changed the text")
+
+    def sentences(self) -> Iterator[SpacySpan]:
+        """Yield the sentences of the report, without what stands before it (date, dateline)."""
+        for sent in self.doc.sents:
+            if sent.text.strip() and sent.end_char > self.article.body_start:
+                yield sent
+
+    def mention(self, chain: int, span: Span, *, name: NameSpan | None = None, place: bool = False) -> Mention:
+        """Return the party that stands at a span, as the chain knows it; a capital as a place if asked for."""
+        known = self.chains[chain]
+        text = self.article.text[span.start : span.end]
+        if place and name is not None and name.place:
+            return Mention(span, text, name.place, "Place", name.place_wikidata, country=known.country)
+        return Mention(span, text, known.name, known.type, known.wikidata, country=known.country)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of the tokens from `start` to `end` (half-open)."""
+        last = self.doc[end - 1]
+        return Span(self.doc[start].idx, last.idx + len(last.text))

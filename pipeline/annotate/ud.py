@@ -1,0 +1,82 @@
+"""Universal Dependencies labels and Italian grammar words with behaviour, in one place.
+
+Labels are those of UD Italian (ISDT): `obj`, `obl:agent`, never `dobj` or `agent`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.typography import folded
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+OBJECTS = frozenset({"obj"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+NAME_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "compound"})
+ATTACHED_NAMES = frozenset({"flat", "flat:name", "appos", "compound", "nmod", "conj", "obl", "nsubj", "amod"})
+COORDINATION = "conj"
+RELATIVE_CLAUSE = "acl:relcl"
+INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl"})
+"""Relations of a clause to its head through which a missing subject is inherited."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
+CLAUSAL_STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "csubj"})
+
+_CONTRACTED = {
+    "di": ("del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"),
+    "a": ("al", "allo", "alla", "all'", "ai", "agli", "alle", "ad"),
+    "da": ("dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"),
+    "in": ("nel", "nello", "nella", "nell'", "nei", "negli", "nelle"),
+    "su": ("sul", "sullo", "sulla", "sull'", "sui", "sugli", "sulle"),
+    "con": ("col", "coi"),
+    "tra": ("fra",),
+}
+_PREPOSITION_OF = {form: base for base, forms in _CONTRACTED.items() for form in forms}
+
+COMPLEX_PREPOSITIONS = {
+    ("in", "confronto"): "nei_confronti_di",
+    ("da", "parte"): "da_parte_di",
+    ("a", "danno"): "ai_danni_di",
+    ("in", "favore"): "a_favore_di",
+    ("a", "favore"): "a_favore_di",
+    ("a", "fianco"): "al_fianco_di",
+    ("a", "capo"): "a_capo_di",
+    ("in", "direzione"): "in_direzione_di",
+}
+"""(preposition, noun) → complex preposition: "nei confronti della Russia"."""
+
+
+def preposition_lemma(text: str) -> str:
+    """Return the preposition inside a surface form: "dell’" → "di", "fra" → "tra", else the form in lower case."""
+    form = folded(text)
+    return _PREPOSITION_OF.get(form, form)
+
+
+def is_contraction_of(text: str, preposition: str) -> bool:
+    """Say whether a form is that preposition, alone or with an article."""
+    return preposition_lemma(text) == preposition
+
+
+def feature(token: Token, name: str) -> str:
+    """Return a token's value of a morphological feature, "" where it has none."""
+    values = token.morph.get(name)
+    return values[0] if values else ""
+
+
+def is_finite(token: Token) -> bool:
+    """Say whether a verb is finite, itself or by an auxiliary or copula."""
+    if feature(token, "VerbForm") == "Fin":
+        return True
+    return any(c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin" for c in token.children)
+
+
+def finite_part(token: Token) -> Token:
+    """Return the token that carries person, tense and mood: the verb or its finite auxiliary."""
+    if feature(token, "VerbForm") == "Fin":
+        return token
+    return next(
+        (c for c in token.children if c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin"),
+        token,
+    )

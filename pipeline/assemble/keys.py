@@ -1,0 +1,46 @@
+"""The one definition of identity: two claims with the same key are the same fact."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+
+from pipeline.model import EncounterDetail, Entity, Fact, FigureDetail, RoleDetail, SayingDetail
+from pipeline.typography import collapsed, folded
+
+ID_LENGTH = 16
+"""Hexadecimal digits of an id: 64 bits."""
+
+
+def fact_key(fact: Fact) -> str:
+    """Return what makes a fact this fact and no other, as canonical JSON.
+
+    Not in it: evidence, confidence and what only adds to a fact (the place of a meeting, the date of a relation).
+    """
+    parts: list[object] = [fact.kind, fact.predicate, fact.negated, fact.status]
+    when = fact.when.iso if fact.when else None
+    match fact.detail:
+        case EncounterDetail():
+            parts += [sorted(p.iri for p in fact.detail.participants), fact.detail.form, when]
+        case SayingDetail():
+            parts += [sorted(s.iri for s in fact.detail.speakers), _words(fact.detail.content)]
+        case FigureDetail():
+            detail = fact.detail
+            parts += [_words(detail.indicator), detail.value, detail.unit, detail.comparator, detail.direction]
+            parts += [sorted(a.iri for a in detail.about), detail.period]
+        case RoleDetail():
+            of = fact.detail.of.iri if fact.detail.of else None
+            parts += [fact.subject.iri, _words(fact.detail.role), of, fact.detail.former]
+        case _:
+            parts += [fact.subject.iri, fact.object.iri if isinstance(fact.object, Entity) else fact.object]
+            parts += [when] if fact.kind == "visit" else []
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def fact_id(key: str) -> str:
+    """Return the stable id of a key."""
+    return sha256(key.encode()).hexdigest()[:ID_LENGTH]
+
+
+def _words(text: str) -> str:
+    return collapsed(folded(text))

@@ -1,0 +1,157 @@
+"""Claims over entities → facts: what is said alike becomes one, with all its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from pipeline.assemble.keys import fact_id, fact_key
+from pipeline.model import (
+    Claim,
+    Detail,
+    EncounterDetail,
+    Entity,
+    Fact,
+    FigureDetail,
+    Mention,
+    RoleDetail,
+    SayingDetail,
+    When,
+)
+from pipeline.resolve import Directory
+
+T = TypeVar("T")
+MAX_CONFIDENCE = 0.99
+
+
+def merge_claims(
+    claims: Iterable[Claim], directory: Directory, priors: Mapping[str, float]
+) -> tuple[Fact, ...]:
+    """Return the facts of the claims, sorted by id. `priors`: kind of fact → how often one reading of it is right."""
+    groups: dict[str, list[Fact]] = {}
+    for claim in claims:
+        fact = _single(claim, directory)
+        if fact is not None:
+            groups.setdefault(fact.id, []).append(fact)
+    return tuple(_merged(groups[identifier], priors) for identifier in sorted(groups))
+
+
+def _single(claim: Claim, directory: Directory) -> Fact | None:
+    """Return the fact that one claim makes; None where its parties turn out to be one entity."""
+    article = claim.evidence.article
+
+    def entity(mention: Mention) -> Entity:
+        return directory.entity(mention, article)
+
+    detail: Detail[Entity] = None
+    subject = entity(claim.subject)
+    object_ = entity(claim.object) if isinstance(claim.object, Mention) else claim.object
+    match claim.detail:
+        case EncounterDetail():
+            participants = _unique(entity(p) for p in claim.detail.participants)
+            if len(participants) < 2:
+                return None
+            place = entity(claim.detail.place) if claim.detail.place else None
+            detail = EncounterDetail(participants, claim.detail.form, place)
+            subject, object_ = participants[0], participants[1]
+        case SayingDetail():
+            detail = SayingDetail(
+                _unique(entity(s) for s in claim.detail.speakers),
+                claim.detail.content,
+                claim.detail.quoted,
+                claim.detail.cue,
+                _unique(entity(a) for a in claim.detail.addressees),
+                _unique(entity(v) for v in claim.detail.via),
+            )
+        case FigureDetail():
+            detail = FigureDetail(
+                claim.detail.indicator,
+                claim.detail.value,
+                claim.detail.unit,
+                claim.detail.comparator,
+                claim.detail.direction,
+                _unique(entity(a) for a in claim.detail.about),
+                claim.detail.period,
+                _unique(entity(v) for v in claim.detail.via),
+            )
+        case RoleDetail():
+            detail = RoleDetail(claim.detail.role, entity(claim.detail.of) if claim.detail.of else None, claim.detail.former)
+    if subject == object_:
+        return None
+    asserted = not claim.attributed_to and not claim.negated and claim.status == "happened"
+    fact = Fact(
+        id="",
+        kind=claim.kind,
+        predicate=claim.predicate,
+        subject=subject,
+        object=object_,
+        evidence=(claim.evidence,),
+        confidence=0.0,
+        negated=claim.negated,
+        status=claim.status,
+        when=claim.when,
+        detail=detail,
+        attributed_to=_unique(entity(a) for a in claim.attributed_to),
+        asserted_in=(article,) if asserted else (),
+    )
+    return replace(fact, id=fact_id(fact_key(fact)))
+
+
+def _unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    return tuple(dict.fromkeys(entities))
+
+
+def _merged(facts: list[Fact], priors: Mapping[str, float]) -> Fact:
+    """Join readings of one fact; the first in the order of their evidence gives what they do not share."""
+    facts = sorted(facts, key=_order)
+    first = facts[0]
+    evidence = tuple(sorted({e for fact in facts for e in fact.evidence}))
+    articles = {e.article for e in evidence}
+    doubt = (1.0 - priors[first.kind]) ** len(articles)
+    return replace(
+        first,
+        evidence=evidence,
+        confidence=round(min(MAX_CONFIDENCE, 1.0 - doubt), 4),
+        when=_best_time([fact.when for fact in facts if fact.when]),
+        detail=_fullest_detail([fact.detail for fact in facts]),
+        attributed_to=_attribution(facts),
+        asserted_in=tuple(sorted({a for fact in facts for a in fact.asserted_in})),
+    )
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    return fact.evidence[0].article, fact.evidence[0].span, fact.evidence[0].rule
+
+
+def _attribution(facts: list[Fact]) -> tuple[Entity, ...]:
+    """Nobody, where some article says it in its own words; else all in whose words it stands."""
+    if any(not fact.attributed_to for fact in facts):
+        return ()
+    return tuple(sorted({who for fact in facts for who in fact.attributed_to}))
+
+
+def _best_time(times: list[When]) -> When | None:
+    """Return the time that most resolves; among such the first."""
+    return next((when for when in times if when.iso), times[0] if times else None)
+
+
+def _fullest_detail(details: list[Detail[Entity]]) -> Detail[Entity]:
+    first = details[0]
+    if isinstance(first, EncounterDetail):
+        return replace(first, place=_first(d.place for d in details if isinstance(d, EncounterDetail)))
+    if isinstance(first, SayingDetail):
+        sayings = [d for d in details if isinstance(d, SayingDetail)]
+        return replace(
+            first,
+            quoted=any(d.quoted for d in sayings),
+            addressees=_unique(a for d in sayings for a in d.addressees),
+            via=_unique(v for d in sayings for v in d.via),
+        )
+    if isinstance(first, FigureDetail):
+        return replace(first, via=_unique(v for d in details if isinstance(d, FigureDetail) for v in d.via))
+    return first
+
+
+def _first(values: Iterable[T | None]) -> T | None:
+    return next((value for value in values if value is not None), None)

@@ -1,0 +1,91 @@
+"""Sources named by a phrase: "secondo il Cremlino", "a detta di X", "come riferito da Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import Attribution
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+SOURCE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An attribution in its place: tokens `start` to `end` (half-open) and who is named."""
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    leading: bool
+    """True at the head of its sentence: what is said follows it."""
+
+
+def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
+    """Yield the attributions of a sentence that name a party."""
+    i = sent.start
+    while i < sent.end:
+        found = _match(sent, i, finder)
+        if found:
+            yield found
+            i = found.end
+        else:
+            i += 1
+
+
+def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
+    for attribution in finder.lexicon.attributions:
+        end = i + len(attribution.words)
+        if end < sent.end and _fits(sent, i, attribution):
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
+            if not attribution.anywhere and not leading:
+                continue
+            return _source(sent, i, end, finder, leading=leading)
+    return None
+
+
+def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
+    tokens = sent.doc[i : i + len(attribution.words)]
+    *inner, last = zip(tokens, attribution.words, strict=True)
+    if any(folded(token.text) != word for token, word in inner):
+        return False
+    return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
+
+
+def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
+    """Look for the first noun after the phrase that is a party; a verb or a mark ends the search."""
+    doc = sent.doc
+    for i in range(end, min(sent.end, end + SOURCE_REACH)):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
+            return None
+        mentions = finder.all_at(token)
+        if mentions:
+            return Source(start, _phrase_end(token, sent), mentions, leading)
+        if token.pos_ == "NOUN":
+            owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
+            return Source(start, _phrase_end(token, sent), owners, leading) if owners else None
+    return None
+
+
+MARKS_INSIDE = "\"“«'"
+
+
+def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
+    """ "secondo una nota del Cremlino": the noun is a word of saying, its owner the source."""
+    return (token.lemma_.lower(), "NOUN") in finder.lexicon.cues
+
+
+def _phrase_end(token: Token, sent: SpacySpan) -> int:
+    """Return the token after the source's noun phrase: up to the next mark, verb or the sentence's end."""
+    end = token.i + 1
+    while end < sent.end and not sent.doc[end].is_punct and sent.doc[end].pos_ not in ("VERB", "AUX"):
+        end += 1
+    return end

@@ -1,0 +1,200 @@
+"""Noun phrases → parties: names, titles with names, nominals that refer, groups without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.annotate.chains import office_at
+from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import CLAUSAL_STOP, feature
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Name
+from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
+
+MAX_PHRASE = 9
+GROUP_TYPES: dict[str, EntityType] = {
+    "person": "Person",
+    "group": "Group",
+    "media": "Organization",
+    "institution": "Organization",
+    "source": "Group",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartyFinder:
+    """Finds the parties that tokens of one reading denote."""
+
+    reading: Reading
+    lexicon: Lexicon
+
+    def all_at(self, token: Token, *, place: bool = False) -> tuple[Mention, ...]:
+        """Return the parties of a noun phrase and of all that is coordinated with it, without repeats."""
+        found: dict[str, Mention] = {}
+        for part in conjuncts(token):
+            for mention in self.at(part, place=place):
+                found.setdefault(mention.name, mention)
+        return tuple(found.values())
+
+    def at(self, token: Token, *, place: bool = False) -> tuple[Mention, ...]:
+        """Return the parties that one noun stands for; () where it stands for none."""
+        named = self._named(token, place=place)
+        if named:
+            return (named,)
+        if place:
+            return ()
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            titled = self._titled(token)
+            if titled:
+                return titled
+        if token.i in self.reading.references and token.pos_ not in ("VERB", "AUX"):
+            return self.referred(token)
+        return self._unnamed(token)
+
+    def referred(self, token: Token) -> tuple[Mention, ...]:
+        """Return the chains that a token without a name refers to, as mentions standing at that token."""
+        span = self.reading.span(token.i, token.i + 1)
+        return tuple(self.reading.mention(chain, span) for chain in self.reading.references.get(token.i, ()))
+
+    def subjects(self, verb: Token) -> tuple[Mention, ...]:
+        """Return the parties that are the subject of a clause, spoken or dropped."""
+        subject = subject_of(verb)
+        if subject is not None:
+            return self.all_at(subject)
+        return self.dropped(verb)
+
+    def dropped(self, verb: Token) -> tuple[Mention, ...]:
+        """Return whoever is meant by a verb without subject, also where it is another verb of the same clause."""
+        current = verb
+        for _ in range(6):
+            if current.i in self.reading.references:
+                return self.referred(current)
+            if current.head is current or current.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
+                return ()
+            current = current.head
+        return ()
+
+    def owner(self, token: Token) -> tuple[Mention, ...]:
+        """Return whose the thing is: "le azioni della Russia", "la decisione russa"."""
+        for child in token.children:
+            if child.dep_ in ("nmod", "obl") and preposition_of(child) == "di":
+                found = self.all_at(child)
+                if found:
+                    return found
+        demonym = self.demonym_of(token)
+        return (demonym,) if demonym else ()
+
+    def demonym_of(self, token: Token) -> Mention | None:
+        """Return the country or region that an adjective on the noun names: "offensiva russa"."""
+        for child in token.children:
+            target = self.lexicon.demonyms.get(folded(child.text))
+            if target and child.dep_ not in ("conj", "appos", "nsubj", "obj"):
+                return self.known(target, child)
+        return None
+
+    def known(self, entry: Name, token: Token) -> Mention:
+        """Return a party of the gazetteer, standing at a token."""
+        span = self.reading.span(token.i, token.i + 1)
+        return Mention(span, token.text, entry.label, entry.type, entry.wikidata, country=entry.country)
+
+    def _named(self, token: Token, *, place: bool) -> Mention | None:
+        name = self.reading.names.get(token.i)
+        if name is None:
+            return None
+        return self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name, place=place)
+
+    def _titled(self, noun: Token) -> tuple[Mention, ...]:
+        """Return the persons whose title the noun is: "il viceministro degli Esteri russo Sergei Ryabkov"."""
+        form = folded(noun.text)
+        known = self.lexicon.person_nouns.get(form)
+        is_title = (
+            office_at(noun, self.lexicon) is not None
+            or (known is not None and known.kind == "person")
+            or form in self.lexicon.words["counterpart"]
+            or form in self.lexicon.words["honorific"]
+        )
+        if not is_title:
+            return ()
+        doc = self.reading.doc
+        end = min(noun.sent.end, noun.i + 14)
+        i = noun.i + 1
+        while i < end and not (doc[i].is_punct and doc[i].text not in ",-–(") and doc[i].pos_ not in ("VERB", "AUX", "SCONJ"):
+            name = self.reading.names.get(i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                if doc[i - 1].pos_ == "ADP":
+                    return ()
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+            if doc[i].text == "," and not self._is_apposed(noun, i + 1):
+                return ()
+            i = name.end if name else i + 1
+        return ()
+
+    def _is_apposed(self, noun: Token, i: int) -> bool:
+        """ "il ministro degli Esteri, Sandro Terracina, …": a name right after the comma belongs to the title."""
+        name = self.reading.names.get(i)
+        if name is None or name.end >= len(self.reading.doc):
+            return False
+        after = self.reading.doc[name.end]
+        return self.reading.doc[i].head == noun or after.text in ",;." or after.pos_ in ("VERB", "AUX")
+
+    def _unnamed(self, token: Token) -> tuple[Mention, ...]:
+        """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""
+        form = folded(token.text)
+        target = self.lexicon.demonyms.get(form)
+        if target and token.pos_ in ("NOUN", "PROPN") and feature(token, "Number") == "Plur":
+            return (self.known(target, token),)
+        demonym = self.demonym_of(token)
+        if demonym and form in self.lexicon.words["stands_for_country"]:
+            return (demonym,)
+        office = office_at(token, self.lexicon)
+        noun = self.lexicon.person_nouns.get(form)
+        if office is None and noun is None and form not in self.lexicon.organisation_words:
+            return ()
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+            return ()
+        if office and office.number == "pl":
+            several = self._each_nationality(token, office.lemma)
+            if several:
+                return several
+        start, end = self.phrase(token)
+        span = self.reading.span(start, end)
+        entity_type: EntityType = "Person"
+        if not office:
+            entity_type = GROUP_TYPES[noun.kind] if noun else "Organization"
+            if noun and noun.number == "pl" and entity_type == "Person":
+                entity_type = "Group"
+        text = self.reading.article.text[span.start : span.end]
+        country = demonym.country if demonym else None
+        return (Mention(span, text, " ".join(text.split()), entity_type, named=False, country=country),)
+
+    def _each_nationality(self, token: Token, lemma: str) -> tuple[Mention, ...]:
+        """ "I primi ministri britannico e canadese" are two: each with the office and one nationality."""
+        found = []
+        for child in token.subtree:
+            target = self.lexicon.demonyms.get(folded(child.text))
+            if target and feature(child, "Number") != "Plur":
+                span = self.reading.span(child.i, child.i + 1)
+                name = f"{lemma} {child.text}"
+                found.append(Mention(span, child.text, name, "Person", named=False, country=target.country))
+        return tuple(found) if len(found) > 1 else ()
+
+    def phrase(self, noun: Token) -> tuple[int, int]:
+        """Return the tokens of a noun phrase without article, clauses and appositions."""
+        start = end = noun.i
+        for child in noun.children:
+            if child.dep_ in ("amod", "nummod", "flat", "compound") and child.i < start and child.pos_ == "ADJ":
+                start = min(start, child.left_edge.i)
+        doc = self.reading.doc
+        limit = min(noun.sent.end, start + MAX_PHRASE, noun.right_edge.i + 1)
+        stops = {
+            t.left_edge.i
+            for t in noun.subtree
+            if t.i > noun.i and (t.dep_ in CLAUSAL_STOP or t.is_punct or t.pos_ in ("VERB", "AUX"))
+        }
+        while end + 1 < limit and end + 1 not in stops and not doc[end + 1].is_punct and not doc[end + 1].is_space:
+            end += 1
+        return start, end + 1

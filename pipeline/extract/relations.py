@@ -1,0 +1,123 @@
+"""Relations between two parties, by the frames of `ontology/relations/`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import feature
+from pipeline.extract.dates import nearest_date
+from pipeline.extract.evidence import evidence_span
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.paths import Filled, exists, fill
+from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.frames import Frame, Path_
+from pipeline.model import STATUSES, Claim, Evidence, Mention
+
+EXTRACTOR = "relations"
+REQUIRES = frozenset({"dep", "lemma", "ents"})
+
+
+def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
+    """Yield a claim for each pair of parties that a frame finds."""
+    by_lemma: dict[str, list[Frame]] = {}
+    for frame in lexicon.frames():
+        for lemma in frame.lemmas:
+            by_lemma.setdefault(lemma, []).append(frame)
+    symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
+    finder = PartyFinder(reading, lexicon)
+    for sent in reading.sentences():
+        for token in sent:
+            seen: set[tuple[str, str, str]] = set()
+            for frame in by_lemma.get(token.lemma_.lower(), ()):
+                if token.pos_ in frame.pos and _voice_fits(token, frame):
+                    for claim in _claims(token, frame, finder, symmetric=frame.relation in symmetric):
+                        key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
+                        if key not in seen:
+                            seen.add(key)
+                            yield claim
+
+
+def _voice_fits(trigger: Token, frame: Frame) -> bool:
+    """A frame whose object is the subject of a passive wants a passive verb, one with an `nsubj` agent an active."""
+    if trigger.pos_ != "VERB":
+        return True
+    wants_passive = any("nsubj:pass" in path[0].labels for path in frame.object)
+    wants_active = any("nsubj" in path[0].labels and not path[0].up for path in frame.subject)
+    if wants_passive == wants_active:
+        return True
+    return is_passive(trigger) == wants_passive
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+        return True
+    return feature(verb, "VerbForm") == "Part" and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: bool) -> Iterator[Claim]:
+    if not all(exists(trigger, path) for path in frame.required):
+        return
+    if any(exists(trigger, path) for path in frame.excluded):
+        return
+    polarity = polarity_of(trigger, finder.lexicon)
+    if not polarity.is_claim:
+        return
+    for subject, object_ in _pairs(trigger, frame, finder):
+        if subject.name != object_.name:
+            yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
+
+
+def _ordered(subject: Mention, object_: Mention, *, symmetric: bool) -> tuple[Mention, Mention]:
+    """Both ways of a symmetric relation are one fact: the parties stand in the order of their names."""
+    if symmetric and object_.name < subject.name:
+        return object_, subject
+    return subject, object_
+
+
+def _pairs(trigger: Token, frame: Frame, finder: PartyFinder) -> Iterator[tuple[Mention, Mention]]:
+    for path in frame.parties:
+        filled = fill(trigger, path, finder, owner=False)
+        if filled and len(filled.mentions) > 1:
+            yield from combinations(filled.mentions, 2)
+            return
+    subject = _first(trigger, frame.subject, finder, owner=False)
+    if subject is None:
+        return
+    for path in frame.object:
+        filled = fill(trigger, path, finder, owner=frame.owner)
+        if filled and (filled.token is None or filled.token != subject.token):
+            yield from ((s, o) for s in subject.mentions for o in filled.mentions)
+            return
+
+
+def _first(trigger: Token, paths: tuple[Path_, ...], finder: PartyFinder, *, owner: bool) -> Filled | None:
+    for path in paths:
+        filled = fill(trigger, path, finder, owner=owner)
+        if filled:
+            return filled
+    return None
+
+
+def _claim(
+    trigger: Token, frame: Frame, finder: PartyFinder, polarity: Polarity, subject: Mention, object_: Mention
+) -> Claim:
+    reading = finder.reading
+    sent = trigger.sent
+    span = evidence_span(trigger, (subject, object_))
+    status = frame.status if frame.status in STATUSES else polarity.status
+    return Claim(
+        kind="relation",
+        predicate=frame.relation,
+        subject=subject,
+        object=object_,
+        evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=frame.rule),
+        negated=polarity.negated != frame.negated,
+        status=status,
+        when=nearest_date(sent.text, trigger.idx - sent.start_char, reading.article.published),
+    )

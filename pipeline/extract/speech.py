@@ -1,0 +1,154 @@
+"""Words of saying and what they govern: which token is a cue, where its content begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import conjuncts, own_subject
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import feature, is_contraction_of
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Cue
+from pipeline.typography import folded
+
+COMPLEMENT_REACH = 14
+"""Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
+TRAILING = " \t\n\r.,;:–—-…"
+LEADING = " \t\n\r,;:–—-"
+MARKS = "“”«»\""
+
+
+@dataclass(frozen=True, slots=True)
+class CueToken:
+    """A word of saying in its place; `first` and `last` are the tokens of the whole verb form ("ha detto")."""
+
+    token: Token
+    cue: Cue
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Where the words said stand: character offsets, before trimming."""
+
+    start: int
+    end: int
+    rule: str
+
+
+def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
+    """Yield the verbs of saying of a sentence, in the order of the text."""
+    for token in sent:
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+            continue
+        found = _multiword(token, lexicon) or lexicon.cues.get((token.lemma_.lower(), "VERB"))
+        if found is None:
+            continue
+        first = min([token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "expl", "iobj") and c.i < token.i)])
+        last = token.i + len(found.lemma.split()) - 1
+        yield CueToken(token, found, first, last)
+
+
+def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
+    """ "mettere in guardia", "far sapere": the verb's lemma and the words after it."""
+    for size in (4, 3, 2):
+        words = token.doc[token.i : token.i + size]
+        if len(words) == size:
+            rest = " ".join(folded(t.text) for t in words[1:])
+            found = lexicon.cues.get((f"{token.lemma_.lower()} {rest}", "VERB"))
+            if found:
+                return found
+    return None
+
+
+def clause_content(cue: CueToken, limit: int, boundaries: tuple[int, ...]) -> Content | None:
+    """Return the clause that a cue governs (che, di + infinitive, se, come), up to the token `limit` (half-open).
+
+    `boundaries` are tokens at which another saying or an attribution begins.
+    """
+    doc = cue.token.doc
+    stop = min(limit, cue.last + 1 + COMPLEMENT_REACH)
+    for i in range(cue.last + 1, stop):
+        token = doc[i]
+        rule = _opens(token, cue, limit)
+        if rule:
+            start = i + 1
+            end = min([b for b in boundaries if b > start] + [limit])
+            if start >= end:
+                return None
+            last = doc[end - 1]
+            return Content(doc[start].idx, last.idx + len(last.text), rule)
+        if _blocks(token, cue):
+            return None
+    return None
+
+
+def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
+    form = folded(token.text)
+    frames = cue.cue.frames
+    doc = token.doc
+    following = doc[token.i + 1] if token.i + 1 < limit else None
+    if form == "che" and "che" in frames and not (feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl"):
+        return "che"
+    if form == "se" and "se" in frames:
+        return "se"
+    if form == "come" and "che" in frames and following is not None and token.i == cue.last + 1:
+        return "come"
+    wanted = "di" if "di" in frames else "a" if "a" in frames else None
+    if wanted and following is not None and is_contraction_of(token.text, wanted) and form in ("di", "d'", "a", "ad"):
+        verb = next((doc[j] for j in range(token.i + 1, min(limit, token.i + 4)) if doc[j].pos_ in ("VERB", "AUX")), None)
+        if verb is not None and feature(verb, "VerbForm") == "Inf":
+            return "di" if wanted == "di" else "a"
+    return None
+
+
+def _blocks(token: Token, cue: CueToken) -> bool:
+    """Another finite verb, a colon or a quotation ends the search for a cue's complement."""
+    if token.text in (":", ";") or token.text in MARKS:
+        return True
+    return token.pos_ in ("VERB", "AUX") and feature(token, "VerbForm") == "Fin" and token.i > cue.last
+
+
+def is_parenthetical(cue: CueToken, sent: SpacySpan) -> bool:
+    """Say whether the cue follows its content: ", ha detto il ministro" (nothing but a mark before the verb form)."""
+    if cue.first == sent.start:
+        return False
+    before = sent.doc[cue.first - 1]
+    subject = own_subject(cue.token)
+    comes_after = subject is None or subject.i > cue.token.i
+    return comes_after and before.text in (",", "–", "—", "-", "”", "»", '"', "”,", "…")
+
+
+def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:
+    """Cut white space, outer marks and closing punctuation off; return start, end, and whether marks stand inside."""
+    text = reading.article.text
+    quoted = any(c in MARKS for c in text[start:end])
+    while start < end and text[start] in LEADING + "”»":
+        start += 1
+    while end > start and text[end - 1] in TRAILING:
+        end -= 1
+    if start < end and text[start] in "“«\"" and _closes_at(text, start, end):
+        start, end = start + 1, end - 1
+    elif start < end and text[start] in "“«\"" and not any(c in "”»\"" for c in text[start + 1 : end]):
+        start += 1
+    elif end > start and text[end - 1] in "”»" and not any(c in "“«" for c in text[start : end - 1]):
+        end -= 1
+    while end > start and text[end - 1] in TRAILING:
+        end -= 1
+    return (start, end, quoted) if start < end else None
+
+
+def _closes_at(text: str, start: int, end: int) -> bool:
+    closer = {"“": "”", "«": "»", '"': '"'}[text[start]]
+    return text[end - 1] == closer and closer not in text[start + 1 : end - 1]
+
+
+def speaker_tokens(cue: CueToken) -> tuple[Token, ...]:
+    """Return the subject of a cue with what is coordinated with it."""
+    subject = own_subject(cue.token)
+    return conjuncts(subject) if subject is not None else ()

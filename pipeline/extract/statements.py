@@ -1,0 +1,319 @@
+"""Who said what: direct, indirect and mixed speech, with the cue before, after or within it, or without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as SpacySpan
+
+from pipeline.annotate.clauses import complements
+from pipeline.annotate.quotes import Quote
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import feature
+from pipeline.extract.attributions import Source, find_sources
+from pipeline.extract.dates import nearest_date
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.polarity import is_negated
+from pipeline.extract.speech import MARKS, CueToken, clause_content, find_cues, is_parenthetical, trimmed
+from pipeline.lexicon import Lexicon
+from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
+
+EXTRACTOR = "statements"
+REQUIRES = frozenset({"dep", "lemma", "ents"})
+MIN_BARE_QUOTE = 4
+"""Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
+SPEAKER_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """A statement in the making: character offsets of content and evidence, and who spoke."""
+
+    start: int
+    end: int
+    quoted: bool
+    rule: str
+    speakers: tuple[Mention, ...]
+    cue: CueToken | None = None
+    addressees: tuple[Mention, ...] = ()
+    via: tuple[Mention, ...] = ()
+
+
+def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
+    """Yield the statements of an article in the order of the text."""
+    finder = PartyFinder(reading, lexicon)
+    speaker: tuple[Mention, ...] = ()
+    done = 0
+    for sent in reading.sentences():
+        sayings = list(_SentenceReader(sent, finder, speaker, done).read())
+        for saying in sayings:
+            yield _claim(saying, sent, reading)
+        main = [s for s in sayings if s.speakers and s.speakers[0].type != "Group"]
+        if main:
+            speaker = main[-1].speakers
+            done = max(done, max(s.end for s in sayings))
+
+
+class _SentenceReader:
+    """Reads one sentence: its cues, its quotations, its sources."""
+
+    def __init__(self, sent: SpacySpan, finder: PartyFinder, speaker: tuple[Mention, ...], done: int) -> None:
+        self.sent = sent
+        self.finder = finder
+        self.reading = finder.reading
+        self.speaker = speaker
+        self.done = done
+        self.cues = [c for c in find_cues(sent, finder.lexicon) if not is_negated(c.token, finder.lexicon)]
+        self.sources = list(find_sources(sent, finder))
+        self.quotes = [
+            q
+            for q in self.reading.quotes
+            if q.depth == 0 and q.outer.start < sent.end_char and sent.start_char < q.outer.end
+        ]
+
+    def read(self) -> Iterator[_Saying]:
+        """Yield the sentence's statements, those of sources last."""
+        found = list(self._by_cues())
+        found += list(self._bare_quotes(found))
+        if self.sources:
+            found = list(self._with_sources(found))
+        yield from sorted(found, key=_by_start)
+
+    def _by_cues(self) -> Iterator[_Saying]:
+        taken: list[_Saying] = []
+        for cue in self.cues:
+            saying = self._after_cue(cue) or self._before_cue(cue, taken) or self._quote_near(cue, taken)
+            if saying is None:
+                continue
+            if saying.rule == "relay":
+                taken = [replace(s, via=s.via or saying.speakers) for s in taken]
+                continue
+            outer = next((s for s in taken if s.start <= cue.token.idx < s.end), None)
+            if outer is None:
+                taken.append(saying)
+            elif self._is_relayed(cue, saying, outer):
+                taken.append(replace(saying, via=outer.speakers))
+        yield from taken
+
+    def _is_relayed(self, cue: CueToken, saying: _Saying, outer: _Saying) -> bool:
+        """Speech inside speech counts where it has a speaker of its own: "Ushakov: “Xi ha affermato che …”"."""
+        names = {m.name for m in saying.speakers}
+        return bool(names) and names != {m.name for m in outer.speakers} and saying.rule == "che"
+
+    def _after_cue(self, cue: CueToken) -> _Saying | None:
+        """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
+        content = clause_content(cue, self._limit(cue), self._boundaries(cue))
+        if content is None:
+            return None
+        end = self._to_end_of_quote(content.start, content.end)
+        return self._saying(cue, content.start, end, content.rule)
+
+    def _limit(self, cue: CueToken) -> int:
+        """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
+        for quote in self.quotes:
+            if quote.inner.start <= cue.token.idx < quote.inner.end:
+                inside = [t.i for t in self.sent if t.idx < quote.inner.end]
+                return inside[-1] + 1
+        return self.sent.end
+
+    def _boundaries(self, cue: CueToken) -> tuple[int, ...]:
+        """Return the tokens at which another saying of the sentence, or a source at its end, begins."""
+        found = [source.start for source in self.sources if not source.leading]
+        for other in self.cues:
+            if other.first <= cue.last:
+                continue
+            start = self._beginning(other)
+            if start is not None:
+                found.append(start)
+        return tuple(found)
+
+    def _beginning(self, cue: CueToken) -> int | None:
+        """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
+        doc = self.sent.doc
+        i = cue.first - 1
+        if is_parenthetical(cue, self.sent) and feature(cue.token, "VerbForm") != "Inf":
+            return i
+        if doc[i].pos_ == "ADV" and i > self.sent.start:
+            i -= 1
+        if doc[i].pos_ == "CCONJ" and cue.token.dep_ == "conj" and cue.token.head.i < i:
+            return i
+        if feature(cue.token, "VerbForm") == "Ger" and doc[i].text == ",":
+            return i
+        return None
+
+    def _to_end_of_quote(self, start: int, end: int) -> int:
+        """A content that ends inside a quotation goes on to the quotation's end, if that opened in the content."""
+        for quote in self.quotes:
+            if start <= quote.outer.start < end < quote.outer.end:
+                return quote.outer.end
+        return end
+
+    def _before_cue(self, cue: CueToken, taken: list[_Saying]) -> _Saying | None:
+        """ "…, ha detto il ministro": content before the cue, in quotation marks or not."""
+        if not is_parenthetical(cue, self.sent) or "quote" not in cue.cue.frames | self._finite(cue):
+            return None
+        before = cue.first - 1
+        cut = self.sent.doc[before].idx
+        quote = next((q for q in reversed(self.quotes) if q.outer.end <= cut + 1 and q.outer.end >= cut - 2), None)
+        if quote:
+            return self._saying(cue, quote.outer.start, quote.outer.end, "quote-before")
+        inside = next((q for q in self.quotes if q.inner.start < cue.token.idx < q.inner.end), None)
+        if inside and inside.outer.start >= self.sent.start_char:
+            return self._saying(cue, inside.outer.start, inside.outer.end, "quote-around")
+        start = max([self.sent.start_char, *(s.end for s in taken if s.rule == "before")])
+        if any(s.start >= start and s.end <= cut + 1 and s.rule != "before" for s in taken):
+            saying = self._saying(cue, start, cut, "relay")
+            return saying if saying and saying.speakers else None
+        if not any(t.pos_ in ("VERB", "AUX") and feature(t, "VerbForm") == "Fin" and start <= t.idx < cut for t in self.sent):
+            return None
+        return self._saying(cue, start, cut, "before")
+
+    def _finite(self, cue: CueToken) -> frozenset[str]:
+        return frozenset({"quote"}) if "che" in cue.cue.frames else frozenset()
+
+    def _quote_near(self, cue: CueToken, taken: list[_Saying]) -> _Saying | None:
+        """ "ha detto: “…”", "ha descritto X come “…”", "mettendo in guardia da “…” per …"."""
+        for quote in self.quotes:
+            if quote.outer.start < cue.token.idx or any(s.start <= quote.outer.start < s.end for s in taken):
+                continue
+            between = [t for t in self.sent if cue.last < t.i and t.idx < quote.outer.start]
+            if len(between) > COMPLEMENT_TOKENS or any(self._is_other_verb(t) for t in between):
+                return None
+            colon = any(t.text == ":" for t in between)
+            end = quote.outer.end if colon else self._clause_end(quote, cue)
+            return self._saying(cue, quote.outer.start, end, "quote-after")
+        return None
+
+    def _is_other_verb(self, token: object) -> bool:
+        return getattr(token, "pos_", "") in ("VERB", "AUX") or getattr(token, "text", "") in (";", "?")
+
+    def _clause_end(self, quote: Quote, cue: CueToken) -> int:
+        """A quoted fragment takes along what follows it in its clause: “conseguenze” per chi commercia."""
+        ends = [self.sent.doc[b].idx for b in self._boundaries(cue) if self.sent.doc[b].idx >= quote.outer.end]
+        commas = [t.idx for t in self.sent if t.text in (",", ";") and t.idx >= quote.outer.end]
+        return max(quote.outer.end, min([*ends, *commas, self.sent.end_char]))
+
+    def _bare_quotes(self, found: list[_Saying]) -> Iterator[_Saying]:
+        """A quotation without a cue belongs to whoever is speaking in the passage."""
+        for quote in self.quotes:
+            if quote.outer.start < max(self.sent.start_char, self.done):
+                continue
+            if any(s.start < quote.outer.end and quote.outer.start < s.end for s in found) or self.cues:
+                continue
+            words = [t for t in self.reading.doc.char_span(quote.inner.start, quote.inner.end, alignment_mode="expand") or ()
+                     if t.is_alpha]
+            if len(words) < MIN_BARE_QUOTE or not self.speaker:
+                continue
+            before = [t for t in self.sent if t.idx < quote.outer.start and t.is_alpha]
+            verbal = any(t.pos_ in ("VERB", "AUX") for t in before)
+            start = quote.outer.start
+            if before:
+                if not verbal or not self._continues(before):
+                    continue
+                start = before[0].idx if before[0].pos_ != "CCONJ" else before[min(1, len(before) - 1)].idx
+            yield _Saying(start, quote.outer.end, True, "quote-alone", self._at(self.speaker))
+
+    def _continues(self, before: list[object]) -> bool:
+        """ "Ma queste non erano “strutture …”": the speaker's own words around the quotation, no party as subject."""
+        return not any(getattr(t, "i", -1) in self.reading.names for t in before)
+
+    def _at(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        return mentions
+
+    def _with_sources(self, found: list[_Saying]) -> Iterator[_Saying]:
+        """ "secondo X" says who relays the sentence's statements or, where there is none, who said it."""
+        for source in self.sources:
+            relayed = [s for s in found if not s.via and {m.name for m in s.speakers} != {m.name for m in source.mentions}]
+            if relayed:
+                found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
+            elif not found:
+                saying = self._of_source(source)
+                if saying:
+                    found = [saying]
+        yield from found
+
+    def _of_source(self, source: Source) -> _Saying | None:
+        doc = self.sent.doc
+        if source.leading:
+            start = source.end
+            if start >= self.sent.end:
+                return None
+            offsets = doc[start].idx, self.sent.end_char
+        else:
+            offsets = self.sent.start_char, doc[source.start].idx
+        if not any(t.pos_ in ("VERB", "AUX") and offsets[0] <= t.idx < offsets[1] for t in self.sent):
+            return None
+        cut = trimmed(self.reading, *offsets)
+        return _Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
+
+    def _saying(self, cue: CueToken, start: int, end: int, rule: str) -> _Saying | None:
+        cut = trimmed(self.reading, start, end)
+        if cut is None:
+            return None
+        speakers = self._speakers(cue, rule)
+        if not speakers:
+            return None
+        return _Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, self._addressees(cue))
+
+    def _speakers(self, cue: CueToken, rule: str) -> tuple[Mention, ...]:
+        subjects = self.finder.subjects(cue.token)
+        if subjects:
+            return tuple(m for m in subjects if m.type != "Place")
+        doc = self.sent.doc
+        if rule in ("before", "quote-before", "quote-around", "relay"):
+            for i in range(cue.last + 1, min(self.sent.end, cue.last + SPEAKER_REACH)):
+                if doc[i].text in MARKS or doc[i].text in (",", "–", "—"):
+                    break
+                if doc[i].pos_ == "ADP" and rule != "relay":
+                    continue
+                found = self.finder.all_at(doc[i]) if not self._has_preposition(i) else ()
+                if found:
+                    return found
+        own = [c for c in cue.token.children if c.dep_ in ("nsubj", "csubj")]
+        if own or feature(cue.token, "Person") in ("1", "2"):
+            return ()
+        return self.speaker
+
+    def _has_preposition(self, i: int) -> bool:
+        return any(c.dep_ == "case" for c in self.sent.doc[i].children)
+
+    def _addressees(self, cue: CueToken) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        for complement in complements(cue.token):
+            if complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod"):
+                found += [m for m in self.finder.all_at(complement.token) if m.type != "Place"]
+        return tuple(found)
+
+
+COMPLEMENT_TOKENS = 12
+
+
+def _by_start(saying: _Saying) -> tuple[int, int]:
+    return saying.start, -saying.end
+
+
+def _claim(saying: _Saying, sent: SpacySpan, reading: Reading) -> Claim:
+    text = reading.article.text
+    start = min(saying.start, sent.start_char)
+    end = max(saying.end, sent.end_char)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    content = text[saying.start : saying.end]
+    anchor = saying.cue.token.idx if saying.cue else saying.start
+    return Claim(
+        kind="statement",
+        predicate="said",
+        subject=saying.speakers[0],
+        object=content,
+        evidence=Evidence.of(reading.article, Span(start, end), extractor=EXTRACTOR, rule=f"statements/{saying.rule}"),
+        when=nearest_date(sent.text, anchor - sent.start_char, reading.article.published, reach=40),
+        detail=SayingDetail(
+            speakers=saying.speakers,
+            content=content,
+            quoted=saying.quoted,
+            cue=saying.cue.cue.lemma if saying.cue else "",
+            addressees=saying.addressees,
+            via=saying.via,
+        ),
+    )

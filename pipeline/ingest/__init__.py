@@ -1,0 +1,129 @@
+"""Files, folders, globs and standard input → articles. No NLP here.
+
+One bad input never stops the rest: it comes out as a `Skipped` with its reason, in its place in the stream.
+"""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from pipeline.errors import UnreadableInput
+from pipeline.ingest.records import read_csv, read_json_lines
+from pipeline.ingest.texts import read_html, read_text
+from pipeline.model import Article
+
+__all__ = ["READERS", "STANDARD_INPUT", "Skipped", "expand_inputs", "read_articles"]
+
+STANDARD_INPUT = "-"
+MAX_BYTES = 512 * 1024 * 1024
+Reader: TypeAlias = Callable[[bytes, str, str], Iterator[Article | UnreadableInput]]
+READERS: Mapping[str, Reader] = {
+    ".txt": read_text,
+    ".md": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_json_lines,
+    ".csv": read_csv,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that gave no article, and why, in one line."""
+
+    name: str
+    reason: str
+
+
+def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
+    """Turn files, folders and globs into a sorted list of files without repeats, and what is not there.
+
+    A folder gives every file below it with an ending that can be read; hidden files are left out.
+    """
+    files: set[Path] = set()
+    missing: list[Skipped] = []
+    for name in inputs:
+        path = Path(name)
+        if path.is_dir():
+            found = {p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READERS and p.name[0] != "."}
+            if not found:
+                missing.append(Skipped(name, f"the folder holds no {' '.join(READERS)} file"))
+            files |= found
+        elif path.exists():
+            files.add(path)
+        else:
+            matched = {Path(match) for match in glob.glob(name, recursive=True)}
+            if not matched:
+                missing.append(Skipped(name, "no such file or folder"))
+            files |= {p for p in matched if p.is_file()}
+    unique = {path.resolve(): path for path in sorted(files, reverse=True)}
+    return sorted(unique.values(), key=_by_name), missing
+
+
+def _by_name(path: Path) -> tuple[str, str]:
+    return path.name, str(path)
+
+
+def read_articles(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Article | Skipped]:
+    """Yield every article of the inputs, files in the order of their names; "-" reads `stdin`.
+
+    An id that comes a second time is skipped, whether with the same text or another.
+    """
+    names = list(inputs)
+    files, missing = expand_inputs(name for name in names if name != STANDARD_INPUT)
+    yield from missing
+    seen: dict[str, bytes] = {}
+    for path in files:
+        yield from _unseen(_read_file(path), seen)
+    if STANDARD_INPUT in names and stdin is not None:
+        yield from _unseen(_read_stream(stdin.read()), seen)
+
+
+def _unseen(articles: Iterator[Article | Skipped], seen: dict[str, bytes]) -> Iterator[Article | Skipped]:
+    for article in articles:
+        if isinstance(article, Skipped):
+            yield article
+            continue
+        digest = sha256(article.text.encode("utf-8", "surrogatepass")).digest()
+        known = seen.setdefault(article.id, digest)
+        if known is digest:
+            yield article
+        elif known == digest:
+            yield Skipped(article.id, "the same article was given twice")
+        else:
+            yield Skipped(article.id, "another article has the same id; give it an id of its own")
+
+
+def _read_file(path: Path) -> Iterator[Article | Skipped]:
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            yield Skipped(str(path), f"larger than {MAX_BYTES // 1024**2} MB; split it, or give it as .jsonl")
+            return
+        reader = READERS.get(path.suffix.lower())
+        if reader is None:
+            yield Skipped(str(path), f"cannot read {path.suffix or 'a file without ending'}; known: {' '.join(READERS)}")
+            return
+        yield from _guarded(reader, path.read_bytes(), path.stem, str(path))
+    except OSError as error:
+        yield Skipped(str(path), error.strerror or str(error))
+
+
+def _read_stream(raw: bytes) -> Iterator[Article | Skipped]:
+    """Standard input is JSON lines where it begins with a brace, HTML where it begins with a tag, else text."""
+    start = raw.lstrip()[:1]
+    ending = {b"{": ".jsonl", b"<": ".html"}.get(start, ".txt")
+    yield from _guarded(READERS[ending], raw, "stdin", "standard input")
+
+
+def _guarded(reader: Reader, raw: bytes, stem: str, name: str) -> Iterator[Article | Skipped]:
+    try:
+        for item in reader(raw, stem, name):
+            yield Skipped(item.name, item.reason) if isinstance(item, UnreadableInput) else item
+    except UnreadableInput as error:
+        yield Skipped(error.name, error.reason)

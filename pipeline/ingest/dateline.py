@@ -1,0 +1,67 @@
+"""What stands before the report: a date line of an archive, an agency's dateline.
+
+" date 2025-01 Il presidente …" · "Pechino, 12 mar. (askanews) - …" · "(ANSA) - ROMA, 3 GEN - …" · "BRUXELLES – …"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel import Locale
+
+from pipeline.model import Dateline
+
+_ARCHIVE = re.compile(r"\s*date[ :]+(?P<date>\d{4}(?:-\d{2}){0,2})\b\s*", re.IGNORECASE)
+_DASH = r"\s*[-–—]+\s+"
+_PLACE = r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?: [A-ZÀ-Ýd][\w'’.]*){0,3})"
+_AGENCY = r"\((?P<agency>[\w /.'’-]{2,40})\)"
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return month names and their abbreviations in Italian, from CLDR."""
+    italian = Locale.parse("it")
+    widths = ("wide", "abbreviated")
+    return {name.lower(): number for width in widths for number, name in italian.months["format"][width].items()}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    date = rf"(?P<day>\d{{1,2}})°? (?P<month>{month})\.?(?: (?P<year>\d{{4}}))?"
+    flags = re.IGNORECASE
+    return (
+        re.compile(rf"\s*(?-i:{_PLACE}),? {date},? ?(?:{_AGENCY})?{_DASH}", flags),
+        re.compile(rf"\s*{_AGENCY}(?:{_DASH}|\s+)(?:(?-i:{_PLACE}),? {date}{_DASH})?", flags),
+        re.compile(r"\s*(?P<place>[A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{2,}){0,2})(?:,? " + _AGENCY + r")?\s*[-–—]+\s+"),
+    )
+
+
+def find_dateline(text: str) -> Dateline | None:
+    """Return the date and place that the text begins with, and where the report itself begins; None without them."""
+    archive = _ARCHIVE.match(text)
+    start = archive.end() if archive else 0
+    published = archive["date"] if archive else None
+    for pattern in _patterns():
+        match = pattern.match(text, start)
+        if match and match.end() < len(text):
+            found = match.groupdict()
+            place = found.get("place")
+            return Dateline(
+                end=match.end(),
+                published=published or _date(found),
+                place=place.title() if place and place.isupper() else place,
+                source=found.get("agency"),
+            )
+    if archive and archive.end() < len(text):
+        return Dateline(end=archive.end(), published=published)
+    return None
+
+
+def _date(found: dict[str, str | None]) -> str | None:
+    """Return the ISO date where the year is given; a day without its year is no date."""
+    day, month, year = found.get("day"), found.get("month"), found.get("year")
+    if not (day and month and year) or not 1 <= int(day) <= 31:
+        return None
+    return f"{year}-{_months()[month.lower()]:02d}-{int(day):02d}"

@@ -1,0 +1,233 @@
+"""Words and frames of `ontology/` → one frozen `Lexicon`. With `vocab`, the only place that knows where data lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import Locale
+
+from pipeline.errors import DataError
+from pipeline.lexicon.entries import Attribution, Cue, Meeting, Name, NumberWord, Office, PersonNoun, Unit
+from pipeline.lexicon.frames import Frame, Relation, read_relation
+from pipeline.lexicon.location import ontology_dir
+from pipeline.lexicon.tables import listed, read_rows
+from pipeline.typography import folded
+
+__all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
+
+PLACE_TYPES = frozenset({"region", "city"})
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that the rules know of Italian and of the world; keys are lower case with straight apostrophes."""
+
+    names: Mapping[str, Name]
+    """Surface form, case kept → what it denotes."""
+    countries: Mapping[str, Name]
+    """ISO code → the country."""
+    demonyms: Mapping[str, Name]
+    """Form of an adjective of nationality → country or region."""
+    offices: Mapping[tuple[str, ...], Office]
+    person_nouns: Mapping[str, PersonNoun]
+    organisation_words: Mapping[str, str]
+    common_surnames: frozenset[str]
+    cues: Mapping[tuple[str, str], Cue]
+    """(lemma, UPOS) → cue."""
+    attributions: tuple[Attribution, ...]
+    meetings: Mapping[tuple[str, str], Meeting]
+    visits: Mapping[tuple[str, str], frozenset[str]]
+    units: tuple[Unit, ...]
+    numbers: tuple[NumberWord, ...]
+    changes: Mapping[str, str]
+    indicators: frozenset[str]
+    relations: tuple[Relation, ...]
+    words: Mapping[str, frozenset[str]]
+    """Small closed lists by name: "former", "deputy", "modal_planned" …"""
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the frames of all relations, in the order of their files."""
+        for relation in self.relations:
+            yield from relation.frames
+
+
+def load_lexicon(ontology: Path) -> Lexicon:
+    """Read all tables and frames below `ontology`; raises DataError at the first fault."""
+    folder = ontology / "lexicon"
+    countries, names = _countries(folder)
+    names |= _regions(folder)
+    names |= _organisations(folder)
+    names |= _seats(folder)
+    return Lexicon(
+        names=names,
+        countries=countries,
+        demonyms=_demonyms(folder, countries, names),
+        offices={
+            tuple(row["form"].split()): Office(row["lemma"], row["gender"], row["number"], row["scope"])
+            for row in read_rows(
+                folder / "offices.tsv", ("form", "lemma", "gender", "number", "scope", "english", "source")
+            )
+        },
+        person_nouns={
+            row["form"]: PersonNoun(row["lemma"], row["gender"], row["number"], row["kind"])
+            for row in read_rows(
+                folder / "person_nouns.tsv", ("form", "lemma", "gender", "number", "kind", "source")
+            )
+        },
+        organisation_words={
+            row["form"]: row["type"] for row in read_rows(folder / "company_hints.tsv", ("form", "type", "source"))
+        },
+        common_surnames=frozenset(
+            row["form"] for row in read_rows(folder / "common_surnames.tsv", ("form", "source"))
+        ),
+        cues={
+            (row["lemma"], row["pos"]): Cue(row["lemma"], row["type"], frozenset(listed(row["frames"])))
+            for row in read_rows(folder / "cues.tsv", ("lemma", "pos", "type", "frames", "english", "source"))
+        },
+        attributions=_attributions(folder),
+        meetings={
+            (row["lemma"], row["pos"]): Meeting(row["lemma"], row["form"], frozenset(listed(row["frame"])))
+            for row in read_rows(folder / "meetings.tsv", ("lemma", "pos", "form", "frame", "english", "source"))
+        },
+        visits={
+            (row["lemma"], row["pos"]): frozenset(listed(row["frame"]))
+            for row in read_rows(folder / "visits.tsv", ("lemma", "pos", "frame", "source"))
+        },
+        units=tuple(
+            sorted(
+                (
+                    Unit(tuple(row["form"].split()), row["unit"], row["kind"])
+                    for row in read_rows(folder / "units.tsv", ("form", "unit", "kind", "source"))
+                ),
+                key=_longest_first,
+            )
+        ),
+        numbers=tuple(
+            sorted(
+                (
+                    NumberWord(tuple(row["form"].split()), row["value"], row["kind"])
+                    for row in read_rows(folder / "numbers.tsv", ("form", "value", "kind", "source"))
+                ),
+                key=_longest_first,
+            )
+        ),
+        changes={
+            row["lemma"]: row["direction"]
+            for row in read_rows(folder / "changes.tsv", ("lemma", "pos", "direction", "source"))
+        },
+        indicators=frozenset(
+            row["lemma"] for row in read_rows(folder / "indicators.tsv", ("lemma", "english", "source"))
+        ),
+        relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
+        words=_words(folder),
+    )
+
+
+def _longest_first(entry: Unit | NumberWord) -> tuple[int, tuple[str, ...]]:
+    return (-len(entry.words), entry.words)
+
+
+def _countries(folder: Path) -> tuple[dict[str, Name], dict[str, Name]]:
+    """Countries under their Italian CLDR name (or the newspapers' own), and capitals, which stand for them."""
+    path = folder / "countries.tsv"
+    columns = ("iso", "name", "aliases", "wikidata", "capital", "capital_aliases", "capital_wikidata", "source")
+    territories = Locale.parse("it").territories
+    countries: dict[str, Name] = {}
+    names: dict[str, Name] = {}
+    for row in read_rows(path, columns):
+        iso = row["iso"]
+        label = row["name"] or territories.get(iso)
+        if not label:
+            raise DataError(path, iso, "has no name, neither here nor in CLDR")
+        country = Name(label, label, "Country", row["wikidata"] or None, iso, "country")
+        countries[iso] = country
+        for form in (label, *listed(row["aliases"])):
+            names[form] = country
+        if row["capital"]:
+            capital = Name(
+                form=row["capital"],
+                label=label,
+                type="Country",
+                wikidata=country.wikidata,
+                country=iso,
+                kind="capital",
+                place=row["capital"],
+                place_wikidata=row["capital_wikidata"] or None,
+            )
+            for form in (row["capital"], *listed(row["capital_aliases"])):
+                names.setdefault(form, capital)
+    return countries, names
+
+
+def _regions(folder: Path) -> dict[str, Name]:
+    columns = ("name", "aliases", "wikidata", "type", "source")
+    names = {}
+    for row in read_rows(folder / "regions.tsv", columns):
+        region = Name(row["name"], row["name"], "Place", row["wikidata"] or None, None, row["type"])
+        for form in (row["name"], *listed(row["aliases"])):
+            names[form] = region
+    return names
+
+
+def _organisations(folder: Path) -> dict[str, Name]:
+    columns = ("name", "aliases", "type", "country", "wikidata", "source")
+    names = {}
+    for row in read_rows(folder / "organisations.tsv", columns):
+        organisation = Name(
+            row["name"], row["name"], "Organization", row["wikidata"] or None, row["country"] or None, row["type"]
+        )
+        for form in (row["name"], *listed(row["aliases"])):
+            names[form] = organisation
+    return names
+
+
+def _seats(folder: Path) -> dict[str, Name]:
+    columns = ("name", "aliases", "denotes", "type", "country", "wikidata", "source")
+    names = {}
+    for row in read_rows(folder / "seats.tsv", columns):
+        seat = Name(
+            form=row["name"],
+            label=row["denotes"],
+            type="Organization",
+            wikidata=row["wikidata"] or None,
+            country=row["country"] or None,
+            kind="seat",
+            place=row["name"],
+        )
+        for form in (row["name"], *listed(row["aliases"])):
+            names[form] = seat
+    return names
+
+
+def _demonyms(folder: Path, countries: Mapping[str, Name], names: Mapping[str, Name]) -> dict[str, Name]:
+    path = folder / "demonyms.tsv"
+    forms = ("masculine", "feminine", "masculine_plural", "feminine_plural")
+    demonyms = {}
+    for row in read_rows(path, (*forms, "prefix", "target", "wikidata", "source")):
+        target = countries.get(row["target"]) or names.get(row["target"])
+        if target is None:
+            raise DataError(path, row["masculine"], f"no country or region {row['target']!r}")
+        for form in forms:
+            demonyms[folded(row[form])] = target
+    return demonyms
+
+
+def _attributions(folder: Path) -> tuple[Attribution, ...]:
+    entries = (
+        Attribution(tuple(row["phrase"].split()), row["position"] == "any")
+        for row in read_rows(folder / "attributions.tsv", ("phrase", "position", "source"))
+    )
+    return tuple(sorted(entries, key=_attribution_order))
+
+
+def _attribution_order(entry: Attribution) -> tuple[int, tuple[str, ...]]:
+    return (-len(entry.words), entry.words)
+
+
+def _words(folder: Path) -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in read_rows(folder / "words.tsv", ("list", "word", "source")):
+        lists.setdefault(row["list"], set()).add(row["word"])
+    return {name: frozenset(words) for name, words in lists.items()}

@@ -1,0 +1,88 @@
+"""The entries of the word tables, as frozen records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the gazetteer knows, and what it denotes."""
+
+    form: str
+    label: str
+    type: EntityType
+    wikidata: str | None
+    country: str | None
+    """ISO code of the country that it is, or belongs to."""
+    kind: str
+    """country, capital, region, city, seat or the organisation's type (company, media …)."""
+    place: str | None = None
+    place_wikidata: str | None = None
+    """For a capital: its own name and item, where somebody goes there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A form of a word for an office: "ministra" → lemma "ministro"."""
+
+    lemma: str
+    gender: str
+    number: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNoun:
+    """A noun for somebody who may speak or act without a name: "fonti", "analisti", "governo"."""
+
+    lemma: str
+    gender: str
+    number: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of saying: its type, and by which complements the content follows."""
+
+    lemma: str
+    type: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A fixed phrase before a source: "secondo", "a detta di"; `anywhere` = also after the content."""
+
+    words: tuple[str, ...]
+    anywhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A word of meeting: the form of the encounter and how participants are attached."""
+
+    lemma: str
+    form: str
+    frames: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """How a unit is written → its normal form (ISO 4217 code, "%", plural noun phrase)."""
+
+    words: tuple[str, ...]
+    unit: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWord:
+    """A magnitude ("miliardi"), a comparator ("oltre") or a fraction ("un terzo")."""
+
+    words: tuple[str, ...]
+    value: str
+    kind: str

@@ -1,0 +1,148 @@
+"""`ontology/relations/*.toml` → frames: how Italian says a relation, as paths over a dependency parse.
+
+A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
+down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
+of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import DataError
+
+DEMONYM = "demonym"
+NO_PREPOSITION = "-"
+
+_STEP = re.compile(r"(?P<up>\^)?(?P<labels>[a-z:]+(?:\|[a-z:]+)*)(?:\((?P<preps>[^()]+)\))?(?:\{(?P<lemmas>[^{}]+)\})?")
+_FRAME_KEYS = frozenset(
+    {"rule", "pos", "lemmas", "subject", "object", "parties", "with", "without", "status", "negated", "owner"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path; an empty set sets no condition."""
+
+    labels: frozenset[str]
+    up: bool = False
+    prepositions: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+
+
+Path_ = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way to say a relation; `rule` is what evidence shows: "supports/active"."""
+
+    relation: str
+    rule: str
+    pos: frozenset[str]
+    lemmas: frozenset[str]
+    subject: tuple[Path_, ...] = ()
+    object: tuple[Path_, ...] = ()
+    parties: tuple[Path_, ...] = ()
+    required: tuple[Path_, ...] = ()
+    excluded: tuple[Path_, ...] = ()
+    status: str | None = None
+    negated: bool = False
+    owner: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and what it must give: (subject, object, "" or "negated" or a status)."""
+
+    text: str
+    expect: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation with its frames and examples."""
+
+    id: str
+    symmetric: bool
+    frames: tuple[Frame, ...]
+    examples: tuple[Example, ...]
+
+
+def parse_path(text: str) -> Path_:
+    """Parse "obj > nmod(contro|a){sanzione}" into its steps; raises ValueError where it is malformed."""
+    return tuple(_parse_step(part.strip()) for part in text.split(" > "))
+
+
+def _parse_step(text: str) -> Step:
+    match = _STEP.fullmatch(text)
+    if match is None:
+        raise ValueError(f"not a step of a path: {text!r}")
+    return Step(
+        labels=frozenset(match["labels"].split("|")),
+        up=match["up"] is not None,
+        prepositions=frozenset(match["preps"].split("|")) if match["preps"] else frozenset(),
+        lemmas=frozenset(match["lemmas"].split("|")) if match["lemmas"] else frozenset(),
+    )
+
+
+def read_relation(path: Path) -> Relation:
+    """Read one relation; raises DataError naming the file and the frame."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(path, "", str(error)) from error
+    relation = data.get("id")
+    if relation != path.stem:
+        raise DataError(path, "id", f"should be the file's name, {path.stem}")
+    return Relation(
+        id=relation,
+        symmetric=bool(data.get("symmetric", False)),
+        frames=tuple(_frame(path, relation, entry) for entry in data.get("frame", ())),
+        examples=tuple(_example(path, entry) for entry in data.get("example", ())),
+    )
+
+
+def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
+    rule = str(entry.get("rule", "?"))
+    unknown = set(entry) - _FRAME_KEYS
+    if unknown:
+        raise DataError(path, f"frame {rule}", f"unknown keys {', '.join(sorted(unknown))}")
+    if not entry.get("lemmas") or not entry.get("pos"):
+        raise DataError(path, f"frame {rule}", "needs lemmas and pos")
+    if not entry.get("parties") and not (entry.get("subject") and entry.get("object")):
+        raise DataError(path, f"frame {rule}", "needs subject and object, or parties")
+    try:
+        paths = {
+            key: tuple(parse_path(text) for text in entry.get(key, ()))
+            for key in ("subject", "object", "parties", "with", "without")
+        }
+    except ValueError as error:
+        raise DataError(path, f"frame {rule}", str(error)) from error
+    return Frame(
+        relation=relation,
+        rule=f"{relation}/{rule}",
+        pos=frozenset(entry["pos"]),
+        lemmas=frozenset(entry["lemmas"]),
+        subject=paths["subject"],
+        object=paths["object"],
+        parties=paths["parties"],
+        required=paths["with"],
+        excluded=paths["without"],
+        status=entry.get("status"),
+        negated=bool(entry.get("negated", False)),
+        owner=bool(entry.get("owner", True)),
+    )
+
+
+def _example(path: Path, entry: Mapping[str, Any]) -> Example:
+    try:
+        expect = tuple((str(e[0]), str(e[1]), str(e[2]) if len(e) > 2 else "") for e in entry["expect"])
+        return Example(str(entry["text"]), expect)
+    except (KeyError, IndexError) as error:
+        raise DataError(path, "example", f"needs text and expect: {entry}") from error

@@ -1,0 +1,224 @@
+"""The records that pass from stage to stage: Article → (Reading) → Claim → Fact.
+
+All are frozen and check themselves when made. No I/O and no third-party import here. A `Reading`, the
+annotated document, is defined in `pipeline.annotate.reading`, because it holds a spaCy Doc.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+Kind: TypeAlias = Literal["encounter", "visit", "statement", "figure", "role", "relation"]
+Status: TypeAlias = Literal["happened", "planned", "alleged", "denied"]
+EntityType: TypeAlias = Literal["Person", "Organization", "Country", "Place", "Group"]
+
+KINDS: tuple[Kind, ...] = ("encounter", "visit", "statement", "figure", "role", "relation")
+STATUSES: tuple[Status, ...] = ("happened", "planned", "alleged", "denied")
+ENTITY_TYPES: tuple[EntityType, ...] = ("Person", "Organization", "Country", "Place", "Group")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of Unicode code points of an article's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, got start {self.start} and end {self.end}")
+
+    def covers(self, other: Span) -> bool:
+        """Say whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before the report itself: " date 2025-01 ", "Pechino, 12 mar. (askanews) -"."""
+
+    end: int
+    """Where the report begins: offset into the text."""
+    published: str | None = None
+    place: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article; `text` is exactly what was stored, and all offsets count in it."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    source: str | None = None
+    published: str | None = None
+    """ISO 8601 to the precision known."""
+    dateline: Dateline | None = None
+
+    def __post_init__(self) -> None:
+        if not self.id:
+            raise ValueError("an article needs an id")
+        if not self.text.strip():
+            raise ValueError(f"article {self.id}: the text is empty")
+
+    @property
+    def body_start(self) -> int:
+        """Offset at which the report begins, after date and dateline."""
+        return self.dateline.end if self.dateline else 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Evidence:
+    """The words of an article that a fact rests on, and the rule that read them."""
+
+    article: str
+    span: Span
+    text: str
+    extractor: str
+    rule: str
+
+    @classmethod
+    def of(cls, article: Article, span: Span, *, extractor: str, rule: str) -> Evidence:
+        """Cut the span out of the article's text; raises ValueError where it reaches beyond the text."""
+        if span.end > len(article.text):
+            raise ValueError(f"article {article.id}: span ends at {span.end}, the text at {len(article.text)}")
+        return cls(article.id, span, article.text[span.start : span.end], extractor, rule)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A party as one article names it.
+
+    `text` is what stands in the text at `span`; for a pronoun or a dropped subject that is the pronoun or the
+    verb. `name` is the fullest form in the article, `wikidata` the item where a gazetteer knows it.
+    """
+
+    span: Span
+    text: str
+    name: str
+    type: EntityType
+    wikidata: str | None = None
+    named: bool = True
+    """False for a party that has no name of its own: "il cancelliere tedesco"."""
+    country: str | None = None
+    """ISO code of the country that the words connect the party with."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Entity:
+    """A party across all articles."""
+
+    iri: str
+    label: str
+    type: EntityType
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time: the words, and the ISO 8601 date or interval that they denote, where that can be told."""
+
+    text: str
+    iso: str | None = None
+
+
+P = TypeVar("P", Mention, Entity)
+"""A party: a `Mention` in a claim, an `Entity` in a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterDetail(Generic[P]):
+    """Who met, how, where."""
+
+    participants: tuple[P, ...]
+    form: str
+    place: P | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.participants) < 2:
+            raise ValueError("an encounter needs two participants")
+
+
+@dataclass(frozen=True, slots=True)
+class SayingDetail(Generic[P]):
+    """Who said what to whom; `cue` is the lemma of the word of saying, empty for a quotation without one."""
+
+    speakers: tuple[P, ...]
+    content: str
+    quoted: bool
+    cue: str
+    addressees: tuple[P, ...] = ()
+    via: tuple[P, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureDetail(Generic[P]):
+    """A number in plain units: 245 billion dollars are value 245000000000.0, unit "USD"."""
+
+    indicator: str
+    value: float
+    unit: str
+    comparator: Literal["=", ">", "<", "~"] = "="
+    direction: Literal["+", "-"] | None = None
+    about: tuple[P, ...] = ()
+    period: str | None = None
+    via: tuple[P, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoleDetail(Generic[P]):
+    """An office, without the nationality, which is `of`."""
+
+    role: str
+    of: P | None = None
+    former: bool = False
+
+
+Detail: TypeAlias = EncounterDetail[P] | SayingDetail[P] | FigureDetail[P] | RoleDetail[P] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one rule read in one place of one article."""
+
+    kind: Kind
+    predicate: str
+    subject: Mention
+    object: Mention | str | float
+    evidence: Evidence
+    negated: bool = False
+    status: Status = "happened"
+    when: When | None = None
+    detail: Detail[Mention] = None
+    attributed_to: tuple[Mention, ...] = ()
+    """In whose words the claim stands; empty where the article itself says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What several claims say alike, over entities, with all the evidence."""
+
+    id: str
+    kind: Kind
+    predicate: str
+    subject: Entity
+    object: Entity | str | float
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    negated: bool = False
+    status: Status = "happened"
+    when: When | None = None
+    detail: Detail[Entity] = None
+    attributed_to: tuple[Entity, ...] = ()
+    """Who says so where no article says it in its own words; empty where one does."""
+    asserted_in: tuple[str, ...] = field(default=())
+    """Ids of the articles that say it in their own words, as something that is so."""
+
+    def __post_init__(self) -> None:
+        if not self.evidence:
+            raise ValueError(f"fact {self.id} has no evidence")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"fact {self.id}: confidence {self.confidence} is not between 0 and 1")

@@ -1,0 +1,12 @@
+"""Parties of claims → entities, across articles. No Doc, no spaCy here.
+
+Two steps, because one article's "Putin" may be another's "Vladimir Putin": first all mentions are heard
+(`build_directory`), then each is looked up. The result does not depend on the order of the articles.
+"""
+
+from __future__ import annotations
+
+from pipeline.resolve.directory import Directory, build_directory
+from pipeline.resolve.mentions import mentions_of
+
+__all__ = ["Directory", "build_directory", "mentions_of"]

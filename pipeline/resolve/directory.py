@@ -1,0 +1,146 @@
+"""Names of all articles → one entity a party: "Putin" and "Vladimir Putin", "Sergey" and "Sergei Lavrov"."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from pipeline.model import Entity, EntityType, Mention
+from pipeline.namespaces import DATA
+from pipeline.typography import ascii_slug
+
+SAME_SPELLING = 88.0
+"""Similarity, 0 to 100, from which two full names with the same surname are one person's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Who is who: looked up by mention and article."""
+
+    by_name: Mapping[tuple[str, str], Entity]
+    """(type, slug of the name) → entity, for names that mean one party everywhere."""
+    by_article: Mapping[tuple[str, str, str], Entity]
+    """(type, slug, article) → entity, for names that mean something only within their article."""
+    types: Mapping[str, EntityType]
+    """Slug → the type that most articles give a name that no gazetteer knows."""
+    aliases: Mapping[str, tuple[str, ...]]
+    """IRI → other names met with, sorted."""
+
+    def entity(self, mention: Mention, article: str) -> Entity:
+        """Return the entity of a mention that was heard when the directory was built."""
+        slug = _slug(mention)
+        kind = mention.type if mention.wikidata or not mention.named else self.types.get(slug, mention.type)
+        found = self.by_article.get((kind, slug, article)) or self.by_name.get((kind, slug))
+        if found is None:
+            raise KeyError(f"{mention.name!r} of article {article} was not heard when the directory was built")
+        return found
+
+
+def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: frozenset[str]) -> Directory:
+    """Return the directory of all mentions, each with the id of its article.
+
+    A surname alone is the one person of that surname; it stays within its article where there are several, or where
+    the surname is so common that one article's "Li" need not be another's. A party without a name stays within its
+    article, too: "il cancelliere tedesco" of 2004 is not the one of 2024.
+    """
+    mentions = sorted({(m.name, m.type, m.wikidata, m.named, a) for m, a in heard}, key=str)
+    types = _majority_types(mentions)
+    by_name: dict[tuple[str, str], Entity] = {}
+    by_article: dict[tuple[str, str, str], Entity] = {}
+    people: dict[str, Counter[str]] = defaultdict(Counter)
+    names: dict[str, set[str]] = defaultdict(set)
+    for name, kind, wikidata, named, article in mentions:
+        slug = ascii_slug(name) or _code(name)
+        final = kind if wikidata or not named else types[slug]
+        if not named:
+            by_article[final, slug, article] = _entity(name, final, f"{slug}--{ascii_slug(article) or _code(article)}")
+        elif final == "Person" and not wikidata:
+            people[slug][name] += 1
+        else:
+            entity = _entity(name, final, slug, wikidata)
+            known = by_name.get((final, slug))
+            by_name[final, slug] = known if known and (known.wikidata, known.label) >= (wikidata, name) else entity
+            names[entity.iri].add(name)
+    for slug, entity in _full_names(people).items():
+        by_name["Person", slug] = entity
+        names[entity.iri].update(people[slug])
+    articles = {(ascii_slug(n) or _code(n), a) for n, k, w, named, a in mentions if named and not w}
+    for slug in sorted(s for s in people if "-" not in s):
+        owners = _owners(slug, by_name)
+        label = _commonest(people[slug])
+        if len(owners) == 1 and label not in common_surnames:
+            by_name["Person", slug] = owners[0]
+            names[owners[0].iri].update(people[slug])
+        elif owners or label in common_surnames:
+            for _, article in sorted(x for x in articles if x[0] == slug):
+                by_article["Person", slug, article] = _entity(label, "Person", f"{slug}--{ascii_slug(article)}")
+        else:
+            by_name["Person", slug] = _entity(label, "Person", slug)
+    labels = {e.iri: e.label for e in (*by_name.values(), *by_article.values())}
+    aliases = {iri: tuple(sorted(forms - {labels[iri]})) for iri, forms in names.items()}
+    return Directory(by_name, by_article, types, {iri: forms for iri, forms in sorted(aliases.items()) if forms})
+
+
+def _slug(mention: Mention) -> str:
+    return ascii_slug(mention.name) or _code(mention.name)
+
+
+def _code(name: str) -> str:
+    """Return a slug for a name without letters or digits."""
+    return "-".join(f"{ord(c):x}" for c in name)
+
+
+def _entity(name: str, kind: EntityType, slug: str, wikidata: str | None = None) -> Entity:
+    return Entity(f"{DATA}entity/{kind.lower()}/{slug}", name, kind, wikidata)
+
+
+def _commonest(names: Counter[str]) -> str:
+    return max(names, key=lambda name: (names[name], name))
+
+
+def _majority_types(mentions: Iterable[tuple[str, EntityType, str | None, bool, str]]) -> dict[str, EntityType]:
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for name, kind, wikidata, named, _ in mentions:
+        if named and not wikidata:
+            votes[ascii_slug(name) or _code(name)][kind] += 1
+    return {slug: max(counts, key=lambda kind: (counts[kind], kind)) for slug, counts in votes.items()}
+
+
+def _full_names(people: Mapping[str, Counter[str]]) -> dict[str, Entity]:
+    """Return the entity of each full name; spellings of one name share it, under the spelling met most often."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for slug in sorted(people):
+        if "-" in slug:
+            by_surname[slug.rsplit("-", 1)[1]].append(slug)
+    entities = {}
+    for slugs in by_surname.values():
+        for group in _spellings(slugs):
+            best = max(group, key=lambda slug: (sum(people[slug].values()), slug))
+            entity = _entity(_commonest(people[best]), "Person", best)
+            entities.update(dict.fromkeys(group, entity))
+    return entities
+
+
+def _spellings(slugs: list[str]) -> list[list[str]]:
+    """Group the spellings of one name: connected by similarity, so the order does not matter."""
+    groups: list[list[str]] = []
+    for slug in slugs:
+        linked = [g for g in groups if any(_alike(slug, other) for other in g)]
+        groups = [g for g in groups if g not in linked]
+        groups.append(sorted([slug, *(s for g in linked for s in g)]))
+    return groups
+
+
+def _alike(one: str, other: str) -> bool:
+    return one.count("-") == other.count("-") and fuzz.ratio(one, other) >= SAME_SPELLING
+
+
+def _owners(slug: str, by_name: Mapping[tuple[str, str], Entity]) -> list[Entity]:
+    """Return the persons whose full name ends or begins with the word."""
+    full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and "-" in s and slug in (s.rsplit("-", 1)[1],)}
+    if not full:
+        full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and s.split("-", 1)[0] == slug and "-" in s}
+    return [full[iri] for iri in sorted(full)]

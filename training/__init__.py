@@ -1,0 +1,1 @@
+"""What makes the embedded Italian model from the corpora. Never imported by `pipeline`."""
