@@ -1,12 +1,28 @@
-"""Facts → JSON lines, the contract's flat form: one fact a line, sorted by id."""
+"""Facts ↔ JSON lines, the contract's flat form: one fact a line, sorted by id. Articles likewise."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from pipeline.model import EncounterDetail, Entity, Evidence, Fact, FigureDetail, RoleDetail, SayingDetail
+from pipeline.errors import DataError
+from pipeline.model import (
+    Article,
+    Dateline,
+    Detail,
+    EncounterDetail,
+    Entity,
+    Evidence,
+    Fact,
+    FigureDetail,
+    RoleDetail,
+    SayingDetail,
+    Span,
+    When,
+)
 
 
 def to_jsonl(facts: Iterable[Fact]) -> str:
@@ -15,23 +31,34 @@ def to_jsonl(facts: Iterable[Fact]) -> str:
 
 
 def to_record(fact: Fact) -> dict[str, Any]:
-    """Return one fact with the keys of the contract, and `attributed_to` and `asserted` beside them."""
+    """Return one fact with the keys of the contract, and `attributed_to` and `asserted_in` beside them."""
     return {
         "id": fact.id,
         "kind": fact.kind,
         "subject": _entity(fact.subject),
         "predicate": fact.predicate,
-        "object": _entity(fact.object) if isinstance(fact.object, Entity) else fact.object,
+        "object": _object(fact.object),
         "negated": fact.negated,
         "status": fact.status,
         "date": fact.when.iso if fact.when else None,
         "date_text": fact.when.text if fact.when else None,
         "confidence": fact.confidence,
         **_detail(fact),
-        "asserted": bool(fact.asserted_in),
+        "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
         "evidence": [_evidence(e) for e in fact.evidence],
     }
+
+
+def _object(value: Entity | str | float) -> Any:  # noqa: ANN401 - what JSON holds
+    if isinstance(value, Entity):
+        return _entity(value)
+    return _number(value) if isinstance(value, float) else value
+
+
+def _number(value: float) -> int | float:
+    """Return whole numbers as such: 245000000000, not 245000000000.0."""
+    return int(value) if value.is_integer() else value
 
 
 def _entity(entity: Entity) -> dict[str, str]:
@@ -70,7 +97,7 @@ def _detail(fact: Fact) -> dict[str, Any]:
             detail = fact.detail
             return {
                 "indicator": detail.indicator,
-                "value": int(detail.value) if detail.value.is_integer() else detail.value,
+                "value": _number(detail.value),
                 "unit": detail.unit,
                 "comparator": detail.comparator,
                 "direction": detail.direction,
@@ -81,3 +108,102 @@ def _detail(fact: Fact) -> dict[str, Any]:
         case RoleDetail(role=role, of=of, former=former):
             return {"role": role, "of": _entity(of) if of else None, "former": former}
     return {}
+
+
+def articles_to_jsonl(articles: Iterable[Article]) -> str:
+    """Return the articles as JSON lines, with the text that all offsets count in."""
+    return "".join(json.dumps(asdict(article), ensure_ascii=False) + "\n" for article in articles)
+
+
+def read_articles_jsonl(path: Path) -> Iterator[Article]:
+    """Yield the articles of a graph folder; raises DataError where a line is no article."""
+    for number, record in _records(path):
+        try:
+            dateline = Dateline(**record.pop("dateline")) if record.get("dateline") else None
+            yield Article(**{**record, "dateline": dateline})
+        except (TypeError, ValueError, KeyError) as error:
+            raise DataError(path, f"line {number}", str(error)) from error
+
+
+def read_facts_jsonl(path: Path) -> Iterator[Fact]:
+    """Yield the facts of a graph folder; raises DataError where a line is no fact."""
+    for number, record in _records(path):
+        try:
+            yield from_record(record)
+        except (TypeError, ValueError, KeyError) as error:
+            raise DataError(path, f"line {number}", f"not a fact: {error}") from error
+
+
+def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    with path.open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                yield number, json.loads(line)
+            except json.JSONDecodeError as error:
+                raise DataError(path, f"line {number}", f"not JSON: {error}") from error
+
+
+def from_record(record: dict[str, Any]) -> Fact:
+    """Return the fact that a line of `facts.jsonl` holds."""
+    object_ = record["object"]
+    return Fact(
+        id=record["id"],
+        kind=record["kind"],
+        predicate=record["predicate"],
+        subject=_read_entity(record["subject"]),
+        object=_read_entity(object_) if isinstance(object_, dict) else _read_literal(object_),
+        evidence=tuple(
+            Evidence(e["article"], Span(e["start"], e["end"]), e["text"], f"{record['kind']}s", e["rule"])
+            for e in record["evidence"]
+        ),
+        confidence=record["confidence"],
+        negated=record["negated"],
+        status=record["status"],
+        when=When(record["date_text"], record["date"]) if record["date_text"] else None,
+        detail=_read_detail(record),
+        attributed_to=_read_entities(record["attributed_to"]),
+        asserted_in=tuple(record["asserted_in"]),
+    )
+
+
+def _read_literal(value: str | float) -> str | float:
+    return value if isinstance(value, str) else float(value)
+
+
+def _read_entity(record: dict[str, Any]) -> Entity:
+    return Entity(record["id"], record["label"], record["type"], record.get("wikidata"))
+
+
+def _read_entities(records: Iterable[dict[str, Any]]) -> tuple[Entity, ...]:
+    return tuple(_read_entity(record) for record in records)
+
+
+def _read_detail(record: dict[str, Any]) -> Detail[Entity]:
+    match record["kind"]:
+        case "encounter":
+            place = _read_entity(record["place"]) if record["place"] else None
+            return EncounterDetail(_read_entities(record["participants"]), record["form"], place)
+        case "statement":
+            return SayingDetail(
+                speakers=_read_entities(record["speakers"]),
+                content=record["content"],
+                quoted=record["quoted"],
+                cue=record["cue"],
+                addressees=_read_entities(record["addressees"]),
+                via=_read_entities(record["via"]),
+            )
+        case "figure":
+            return FigureDetail(
+                indicator=record["indicator"],
+                value=float(record["value"]),
+                unit=record["unit"],
+                comparator=record["comparator"],
+                direction=record["direction"],
+                about=_read_entities(record["about"]),
+                period=record["period"],
+                via=_read_entities(record["via"]),
+            )
+        case "role":
+            of = _read_entity(record["of"]) if record["of"] else None
+            return RoleDetail(record["role"], of, record["former"])
+    return None

@@ -44,6 +44,8 @@ class Lexicon:
     changes: Mapping[str, str]
     indicators: frozenset[str]
     relations: tuple[Relation, ...]
+    priors: Mapping[str, float]
+    """Kind of fact → how often one reading of it is right."""
     words: Mapping[str, frozenset[str]]
     """Small closed lists by name: "former", "deputy", "modal_planned" …"""
 
@@ -121,6 +123,9 @@ def load_lexicon(ontology: Path) -> Lexicon:
             row["lemma"] for row in read_rows(folder / "indicators.tsv", ("lemma", "english", "source"))
         ),
         relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
+        priors={
+            row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))
+        },
         words=_words(folder),
     )
 

@@ -1,0 +1,1 @@
+"""The command `intreccio`: parse, call `run`, print. The only package that prints."""

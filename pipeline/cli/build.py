@@ -1,0 +1,111 @@
+"""`intreccio build`: articles → a graph folder."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipeline.cli.console import DEFAULT_GRAPH, console, error_console
+from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
+from pipeline.model import KINDS, Article
+from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
+
+SOMETHING_SKIPPED = 1
+NOTHING_DONE = 2
+
+
+def build(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(help="Files (.txt .md .html .jsonl .csv), folders, globs, or - for standard input.", metavar="INPUT…"),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The graph folder to make.")] = DEFAULT_GRAPH,
+    model: Annotated[
+        str | None,
+        typer.Option("--model", "-m", help="Another spaCy pipeline, by package name or path: it_core_news_lg."),
+    ] = None,
+    ontology: Annotated[Path | None, typer.Option(help="Another ontology folder.")] = None,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Validate the graph against the shapes.")] = False,
+) -> None:
+    """Read articles and make the graph folder.
+
+    [bold]Examples[/bold]
+
+    intreccio build seeds/
+
+    intreccio build 'archivio/**/*.html' agenzie.jsonl --out grafo
+
+    cat articolo.txt | intreccio build - --out grafo
+
+    Exit code: 0, 1 where an input was skipped, 2 where nothing could be read.
+    """
+    tools = load_tools(model, ontology)
+    skipped: list[Skipped] = []
+    graph = _build_with_progress(inputs, tools, skipped)
+    if not graph.articles:
+        error_console.print("nothing to build: no article could be read", highlight=False)
+        raise typer.Exit(NOTHING_DONE)
+    files = write_graph(graph, out, tools)
+    _report(graph, files)
+    if check:
+        _check(out, tools)
+    if skipped:
+        error_console.print(f"{len(skipped)} of the inputs skipped, see above", highlight=False)
+        raise typer.Exit(SOMETHING_SKIPPED)
+
+
+def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]) -> Graph:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
+    with Progress(*columns, console=error_console, transient=True) as progress:
+        task = progress.add_task("reading", total=None)
+        articles: list[Article] = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=_say_skipped))
+        progress.update(task, total=len(articles))
+
+        def advance(article: Article) -> None:
+            progress.update(task, advance=1, description=f"reading {escape(article.id[:30])}")
+
+        return make_graph(articles, tools, done=advance)
+
+
+def _say_skipped(item: Skipped) -> None:
+    error_console.print(f"[yellow]skipped[/yellow] {escape(item.name)}: {escape(item.reason)}", highlight=False, soft_wrap=True)
+
+
+def _report(graph: Graph, files: tuple[Path, ...]) -> None:
+    """Print what was found, and which file to open."""
+    counts = Counter(fact.kind for fact in graph.facts)
+    asserted = Counter(fact.kind for fact in graph.facts if fact.asserted_in)
+    table = Table(title=f"{len(graph.articles)} articles, {len(graph.facts)} facts", title_justify="left")
+    table.add_column("kind")
+    table.add_column("facts", justify="right")
+    table.add_column("asserted", justify="right")
+    table.add_column("for example", overflow="ellipsis", no_wrap=True, max_width=70)
+    for kind in KINDS:
+        example = max((f for f in graph.facts if f.kind == kind), key=_by_support, default=None)
+        words = escape(" ".join(example.evidence[0].text.split())) if example else ""
+        table.add_row(kind, str(counts[kind]), str(asserted[kind]), words)
+    console.print(table)
+    page = next(path for path in files if path.name == PAGE)
+    console.print(f"open {page} in a browser; ask: intreccio query met --graph {page.parent}", highlight=False, soft_wrap=True)
+
+
+def _by_support(fact: object) -> tuple[int, str]:
+    return len(getattr(fact, "evidence", ())), getattr(fact, "id", "")
+
+
+def _check(out: Path, tools: Tools) -> None:
+    found = validate_graph(out, tools.ontology)
+    for violation in found[:20]:
+        error_console.print(f"{violation.node}: {violation.message} {violation.value}", markup=False, highlight=False)
+    if found:
+        error_console.print(f"the graph breaks {len(found)} shapes", highlight=False)
+        raise typer.Exit(SOMETHING_SKIPPED)
+    console.print("the graph conforms to the shapes", highlight=False)

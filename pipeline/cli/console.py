@@ -1,0 +1,34 @@
+"""Where the command line prints: results to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+from rich.console import Console
+
+from pipeline.errors import UsageError
+
+console = Console()
+error_console = Console(stderr=True)
+
+GraphOption: TypeAlias = Annotated[Path, typer.Option("--graph", "-g", help="The graph folder that `build` made.")]
+OutFileOption: TypeAlias = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+]
+DEFAULT_GRAPH = Path("graphs")
+
+
+def write_result(text: str, out: Path | None) -> None:
+    """Write a result to a file, or to standard output; raises UsageError where the file cannot be written."""
+    if out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"cannot write {out}: {error.strerror}") from error
+    error_console.print(f"wrote {out}", highlight=False, markup=False)

@@ -1,0 +1,83 @@
+"""`intreccio view`, `export`, `validate`: what a graph folder holds, in another form."""
+
+from __future__ import annotations
+
+import tempfile
+import webbrowser
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, error_console, write_result
+from pipeline.errors import UsageError
+from pipeline.export import EXPORTERS, Exportable
+from pipeline.export.html import to_html
+from pipeline.lexicon.location import ontology_dir
+from pipeline.run import PAGE, read_graph, validate_graph
+from pipeline.vocab import load_vocab
+
+INVALID = 1
+SHOWN = 50
+
+Format = StrEnum("Format", {name: name for name in EXPORTERS})  # type: ignore[misc]
+
+
+def view(
+    graph: GraphOption = DEFAULT_GRAPH,
+    out: OutFileOption = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Give the interactive network as one HTML page that needs no network connection.
+
+    [bold]Examples[/bold]
+
+    intreccio view --open
+
+    intreccio view --graph grafo --out rete.html
+    """
+    content = read_graph(graph)
+    articles = {article.id: article for article in content.articles}
+    page = to_html(content.facts, articles, load_vocab(ontology_dir()))
+    if not open_:
+        write_result(page, out)
+        return
+    target = out or Path(tempfile.mkdtemp(prefix="intreccio-")) / PAGE
+    write_result(page, target)
+    if not webbrowser.open(target.resolve().as_uri()):
+        raise UsageError(f"no browser could be started; open {target} yourself")
+
+
+def export(
+    format_: Annotated[Format, typer.Option("--format", "-f", help="The form to export to.")],
+    graph: GraphOption = DEFAULT_GRAPH,
+    out: OutFileOption = None,
+) -> None:
+    """Export the graph for other programs.
+
+    [bold]Examples[/bold]
+
+    intreccio export --format graphml --out rete.graphml     [dim]Gephi, Cytoscape, networkx[/dim]
+
+    intreccio export --format nquads > grafo.nq              [dim]any triple store[/dim]
+
+    intreccio export --format jsonl | jq .kind               [dim]one fact a line[/dim]
+    """
+    content = read_graph(graph)
+    exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir()))
+    write_result(EXPORTERS[format_.value](exportable), out)
+
+
+def validate(graph: GraphOption = DEFAULT_GRAPH) -> None:
+    """Check a graph against the SHACL shapes of the ontology.
+
+    Exit code: 0 where it conforms, 1 where it does not.
+    """
+    found = validate_graph(graph)
+    for violation in found[:SHOWN]:
+        error_console.print(f"{violation.node}: {violation.message} {violation.value}", markup=False, highlight=False)
+    if found:
+        error_console.print(f"{graph} breaks the shapes {len(found)} times", markup=False, highlight=False)
+        raise typer.Exit(INVALID)
+    console.print(f"{graph} conforms to the shapes", markup=False, highlight=False)

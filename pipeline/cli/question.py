@@ -1,0 +1,171 @@
+"""`intreccio query` and `info`: questions to a graph."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table as RichTable
+
+from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, write_result
+from pipeline.errors import UsageError
+from pipeline.lexicon.location import ontology_dir
+from pipeline.rdf.queries import check_parameters, load_queries
+from pipeline.rdf.store import Table, ask, open_store
+
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title", "negated"})
+"""Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
+
+
+class Form(StrEnum):
+    """How a result is printed."""
+
+    table = "table"
+    csv = "csv"
+    json = "json"
+
+
+def query(
+    question: Annotated[
+        str | None, typer.Argument(help="SPARQL, or the name of a question (see --list).", metavar="[SPARQL | NAME]")
+    ] = None,
+    graph: GraphOption = DEFAULT_GRAPH,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the result.")] = Form.table,
+    out: OutFileOption = None,
+    who: Annotated[str | None, typer.Option(help="Name, or part of one.")] = None,
+    whom: Annotated[str | None, typer.Option(help="Name of the other party.")] = None,
+    about: Annotated[str | None, typer.Option(help="What or whom it is about.")] = None,
+    of: Annotated[str | None, typer.Option(help="Country or organisation of an office.")] = None,
+    year: Annotated[str | None, typer.Option(help="Year of a figure.")] = None,
+    indicator: Annotated[str | None, typer.Option(help="What is measured.")] = None,
+    predicate: Annotated[str | None, typer.Option(help="A relation, such as supports.")] = None,
+    where: Annotated[str | None, typer.Option(help="A place.")] = None,
+    id_: Annotated[str | None, typer.Option("--id", help="Id of an article.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="List the named questions and stop.")] = False,
+) -> None:
+    """Ask the graph, in SPARQL or by the name of a question.
+
+    [bold]Examples[/bold]
+
+    intreccio query met --who "Xi Jinping"
+
+    intreccio query figures --about Cina --year 2024 --format csv
+
+    intreccio query "SELECT ?a ?b WHERE { ?a news:sanctions ?b }"
+
+    The prefixes news: rdf: rdfs: owl: oa: skos: xsd: are known.
+    """
+    queries = load_queries(ontology_dir())
+    if list_ or question is None:
+        _list(queries)
+        return
+    options = {
+        "who": who,
+        "whom": whom,
+        "about": about,
+        "of": of,
+        "year": year,
+        "indicator": indicator,
+        "predicate": predicate,
+        "where": where,
+        "id": id_,
+    }
+    given = {name: value for name, value in options.items() if value is not None}
+    named = queries.get(question)
+    if named is None and " " not in question.strip():
+        raise UsageError(f"no question {question!r}; there are: {', '.join(queries)} (or give SPARQL)")
+    if named:
+        check_parameters(named, given)
+        bindings = {name: given.get(name, "") for name in named.parameters}
+        result = ask(open_store(graph), named.text, bindings)
+    else:
+        if given:
+            raise UsageError(f"--{next(iter(given))} goes with a named question, not with SPARQL")
+        result = ask(open_store(graph), question)
+    _print(result, form, out)
+
+
+def _list(queries: object) -> None:
+    table = RichTable("name", "it", "en", "options")
+    for named in getattr(queries, "values", tuple)():
+        options = " ".join(f"--{name}" for name in named.parameters)
+        table.add_row(named.name, named.title_it, named.title_en, options)
+    console.print(table)
+
+
+def _print(result: Table, form: Form, out: Path | None) -> None:
+    if form is Form.json:
+        records = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
+        write_result(json.dumps(records, ensure_ascii=False, indent=1) + "\n", out)
+    elif form is Form.csv or out is not None:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(result.columns)
+        writer.writerows(result.rows)
+        write_result(buffer.getvalue(), out)
+    else:
+        _print_table(result)
+
+
+def _print_table(result: Table) -> None:
+    if not result.rows:
+        console.print("no answer", highlight=False)
+        return
+    filled = [
+        i
+        for i, name in enumerate(result.columns)
+        if name not in TABLE_COLUMNS_HIDDEN and any(row[i] for row in result.rows)
+    ]
+    table = RichTable()
+    for i in filled:
+        table.add_column(result.columns[i], overflow="fold")
+    for row in result.rows:
+        table.add_row(*(" ".join(row[i].split()).replace("[", r"\[") for i in filled))
+    console.print(table)
+    console.print(f"{len(result.rows)} rows", highlight=False)
+
+
+COUNTS = """
+SELECT ?thing (COUNT(DISTINCT ?node) AS ?number) WHERE {
+  ?node a ?type . ?type rdfs:label ?label . FILTER(LANG(?label) = "en")
+  FILTER NOT EXISTS { ?node a owl:Class }
+  FILTER(STRSTARTS(STR(?type), STR(news:)))
+  FILTER NOT EXISTS { ?node rdfs:label ?own . FILTER(LANG(?own) = "en") }
+  BIND(STR(?label) AS ?thing)
+} GROUP BY ?thing ORDER BY ?thing
+"""
+MOST_NAMED = """
+SELECT ?name (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
+  ?fact a/rdfs:subClassOf news:Fact ; ?role ?entity .
+  ?entity a/rdfs:subClassOf news:Entity ; rdfs:label ?name .
+} GROUP BY ?name ORDER BY DESC(?facts) ?name LIMIT 10
+"""
+ARTICLES = """
+SELECT ?article ?published (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
+  ?node a news:Article ; news:id ?article .
+  OPTIONAL { ?node news:published ?published }
+  OPTIONAL { ?evidence oa:hasSource ?node . ?fact news:evidence ?evidence }
+} GROUP BY ?article ?published ORDER BY ?article LIMIT 20
+"""
+
+
+def info(graph: GraphOption = DEFAULT_GRAPH) -> None:
+    """Describe a graph: how much of what, who is named most, which articles.
+
+    [bold]Example[/bold]
+
+    intreccio info --graph grafo
+    """
+    store = open_store(graph)
+    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology included", highlight=False)
+    for title, text in (("what", COUNTS), ("named most", MOST_NAMED), ("articles (the first 20)", ARTICLES)):
+        result = ask(store, text)
+        table = RichTable(*result.columns, title=title, title_justify="left")
+        for row in result.rows:
+            table.add_row(*row)
+        console.print(table)

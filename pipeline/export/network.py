@@ -1,0 +1,98 @@
+"""Facts → a networkx MultiDiGraph: entities and what is said of them as nodes, one edge for each pair a fact joins."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
+
+from pipeline.model import EncounterDetail, Entity, Fact, FigureDetail, RoleDetail, SayingDetail
+from pipeline.vocab import Vocab
+
+LITERAL_TYPES = {"statement": "Statement", "figure": "Figure", "role": "Role"}
+MAX_LABEL = 60
+
+
+def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph:
+    """Return the graph of the facts, in their order; edges are keyed by fact and carry its sentences' articles."""
+    graph = nx.MultiDiGraph()
+    for fact in facts:
+        for number, (source, target) in enumerate(_ends(fact)):
+            for end in (source, target):
+                _add_node(graph, end, fact)
+            graph.add_edge(
+                _node_id(source, fact),
+                _node_id(target, fact),
+                key=fact.id if number == 0 else f"{fact.id}-{number}",
+                fact=fact.id,
+                kind=fact.kind,
+                predicate=fact.predicate,
+                label=vocab[fact.predicate].label_it,
+                label_en=vocab[fact.predicate].label_en,
+                status=fact.status,
+                negated=fact.negated,
+                asserted=bool(fact.asserted_in),
+                date=fact.when.iso or fact.when.text if fact.when else "",
+                confidence=fact.confidence,
+                attributed_to=", ".join(who.label for who in fact.attributed_to),
+                articles=" ".join(sorted({e.article for e in fact.evidence})),
+                evidence=" ⏐ ".join(e.text for e in fact.evidence),
+            )
+    return graph
+
+
+def to_graphml(facts: Iterable[Fact], vocab: Vocab) -> str:
+    """Return the graph as GraphML; characters that XML does not allow are left out."""
+    graph = to_networkx(facts, vocab)
+    for _, data in graph.nodes(data=True):
+        _clean(data)
+    for _, _, data in graph.edges(data=True):
+        _clean(data)
+    buffer = io.BytesIO()
+    nx.write_graphml(graph, buffer, encoding="utf-8", prettyprint=True)
+    return buffer.getvalue().decode() + "\n"
+
+
+def _clean(data: dict[str, object]) -> None:
+    for key, value in data.items():
+        if isinstance(value, str):
+            data[key] = "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+
+
+def _ends(fact: Fact) -> Iterator[tuple[Entity, Entity | str]]:
+    """Yield the pairs of nodes that a fact joins."""
+    match fact.detail:
+        case EncounterDetail(participants=participants):
+            yield from ((a, b) for i, a in enumerate(participants) for b in participants[i + 1 :])
+        case SayingDetail(speakers=speakers, content=content):
+            yield from ((speaker, content) for speaker in speakers)
+        case RoleDetail(role=role, of=of):
+            yield fact.subject, f"{role}, {of.label}" if of else role
+        case FigureDetail():
+            yield from ((entity, figure_text(fact.detail)) for entity in fact.detail.about or (fact.subject,))
+        case _:
+            if isinstance(fact.object, Entity):
+                yield fact.subject, fact.object
+
+
+def figure_text(detail: FigureDetail[Entity]) -> str:
+    """Return a figure as a short text: "commercio: > 240.000.000.000 USD (2024)"."""
+    value = f"{detail.value:,.6f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+    sign = "" if detail.comparator == "=" else f"{detail.comparator} "
+    period = f" ({detail.period})" if detail.period else ""
+    return f"{detail.indicator}: {detail.direction or ''}{sign}{value} {detail.unit}{period}"
+
+
+def _node_id(end: Entity | str, fact: Fact) -> str:
+    if isinstance(end, Entity):
+        return end.iri
+    return f"role:{end}" if fact.kind == "role" else f"{fact.kind}:{fact.id}"
+
+
+def _add_node(graph: nx.MultiDiGraph, end: Entity | str, fact: Fact) -> None:
+    if isinstance(end, Entity):
+        graph.add_node(end.iri, label=end.label, type=end.type, wikidata=end.wikidata or "")
+    else:
+        label = end if len(end) <= MAX_LABEL else end[: MAX_LABEL - 1].rstrip() + "…"
+        graph.add_node(_node_id(end, fact), label=label, type=LITERAL_TYPES[fact.kind], wikidata="")

@@ -1,0 +1,255 @@
+"""Facts, articles and entities → quads. No blank nodes; the order is that of the facts, and `sorted_quads` is canonical.
+
+What one article says stands in the article's own named graph; what holds across articles (entities, confidence) in
+the default graph. A flat triple (`lavrov met wang`) stands only where an article asserts it: not what is planned,
+denied or merely said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+
+from pipeline.model import (
+    Article,
+    EncounterDetail,
+    Entity,
+    Evidence,
+    Fact,
+    FigureDetail,
+    RoleDetail,
+    SayingDetail,
+)
+from pipeline.namespaces import NEWS
+from pipeline.rdf.iris import (
+    OA,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    article_iri,
+    evidence_iri,
+    fact_iri,
+    graph_iri,
+    wikidata_iri,
+)
+from pipeline.vocab import Vocab
+
+CONTEXT = 32
+"""Characters of a quote selector's prefix and suffix."""
+_DATE_TYPES = ((re.compile(r"\d{4}"), "gYear"), (re.compile(r"\d{4}-\d\d"), "gYearMonth"), (re.compile(r"\d{4}-\d\d-\d\d"), "date"))
+
+
+class QuadWriter:
+    """Turns records into quads with the terms of one vocabulary; an unknown term raises KeyError."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def of_graph(
+        self,
+        facts: Iterable[Fact],
+        articles: Mapping[str, Article],
+        aliases: Mapping[str, tuple[str, ...]],
+    ) -> Iterator[Quad]:
+        """Yield all quads of a graph: articles, entities, facts."""
+        for article in articles.values():
+            yield from self.of_article(article)
+        entities: dict[str, Entity] = {}
+        for fact in facts:
+            yield from self.of_fact(fact, articles)
+            for entity in entities_of(fact):
+                entities.setdefault(entity.iri, entity)
+        for iri in sorted(entities):
+            yield from self.of_entity(entities[iri], aliases.get(iri, ()))
+
+    def of_article(self, article: Article) -> Iterator[Quad]:
+        """Yield what is known of an article, in its own graph."""
+        graph, node = graph_iri(article.id), article_iri(article.id)
+        yield Quad(node, _rdf("type"), self._term("Article"), graph)
+        yield Quad(node, self._term("id"), Literal(article.id), graph)
+        yield Quad(node, self._term("textLength"), _typed(str(len(article.text)), "nonNegativeInteger"), graph)
+        for name, value in (("title", article.title), ("source", article.source)):
+            if value:
+                yield Quad(node, self._term(name), Literal(value), graph)
+        if article.url:
+            yield Quad(node, self._term("url"), _typed(article.url, "anyURI"), graph)
+        if article.published:
+            yield Quad(node, self._term("published"), _date(article.published), graph)
+
+    def of_entity(self, entity: Entity, aliases: Iterable[str]) -> Iterator[Quad]:
+        """Yield an entity's type, names and Wikidata item, in the default graph."""
+        node, graph = NamedNode(entity.iri), DefaultGraph()
+        yield Quad(node, _rdf("type"), self._term(entity.type), graph)
+        yield Quad(node, NamedNode(f"{RDFS}label"), Literal(entity.label), graph)
+        for alias in aliases:
+            yield Quad(node, NamedNode(f"{SKOS}altLabel"), Literal(alias), graph)
+        if entity.wikidata:
+            yield Quad(node, NamedNode(f"{OWL}sameAs"), wikidata_iri(entity.wikidata), graph)
+
+    def of_fact(self, fact: Fact, articles: Mapping[str, Article]) -> Iterator[Quad]:
+        """Yield a fact in the graph of each article that it rests on."""
+        node = fact_iri(fact.id)
+        confidence = Literal(str(Decimal(str(fact.confidence))), datatype=NamedNode(f"{XSD}decimal"))
+        yield Quad(node, self._term("confidence"), confidence, DefaultGraph())
+        described = list(self._description(fact))
+        for article in sorted({e.article for e in fact.evidence}):
+            graph = graph_iri(article)
+            for predicate, value in described:
+                yield Quad(node, predicate, value, graph)
+            if article in fact.asserted_in:
+                yield Quad(node, self._term("assertedBy"), article_iri(article), graph)
+                yield from self._flat(fact, graph)
+        for evidence in fact.evidence:
+            yield from self._evidence(fact, evidence, articles[evidence.article])
+
+    def _description(self, fact: Fact) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+        yield _rdf("type"), self._term(fact.kind.capitalize())
+        yield _rdf("subject"), NamedNode(fact.subject.iri)
+        yield _rdf("predicate"), self._term(fact.predicate)
+        yield _rdf("object"), _object(fact.object)
+        yield self._term("status"), self._term(fact.status)
+        yield self._term("negated"), Literal(fact.negated)
+        if fact.when:
+            yield self._term("dateText"), Literal(fact.when.text)
+            if fact.when.iso:
+                yield self._term("date"), _date(fact.when.iso)
+        for who in fact.attributed_to:
+            yield self._term("attributedTo"), NamedNode(who.iri)
+        yield from self._detail(fact)
+
+    def _detail(self, fact: Fact) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+        match fact.detail:
+            case EncounterDetail(participants=participants, form=form, place=place):
+                yield from self._entities("participant", participants)
+                yield self._term("form"), self._term(form)
+                yield from self._entities("place", (place,) if place else ())
+            case SayingDetail(speakers=speakers, content=content, quoted=quoted, cue=cue, addressees=to, via=via):
+                yield from self._entities("speaker", speakers)
+                yield self._term("content"), Literal(content)
+                yield self._term("quoted"), Literal(quoted)
+                if cue:
+                    yield self._term("cue"), Literal(cue)
+                yield from self._entities("addressee", to)
+                yield from self._entities("via", via)
+            case FigureDetail():
+                yield from self._figure(fact.detail)
+            case RoleDetail(role=role, of=of, former=former):
+                yield self._term("role"), Literal(role)
+                yield from self._entities("of", (of,) if of else ())
+                yield self._term("former"), Literal(former)
+
+    def _figure(self, detail: FigureDetail[Entity]) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
+        yield self._term("indicator"), Literal(detail.indicator)
+        yield self._term("value"), _number(detail.value)
+        yield self._term("unit"), Literal(detail.unit)
+        yield self._term("comparator"), Literal(detail.comparator)
+        if detail.direction:
+            yield self._term("direction"), Literal(detail.direction)
+        if detail.period:
+            yield self._term("period"), Literal(detail.period)
+        yield from self._entities("about", detail.about)
+        yield from self._entities("via", detail.via)
+
+    def _entities(self, name: str, entities: Iterable[Entity]) -> Iterator[tuple[NamedNode, NamedNode]]:
+        return ((self._term(name), NamedNode(entity.iri)) for entity in entities)
+
+    def _flat(self, fact: Fact, graph: NamedNode) -> Iterator[Quad]:
+        """Yield the plain triples of an asserted fact, both ways where the predicate is symmetric."""
+        predicate = self._term(fact.predicate)
+        pairs: list[tuple[Entity, Entity | str | float]] = [(fact.subject, fact.object)]
+        match fact.detail:
+            case EncounterDetail(participants=participants):
+                pairs = [(a, b) for a in participants for b in participants if a != b]
+            case SayingDetail(speakers=speakers):
+                pairs = [(speaker, fact.object) for speaker in speakers]
+            case RoleDetail(former=True) | FigureDetail():
+                pairs = []
+        for subject, object_ in pairs:
+            yield Quad(NamedNode(subject.iri), predicate, _object(object_), graph)
+            if isinstance(object_, Entity) and self._vocab[fact.predicate].symmetric:
+                yield Quad(NamedNode(object_.iri), predicate, NamedNode(subject.iri), graph)
+
+    def _evidence(self, fact: Fact, evidence: Evidence, article: Article) -> Iterator[Quad]:
+        """Yield one evidence as a Web Annotation resource with a position and a quote selector."""
+        graph, node = graph_iri(evidence.article), evidence_iri(fact.id, evidence)
+        position, quote = NamedNode(f"{node.value}/position"), NamedNode(f"{node.value}/quote")
+        start, end = evidence.span.start, evidence.span.end
+        yield Quad(fact_iri(fact.id), self._term("evidence"), node, graph)
+        yield Quad(node, _rdf("type"), _oa("SpecificResource"), graph)
+        yield Quad(node, _oa("hasSource"), article_iri(evidence.article), graph)
+        yield Quad(node, _oa("hasSelector"), position, graph)
+        yield Quad(node, _oa("hasSelector"), quote, graph)
+        yield Quad(node, self._term("rule"), Literal(evidence.rule), graph)
+        yield Quad(position, _rdf("type"), _oa("TextPositionSelector"), graph)
+        yield Quad(position, _oa("start"), _typed(str(start), "nonNegativeInteger"), graph)
+        yield Quad(position, _oa("end"), _typed(str(end), "nonNegativeInteger"), graph)
+        yield Quad(quote, _rdf("type"), _oa("TextQuoteSelector"), graph)
+        yield Quad(quote, _oa("exact"), Literal(evidence.text), graph)
+        yield Quad(quote, _oa("prefix"), Literal(article.text[max(0, start - CONTEXT) : start]), graph)
+        yield Quad(quote, _oa("suffix"), Literal(article.text[end : end + CONTEXT]), graph)
+
+    def _term(self, name: str) -> NamedNode:
+        return NamedNode(NEWS + self._vocab[name].name)
+
+
+def entities_of(fact: Fact) -> Iterator[Entity]:
+    """Yield every entity of a fact, some more than once."""
+    yield fact.subject
+    if isinstance(fact.object, Entity):
+        yield fact.object
+    yield from fact.attributed_to
+    match fact.detail:
+        case EncounterDetail(participants=participants, place=place):
+            yield from participants
+            yield from (place,) if place else ()
+        case SayingDetail(speakers=speakers, addressees=addressees, via=via):
+            yield from (*speakers, *addressees, *via)
+        case FigureDetail(about=about, via=via):
+            yield from (*about, *via)
+        case RoleDetail(of=of):
+            yield from (of,) if of else ()
+
+
+def _rdf(name: str) -> NamedNode:
+    return NamedNode(RDF + name)
+
+
+def _oa(name: str) -> NamedNode:
+    return NamedNode(OA + name)
+
+
+def _typed(value: str, datatype: str) -> Literal:
+    return Literal(value, datatype=NamedNode(XSD + datatype))
+
+
+def _object(value: Entity | str | float) -> NamedNode | Literal:
+    if isinstance(value, Entity):
+        return NamedNode(value.iri)
+    return _number(value) if isinstance(value, float) else Literal(value)
+
+
+def _number(value: float) -> Literal:
+    """Return a number as an exact xsd:decimal, without an exponent."""
+    return _typed(f"{Decimal(str(value)).normalize():f}", "decimal")
+
+
+def _date(iso: str) -> Literal:
+    """Return a date by its precision; an interval stays a plain string."""
+    for pattern, datatype in _DATE_TYPES:
+        if pattern.fullmatch(iso):
+            return _typed(iso, datatype)
+    return Literal(iso)
+
+
+def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads without repeats in their one canonical order."""
+    return [quad for _, quad in sorted((_sort_key(quad), quad) for quad in set(quads))]
+
+
+def _sort_key(quad: Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)

@@ -1,0 +1,152 @@
+"""The only place where stages meet: articles in, a graph folder out. Counts what goes in and out of each stage."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from spacy.language import Language
+
+from pipeline.annotate.spacy_backend import load_model, read_articles
+from pipeline.assemble import merge_claims
+from pipeline.errors import UsageError
+from pipeline.export.html import to_html
+from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
+from pipeline.extract import extract_claims
+from pipeline.ingest import Skipped
+from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
+from pipeline.model import Article, Claim, Fact
+from pipeline.rdf.quads import QuadWriter, sorted_quads
+from pipeline.rdf.shapes import Violation, find_violations
+from pipeline.rdf.store import STORE, TRIG, ontology_quads, parse_trig, to_trig, to_turtle, write_store
+from pipeline.resolve import build_directory, mentions_of
+from pipeline.vocab import Vocab, load_vocab
+
+log = logging.getLogger(__name__)
+
+FACTS = "facts.jsonl"
+ARTICLES = "articles.jsonl"
+TURTLE = "graph.ttl"
+PAGE = "network.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages work with, loaded once."""
+
+    nlp: Language
+    lexicon: Lexicon
+    vocab: Vocab
+    ontology: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What a build makes of its articles."""
+
+    articles: tuple[Article, ...]
+    facts: tuple[Fact, ...]
+    quads: tuple[pyoxigraph.Quad, ...]
+
+
+def load_tools(model: str | None = None, ontology: Path | None = None) -> Tools:
+    """Load model and ontology; raises DataError or MissingAnnotation before the first article is read."""
+    folder = ontology or ontology_dir()
+    lexicon, vocab = load_lexicon(folder), load_vocab(folder)
+    for relation in lexicon.relations:
+        if relation.id not in vocab.relations:
+            raise UsageError(f"{folder / 'relations' / relation.id}.toml: news.ttl has no relation {relation.id!r}")
+    return Tools(load_model(model), lexicon, vocab, folder)
+
+
+def read_claims(
+    articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None
+) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
+    """Yield each article with its claims; `done` is told of each article as it is finished."""
+    for reading in read_articles(articles, tools.nlp, tools.lexicon):
+        yield reading.article, extract_claims(reading, tools.lexicon)
+        if done:
+            done(reading.article)
+
+
+def make_graph(
+    articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None
+) -> Graph:
+    """Return the graph of the articles; their order makes no difference."""
+    read = sorted(read_claims(articles, tools, done=done), key=_by_id)
+    claims = [claim for _, found in read for claim in found]
+    directory = build_directory(
+        ((mention, claim.evidence.article) for claim in claims for mention in mentions_of(claim)),
+        tools.lexicon.common_surnames,
+    )
+    merged = merge_claims(claims, directory, tools.lexicon.priors)
+    facts = tuple(fact for fact in merged if _makes_sense(fact, tools.vocab))
+    known = {article.id: article for article, _ in read}
+    quads = tuple(sorted_quads(QuadWriter(tools.vocab).of_graph(facts, known, directory.aliases)))
+    log.info("articles %d, claims %d, facts %d, quads %d", len(known), len(claims), len(facts), len(quads))
+    return Graph(tuple(known.values()), facts, quads)
+
+
+def _by_id(item: tuple[Article, tuple[Claim, ...]]) -> str:
+    return item[0].id
+
+
+def _makes_sense(fact: Fact, vocab: Vocab) -> bool:
+    """Keep a relation only between parties of the types that the ontology gives it: no person attacks a place."""
+    if fact.kind != "relation" or isinstance(fact.object, str | float):
+        return True
+    return vocab.allows(fact.predicate, fact.subject.type, fact.object.type)
+
+
+def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
+    """Write the graph folder and return its files. Each file is written beside the old one, then takes its place."""
+    out.mkdir(parents=True, exist_ok=True)
+    by_id = {article.id: article for article in graph.articles}
+    texts = {
+        ARTICLES: articles_to_jsonl(graph.articles),
+        FACTS: to_jsonl(graph.facts),
+        TRIG: to_trig(graph.quads),
+        TURTLE: to_turtle(graph.quads),
+        PAGE: to_html(graph.facts, by_id, tools.vocab),
+    }
+    for name, text in texts.items():
+        fresh = out / f"{name}.new"
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(out / name)
+    write_store((*graph.quads, *ontology_quads(tools.ontology)), out / STORE)
+    return tuple(out / name for name in texts)
+
+
+def split_inputs(
+    items: Iterable[Article | Skipped], skipped: list[Skipped], *, told: Callable[[Skipped], None] | None = None
+) -> Iterator[Article]:
+    """Yield the articles of a stream and put what was skipped into `skipped`."""
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            if told:
+                told(item)
+        else:
+            yield item
+
+
+def read_graph(folder: Path) -> Graph:
+    """Read a graph folder back; raises UsageError where it holds no graph."""
+    if not (folder / FACTS).is_file() or not (folder / ARTICLES).is_file():
+        raise UsageError(f"{folder} holds no graph; make one with: intreccio build INPUT… --out {folder}")
+    articles = tuple(read_articles_jsonl(folder / ARTICLES))
+    facts = tuple(read_facts_jsonl(folder / FACTS))
+    return Graph(articles, facts, tuple(read_quads(folder)))
+
+
+def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:
+    """Return the quads of a graph folder, from its TriG: the store keeps no xsd:nonNegativeInteger apart from others."""
+    return sorted_quads(parse_trig(folder))
+
+
+def validate_graph(folder: Path, ontology: Path | None = None) -> tuple[Violation, ...]:
+    """Return what the shapes find wrong in a graph folder."""
+    return find_violations(read_quads(folder), ontology or ontology_dir())
