@@ -23,6 +23,11 @@ RECOGNISED: dict[str, EntityType] = {
     "GPE": "Place",
 }
 MAX_NAME = 6
+NO_GIVEN_NAME = frozenset({"seat", "country", "international", "media", "government", "institution"})
+"""Kinds of the gazetteer that do not begin a person's name, as a city may: "Sofia Rossi"."""
+TITLE_REACH = 10
+TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
+NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
 PARTICLES = frozenset({"de", "di", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "le"})
 
 
@@ -52,7 +57,8 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     """Return the names of a Doc in the order of the text, none overlapping another."""
     known = list(_known(doc, lexicon, gazetteer))
     recognised = list(_recognised(doc, lexicon))
-    chosen = _without_overlap([*_prefer(known, recognised, doc), *_titled(doc, lexicon)])
+    preferred = list(_prefer(known, recognised, doc))
+    chosen = _without_overlap([*preferred, *_titled(doc, lexicon, [f for f in preferred if f.type != "Person"])])
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
 
@@ -98,7 +104,8 @@ def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
     """A person's name does not begin with a title, an adjective of nationality or a lower-case word."""
     form = folded(token.text)
     if entity_type == "Person":
-        return form not in lexicon.demonyms and (form,) not in lexicon.offices and token.text[:1].isupper()
+        known = form in lexicon.demonyms or (form,) in lexicon.offices or form in lexicon.words["honorific"]
+        return not known and token.text[:1].isupper() and token.pos_ in NAME_POS
     return token.pos_ not in ("DET", "ADP", "PUNCT") or token.text[:1].isupper()
 
 
@@ -110,44 +117,66 @@ def _type_by_words(doc: Doc, start: int, end: int, entity_type: EntityType, lexi
 
 
 def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[Found]:
-    """The gazetteer wins over the recogniser, except inside a longer name: "Banca di Russia", "Sofia Rossi"."""
-    longer = [
-        r
-        for r in recognised
-        if any(_overlap(r, k) for k in known)
-        and all(r.start <= k.start and k.end <= r.end and r.end - r.start > k.end - k.start
-                for k in known if _overlap(r, k))
-        and (r.type == "Person" or doc[r.start].text[:1].isupper())
-        and not (r.type == "Place")
-    ]
+    """The gazetteer wins over the recogniser, except inside a longer name: "Banca di Russia", "Sofia Rossi".
+
+    Of "Cremlino Dmitry Peskov" the recogniser keeps what the gazetteer does not have.
+    """
+    longer = [r for r in recognised if _is_longer(r, known)]
     inside = [k for k in known if any(_overlap(k, r) for r in longer)]
     yield from longer
     yield from (k for k in known if k not in inside)
-    yield from (r for r in recognised if r not in longer and not any(_overlap(r, k) for k in known))
+    for found in recognised:
+        if found in longer:
+            continue
+        start = max([found.start, *(k.end for k in known if k.start <= found.start < k.end)])
+        end = min([found.end, *(k.start for k in known if start < k.start < found.end)])
+        if start < end and not any(k.start <= start < k.end for k in known) and doc[start].text[:1].isupper():
+            yield Found(start, end, found.type)
+
+
+def _is_longer(name: Found, known: list[Found]) -> bool:
+    touching = [k for k in known if _overlap(name, k)]
+    if not touching or name.type == "Place":
+        return False
+    return all(
+        name.start <= k.start and k.end <= name.end and name.end - name.start > k.end - k.start
+        and not (name.type == "Person" and k.entry is not None and k.entry.kind in NO_GIVEN_NAME)
+        for k in touching
+    )
 
 
 def _overlap(a: Found, b: Found) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _titled(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
-    """Capitalised words after a title are a person: "il premier bielorusso Roman Golovchenko"."""
+def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Found]:
+    """Capitalised words after a title are a person: "il premier bielorusso Roman Golovchenko".
+
+    Between title and name may stand what the office is of: "il portavoce del Cremlino Dmitry Peskov".
+    """
+    ends = {k.start: k.end for k in known}
     for token in doc:
-        if (folded(token.text),) not in lexicon.offices:
+        if (folded(token.text),) not in lexicon.offices or token.pos_ in ("VERB", "AUX", "ADP"):
             continue
-        start = token.i + 1
-        while start < len(doc) and folded(doc[start].text) in lexicon.demonyms:
-            start += 1
-        end = start
-        while end < len(doc) and end - start < MAX_NAME and _is_name_word(doc, end, start):
-            end += 1
-        if end > start:
-            yield Found(start, end, "Person")
+        i, limit = token.i + 1, min(len(doc), token.i + TITLE_REACH)
+        while i < limit:
+            if i in ends:
+                i = ends[i]
+                continue
+            end = i
+            while end < len(doc) and end - i < MAX_NAME and end not in ends and _is_name_word(doc, end, i):
+                end += 1
+            if end > i and doc[i - 1].pos_ not in ("ADP", "DET"):
+                yield Found(i, end, "Person")
+                break
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
+                break
+            i = max(end, i + 1)
 
 
 def _is_name_word(doc: Doc, i: int, start: int) -> bool:
     token = doc[i]
-    if token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in ("LOC", "ORG"):
+    if token.text[:1].isupper() and token.pos_ in TITLED_POS and len(token.text) > 1:
         return not token.is_sent_start
     return (
         i > start
@@ -168,12 +197,14 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
 
 
 def _repeated(doc: Doc, chosen: list[Found]) -> Iterator[Found]:
-    """A surname that is part of a person's name elsewhere in the article is that person here, too."""
+    """A word that begins or ends a person's name elsewhere in the article is that person here, too: "Xi", "Lavrov"."""
     taken = {i for found in chosen for i in range(found.start, found.end)}
     surnames = {
-        plain(doc[found.end - 1].text)
+        plain(doc[i].text)
         for found in chosen
-        if found.type == "Person" and found.end - found.start > 1 and len(doc[found.end - 1].text) > 1
+        if found.type == "Person"
+        for i in {found.start, found.end - 1}
+        if len(doc[i].text) > 1
     }
     for token in doc:
         if token.i not in taken and token.text[:1].isupper() and plain(token.text) in surnames:

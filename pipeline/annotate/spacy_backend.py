@@ -8,6 +8,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from pipeline.annotate.chains import build_chains, entries_by_token
 from pipeline.annotate.names import find_names, make_gazetteer
@@ -19,6 +20,12 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Article
 
 WEIGHTS = Path(__file__).parent / "weights"
+STUCK_TOGETHER = (
+    r"(?<=[A-ZÀ-Ý]{2})\.(?=[A-ZÀ-Ý][a-zà-ÿ])",
+    r"(?<=[a-zà-ÿ0-9][”»\"])\.?(?=[A-ZÀ-Ý])",
+    r"(?<=['’])[\"“«]",
+)
+"""Where a word ends inside a token: "riferito AP.Putin", "fine”.Poi", "l'\"ostacolo"."""
 NEEDED = {"dep": "parser", "pos": "morphologizer or tagger", "lemma": "lemmatizer", "ents": "ner"}
 _GIVEN_BY = {
     "parser": {"dep"},
@@ -47,6 +54,8 @@ def load_model(name: str | Path | None = None) -> Language:
     if missing:
         raise MissingAnnotation(f"the spaCy pipeline {str(name)!r} lacks: {', '.join(missing)}")
     nlp.max_length = 3_000_000
+    infixes = (*(nlp.Defaults.infixes or ()), *STUCK_TOGETHER)
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
     return nlp
 
 

@@ -29,7 +29,7 @@ class Source:
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
-    """Yield the attributions of a sentence that name a party."""
+    """Yield the attributions of a sentence; one set off by a comma also where it names no party: it ends what was said."""
     i = sent.start
     while i < sent.end:
         found = _match(sent, i, finder)
@@ -47,7 +47,9 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             if not attribution.anywhere and not leading:
                 continue
-            return _source(sent, i, end, finder, leading=leading)
+            found = _source(sent, i, end, finder, leading=leading)
+            apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
+            return found or (Source(i, end, (), leading) if apart else None)
     return None
 
 

@@ -76,7 +76,7 @@ def _claim(quantity: Quantity, sent: SpacySpan, finder: PartyFinder, before: Tok
             comparator=quantity.comparator,
             direction=_direction(quantity, governor, lexicon),
             about=about,
-            period=(when.iso or when.text) if when else None,
+            period=when.iso if when else None,
             via=_source(sent, finder),
         ),
     )

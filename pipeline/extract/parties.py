@@ -111,21 +111,25 @@ class PartyFinder:
         """Return the persons whose title the noun is: "il viceministro degli Esteri russo Sergei Ryabkov"."""
         form = folded(noun.text)
         known = self.lexicon.person_nouns.get(form)
-        is_title = (
+        wanted: EntityType | None = None
+        if (
             office_at(noun, self.lexicon) is not None
             or (known is not None and known.kind == "person")
             or form in self.lexicon.words["counterpart"]
             or form in self.lexicon.words["honorific"]
-        )
-        if not is_title:
+        ):
+            wanted = "Person"
+        elif known is not None and known.kind == "media":
+            wanted = "Organization"
+        if wanted is None:
             return ()
         doc = self.reading.doc
         end = min(noun.sent.end, noun.i + 14)
         i = noun.i + 1
         while i < end and not (doc[i].is_punct and doc[i].text not in ",-–(") and doc[i].pos_ not in ("VERB", "AUX", "SCONJ"):
             name = self.reading.names.get(i)
-            if name and self.reading.chains[name.chain].type == "Person":
-                if doc[i - 1].pos_ == "ADP":
+            if name and self.reading.chains[name.chain].type == wanted:
+                if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]):
                     return ()
                 return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
             if doc[i].text == "," and not self._is_apposed(noun, i + 1):

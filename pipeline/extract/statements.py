@@ -10,7 +10,7 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.clauses import complements
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.parties import PartyFinder
@@ -65,7 +65,8 @@ class _SentenceReader:
         self.speaker = speaker
         self.done = done
         self.cues = [c for c in find_cues(sent, finder.lexicon) if not is_negated(c.token, finder.lexicon)]
-        self.sources = list(find_sources(sent, finder))
+        self.attributions = list(find_sources(sent, finder))
+        self.sources = [source for source in self.attributions if source.mentions]
         self.quotes = [
             q
             for q in self.reading.quotes
@@ -91,6 +92,8 @@ class _SentenceReader:
                 continue
             outer = next((s for s in taken if s.start <= cue.token.idx < s.end), None)
             if outer is None:
+                inner = [s for s in taken if saying.start < s.start and s.end <= saying.end and not s.via]
+                taken = [replace(s, via=saying.speakers) if s in inner else s for s in taken]
                 taken.append(saying)
             elif self._is_relayed(cue, saying, outer):
                 taken.append(replace(saying, via=outer.speakers))
@@ -119,7 +122,7 @@ class _SentenceReader:
 
     def _boundaries(self, cue: CueToken) -> tuple[int, ...]:
         """Return the tokens at which another saying of the sentence, or a source at its end, begins."""
-        found = [source.start for source in self.sources if not source.leading]
+        found = [source.start for source in self.attributions if not source.leading]
         for other in self.cues:
             if other.first <= cue.last:
                 continue
@@ -156,15 +159,18 @@ class _SentenceReader:
         before = cue.first - 1
         cut = self.sent.doc[before].idx
         quote = next((q for q in reversed(self.quotes) if q.outer.end <= cut + 1 and q.outer.end >= cut - 2), None)
+        around = [s for s in taken if s.rule != "before" and s.end >= cut - 2]
+        if any(quote is None or s.start <= quote.outer.start for s in around):
+            saying = self._saying(cue, self.sent.start_char, cut, "relay")
+            return saying if saying and saying.speakers else None
         if quote:
             return self._saying(cue, quote.outer.start, quote.outer.end, "quote-before")
         inside = next((q for q in self.quotes if q.inner.start < cue.token.idx < q.inner.end), None)
         if inside and inside.outer.start >= self.sent.start_char:
             return self._saying(cue, inside.outer.start, inside.outer.end, "quote-around")
         start = max([self.sent.start_char, *(s.end for s in taken if s.rule == "before")])
-        if any(s.start >= start and s.end <= cut + 1 and s.rule != "before" for s in taken):
-            saying = self._saying(cue, start, cut, "relay")
-            return saying if saying and saying.speakers else None
+        if not is_finite(cue.token):
+            return None
         if not any(t.pos_ in ("VERB", "AUX") and feature(t, "VerbForm") == "Fin" and start <= t.idx < cut for t in self.sent):
             return None
         return self._saying(cue, start, cut, "before")
@@ -199,7 +205,9 @@ class _SentenceReader:
         for quote in self.quotes:
             if quote.outer.start < max(self.sent.start_char, self.done):
                 continue
-            if any(s.start < quote.outer.end and quote.outer.start < s.end for s in found) or self.cues:
+            if any(s.start < quote.outer.end and quote.outer.start < s.end for s in found):
+                continue
+            if any(not quote.inner.start <= c.token.idx < quote.inner.end for c in self.cues):
                 continue
             words = [t for t in self.reading.doc.char_span(quote.inner.start, quote.inner.end, alignment_mode="expand") or ()
                      if t.is_alpha]
