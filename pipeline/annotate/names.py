@@ -169,9 +169,21 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if end > i and doc[i - 1].pos_ not in ("ADP", "DET"):
                 yield Found(i, end, "Person")
                 break
+            if doc[i].text == "," and (apposed := _apposed_name(doc, i + 1, ends)):
+                yield apposed
+                break
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
                 break
             i = max(end, i + 1)
+
+
+def _apposed_name(doc: Doc, start: int, ends: dict[int, int]) -> Found | None:
+    """ "Il ministro degli Esteri, Sandro Terracina, …": two capitalised words or more, and then a mark or a verb."""
+    end = start
+    while end < len(doc) and end - start < MAX_NAME and end not in ends and _is_name_word(doc, end, start):
+        end += 1
+    closed = end < len(doc) and (doc[end].text in (",", ".", ")", "(", ";") or doc[end].pos_ in ("VERB", "AUX"))
+    return Found(start, end, "Person") if end - start > 1 and closed else None
 
 
 def _is_name_word(doc: Doc, i: int, start: int) -> bool:

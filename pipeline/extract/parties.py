@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import CLAUSAL_STOP, feature
+from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -63,9 +63,21 @@ class PartyFinder:
     def subjects(self, verb: Token) -> tuple[Mention, ...]:
         """Return the parties that are the subject of a clause, spoken or dropped."""
         subject = subject_of(verb)
-        if subject is not None:
-            return self.all_at(subject)
-        return self.dropped(verb)
+        if subject is None:
+            return self.dropped(verb)
+        found = self.all_at(subject)
+        missing = self._coordinated_before(subject, verb) if len(found) == 1 else ()
+        return (*missing, *(m for m in found if m not in missing))
+
+    def _coordinated_before(self, subject: Token, verb: Token) -> tuple[Mention, ...]:
+        """The parser often loses the first of two: with a plural verb, "Putin e il presidente Biden hanno" are two."""
+        if feature(finite_part(verb), "Number") != "Plur" or feature(subject, "Number") == "Plur":
+            return ()
+        start = subject.left_edge.i
+        doc = self.reading.doc
+        while start > subject.sent.start and doc[start].pos_ in ("CCONJ", "DET"):
+            start -= 1
+        return self.at(doc[start]) if doc[start].i != subject.i and doc[start + 1].pos_ == "CCONJ" else ()
 
     def dropped(self, verb: Token) -> tuple[Mention, ...]:
         """Return whoever is meant by a verb without subject, also where it is another verb of the same clause."""

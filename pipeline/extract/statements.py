@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements
 from pipeline.annotate.quotes import Quote
@@ -18,12 +19,17 @@ from pipeline.extract.polarity import is_negated
 from pipeline.extract.speech import MARKS, CueToken, clause_content, find_cues, is_parenthetical, trimmed
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
+from pipeline.typography import folded
 
 EXTRACTOR = "statements"
 REQUIRES = frozenset({"dep", "lemma", "ents"})
 MIN_BARE_QUOTE = 4
 """Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
 SPEAKER_REACH = 8
+BACK_REACH = 5
+"""Tokens of a sentence within which "Lo ha detto" must begin."""
+COMPLEMENT_TOKENS = 12
+DASHES = frozenset("–—-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +51,26 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     speaker: tuple[Mention, ...] = ()
     done = 0
+    pending: list[tuple[_Saying, SpacySpan]] = []
     for sent in reading.sentences():
-        sayings = list(_SentenceReader(sent, finder, speaker, done).read())
-        for saying in sayings:
-            yield _claim(saying, sent, reading)
-        main = [s for s in sayings if s.speakers and s.speakers[0].type != "Group"]
-        if main:
-            speaker = main[-1].speakers
+        reader = _SentenceReader(sent, finder, speaker, done)
+        named = reader.speaker_named_after()
+        if named and pending and pending[-1][0].rule == "quote-alone":
+            pending = [(replace(saying, speakers=named, rule="named-after"), where) for saying, where in pending]
+            speaker = named
+        yield from (_claim(saying, where, reading) for saying, where in pending)
+        sayings = list(reader.read())
+        pending = [(saying, sent) for saying in sayings]
+        outer = [s for s in sayings if not s.via and not _is_nested(s, sayings) and s.speakers[0].type != "Group"]
+        if outer:
+            speaker = outer[-1].speakers
+        if sayings:
             done = max(done, max(s.end for s in sayings))
+    yield from (_claim(saying, where, reading) for saying, where in pending)
+
+
+def _is_nested(saying: _Saying, sayings: list[_Saying]) -> bool:
+    return any(other is not saying and other.start <= saying.start and saying.end <= other.end for other in sayings)
 
 
 class _SentenceReader:
@@ -80,6 +98,26 @@ class _SentenceReader:
         if self.sources:
             found = list(self._with_sources(found))
         yield from sorted(found, key=_by_start)
+
+    def speaker_named_after(self) -> tuple[Mention, ...]:
+        """ "Lo ha detto il ministro.", "Così una nota della Farnesina.": who spoke in the quotation just before."""
+        words = self.finder.lexicon.words["back_reference"]
+        first = next((t for t in self.sent if t.is_alpha), None)
+        for cue in self.cues:
+            objects = [c for c in cue.token.children if c.dep_ in ("obj", "advmod", "expl") and c.i < cue.token.i]
+            if any(folded(c.text) in words for c in objects) and cue.token.i - self.sent.start < BACK_REACH:
+                return self._speakers(cue, "before")
+        if first is not None and folded(first.text) in words and not self.cues and not self.quotes:
+            for token in self.sent[first.i - self.sent.start + 1 : first.i - self.sent.start + 1 + SPEAKER_REACH]:
+                found = self.finder.all_at(token) or self._owner_of_word(token)
+                if found:
+                    return found
+        return ()
+
+    def _owner_of_word(self, token: Token) -> tuple[Mention, ...]:
+        """ "una nota della Farnesina": the words are its owner's."""
+        is_word = (token.lemma_.lower(), "NOUN") in self.finder.lexicon.cues
+        return self.finder.owner(token) if is_word else ()
 
     def _by_cues(self) -> Iterator[_Saying]:
         taken: list[_Saying] = []
@@ -166,8 +204,9 @@ class _SentenceReader:
         if quote:
             return self._saying(cue, quote.outer.start, quote.outer.end, "quote-before")
         inside = next((q for q in self.quotes if q.inner.start < cue.token.idx < q.inner.end), None)
-        if inside and inside.outer.start >= self.sent.start_char:
-            return self._saying(cue, inside.outer.start, inside.outer.end, "quote-around")
+        if inside:
+            dashed = self.sent.doc[before].text in DASHES or self.sent.doc[before].text == ","
+            return self._saying(cue, inside.outer.start, inside.outer.end, "quote-around") if dashed else None
         start = max([self.sent.start_char, *(s.end for s in taken if s.rule == "before")])
         if not is_finite(cue.token):
             return None
@@ -184,15 +223,12 @@ class _SentenceReader:
             if quote.outer.start < cue.token.idx or any(s.start <= quote.outer.start < s.end for s in taken):
                 continue
             between = [t for t in self.sent if cue.last < t.i and t.idx < quote.outer.start]
-            if len(between) > COMPLEMENT_TOKENS or any(self._is_other_verb(t) for t in between):
+            if len(between) > COMPLEMENT_TOKENS or any(t.pos_ in ("VERB", "AUX") or t.text in (";", "?") for t in between):
                 return None
             colon = any(t.text == ":" for t in between)
             end = quote.outer.end if colon else self._clause_end(quote, cue)
             return self._saying(cue, quote.outer.start, end, "quote-after")
         return None
-
-    def _is_other_verb(self, token: object) -> bool:
-        return getattr(token, "pos_", "") in ("VERB", "AUX") or getattr(token, "text", "") in (";", "?")
 
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:
         """A quoted fragment takes along what follows it in its clause: “conseguenze” per chi commercia."""
@@ -201,33 +237,51 @@ class _SentenceReader:
         return max(quote.outer.end, min([*ends, *commas, self.sent.end_char]))
 
     def _bare_quotes(self, found: list[_Saying]) -> Iterator[_Saying]:
-        """A quotation without a cue belongs to whoever is speaking in the passage."""
+        """A quotation without a cue belongs to whoever is speaking in the passage; it is read where it ends."""
         for quote in self.quotes:
-            if quote.outer.start < max(self.sent.start_char, self.done):
+            if quote.outer.end > self.sent.end_char or quote.outer.start < self.done:
                 continue
             if any(s.start < quote.outer.end and quote.outer.start < s.end for s in found):
                 continue
             if any(not quote.inner.start <= c.token.idx < quote.inner.end for c in self.cues):
                 continue
-            words = [t for t in self.reading.doc.char_span(quote.inner.start, quote.inner.end, alignment_mode="expand") or ()
-                     if t.is_alpha]
-            if len(words) < MIN_BARE_QUOTE or not self.speaker:
+            inner = self.reading.doc.char_span(quote.inner.start, quote.inner.end, alignment_mode="expand")
+            words = [t for t in inner or () if t.is_alpha]
+            if len(words) < MIN_BARE_QUOTE:
                 continue
+            speakers = self._before_colon(quote) or self.speaker or self._nearest_person(quote)
             before = [t for t in self.sent if t.idx < quote.outer.start and t.is_alpha]
-            verbal = any(t.pos_ in ("VERB", "AUX") for t in before)
             start = quote.outer.start
-            if before:
-                if not verbal or not self._continues(before):
+            if before and self.sent.doc[before[-1].i + 1].text != ":":
+                if not any(t.pos_ in ("VERB", "AUX") for t in before) or not self._continues(before):
                     continue
                 start = before[0].idx if before[0].pos_ != "CCONJ" else before[min(1, len(before) - 1)].idx
-            yield _Saying(start, quote.outer.end, True, "quote-alone", self._at(self.speaker))
+            if speakers:
+                yield _Saying(start, quote.outer.end, True, "quote-alone", speakers)
 
-    def _continues(self, before: list[object]) -> bool:
+    def _before_colon(self, quote: Quote) -> tuple[Mention, ...]:
+        """ "Il ministro: «…»": the party right before the colon."""
+        before = [t for t in self.sent if t.idx < quote.outer.start and not t.is_space]
+        if len(before) < 2 or before[-1].text != ":":
+            return ()
+        for token in reversed(before[max(0, len(before) - SPEAKER_REACH) : -1]):
+            found = self.finder.at(token)
+            if found and found[0].type != "Place":
+                return found
+        return ()
+
+    def _nearest_person(self, quote: Quote) -> tuple[Mention, ...]:
+        """Return the person named last before the quotation."""
+        doc = self.reading.doc
+        for i in range(self.sent.start, -1, -1):
+            name = self.reading.names.get(i)
+            if name and self.reading.chains[name.chain].type == "Person" and doc[i].idx < quote.outer.start:
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return ()
+
+    def _continues(self, before: list[Token]) -> bool:
         """ "Ma queste non erano “strutture …”": the speaker's own words around the quotation, no party as subject."""
-        return not any(getattr(t, "i", -1) in self.reading.names for t in before)
-
-    def _at(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        return mentions
+        return not any(token.i in self.reading.names for token in before)
 
     def _with_sources(self, found: list[_Saying]) -> Iterator[_Saying]:
         """ "secondo X" says who relays the sentence's statements or, where there is none, who said it."""
@@ -271,7 +325,7 @@ class _SentenceReader:
         doc = self.sent.doc
         if rule in ("before", "quote-before", "quote-around", "relay"):
             for i in range(cue.last + 1, min(self.sent.end, cue.last + SPEAKER_REACH)):
-                if doc[i].text in MARKS or doc[i].text in (",", "–", "—"):
+                if doc[i].text in MARKS or doc[i].text in DASHES or doc[i].text == ",":
                     break
                 if doc[i].pos_ == "ADP" and rule != "relay":
                     continue
@@ -292,9 +346,6 @@ class _SentenceReader:
             if complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod"):
                 found += [m for m in self.finder.all_at(complement.token) if m.type != "Place"]
         return tuple(found)
-
-
-COMPLEMENT_TOKENS = 12
 
 
 def _by_start(saying: _Saying) -> tuple[int, int]:
