@@ -64,6 +64,12 @@ def build_chains(
     return tuple(chains), names
 
 
+def _acts(draft: _Draft, doc: Doc) -> bool:
+    """Several words that are a subject, and that no gazetteer knows as a place, are somebody."""
+    roots = (doc[f.start : f.end].root for f in draft.found if f.end - f.start > 1)
+    return any(root.dep_ == "nsubj" and root.head.pos_ == "VERB" for root in roots)
+
+
 def entries_by_token(found: Sequence[Found]) -> Mapping[int, Name]:
     """Return the gazetteer's entry for each token of a name that has one."""
     return {i: name.entry for name in found if name.entry for i in range(name.start, name.end)}
@@ -136,6 +142,8 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     longest = next(name for name in draft.found if _words(doc, name) == form)
     label = collapsed(doc[longest.start : longest.end].text)
     offices = frozenset(office for name in draft.found for office in offices_with(doc, name, lexicon, entries))
+    if offices or (entity_type == "Place" and _acts(draft, doc)):
+        entity_type = "Person"
     country = Counter(country for _, country in sorted(offices, key=str) if country)
     chain = Chain(label, entity_type, offices=offices)
     return replace(chain, country=country.most_common(1)[0][0]) if country else chain

@@ -58,7 +58,10 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     known = list(_known(doc, lexicon, gazetteer))
     recognised = list(_recognised(doc, lexicon))
     preferred = list(_prefer(known, recognised, doc))
-    chosen = _without_overlap([*preferred, *_titled(doc, lexicon, [f for f in preferred if f.type != "Person"])])
+    titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
+    sure = [f for f in preferred if f.entry or f.type == "Person"]
+    people = [f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)]
+    chosen = _without_overlap([*people, *preferred])
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
 
@@ -156,7 +159,7 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
     """
     ends = {k.start: k.end for k in known}
     for token in doc:
-        if (folded(token.text),) not in lexicon.offices or token.pos_ in ("VERB", "AUX", "ADP"):
+        if not _is_title(token, lexicon):
             continue
         i, limit = token.i + 1, min(len(doc), token.i + TITLE_REACH)
         while i < limit:
@@ -175,6 +178,20 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
                 break
             i = max(end, i + 1)
+
+
+def _is_title(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word stands before names of persons: an office, "omologo", "signora", "l'economista"."""
+    form = folded(token.text)
+    if token.pos_ in ("VERB", "AUX", "ADP", "DET"):
+        return False
+    noun = lexicon.person_nouns.get(form)
+    return (
+        (form,) in lexicon.offices
+        or form in lexicon.words["counterpart"]
+        or form in lexicon.words["honorific"]
+        or (noun is not None and noun.kind == "person")
+    )
 
 
 def _apposed_name(doc: Doc, start: int, ends: dict[int, int]) -> Found | None:
