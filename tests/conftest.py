@@ -123,8 +123,9 @@ def _article(identifier: str, sentences: Iterable[str], suffix: str, published: 
 
 
 def _evidence(article: Article, words: str, suffix: str, rule: str) -> Evidence:
+    extractor = "relations" if rule.startswith("sanctions/") else rule.split("/")[0]
     start = article.text.index(words)
-    return Evidence.of(article, Span(start, start + len(words) + len(suffix)), extractor=rule.split("/")[0], rule=rule)
+    return Evidence.of(article, Span(start, start + len(words) + len(suffix)), extractor=extractor, rule=rule)
 
 
 def _example(vocab: Vocab, suffix: str = "") -> Graph:

@@ -58,15 +58,20 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         if named and pending and pending[-1][0].rule == "quote-alone":
             pending = [(replace(saying, speakers=named, rule="named-after"), where) for saying, where in pending]
             speaker = named
-        yield from (_claim(saying, where, reading) for saying, where in pending)
+        yield from (_claim(saying, where, reading) for saying, where in pending if saying.speakers)
         sayings = list(reader.read())
         pending = [(saying, sent) for saying in sayings]
-        outer = [s for s in sayings if not s.via and not _is_nested(s, sayings) and s.speakers[0].type != "Group"]
+        outer = [s for s in sayings if not s.via and not _is_nested(s, sayings) and _has_voice(s)]
         if outer:
             speaker = outer[-1].speakers
         if sayings:
             done = max(done, max(s.end for s in sayings))
-    yield from (_claim(saying, where, reading) for saying, where in pending)
+    yield from (_claim(saying, where, reading) for saying, where in pending if saying.speakers)
+
+
+def _has_voice(saying: _Saying) -> bool:
+    """Say whether the speaker may be whose words go on in the passage: somebody in particular."""
+    return bool(saying.speakers) and saying.speakers[0].type != "Group"
 
 
 def _is_nested(saying: _Saying, sayings: list[_Saying]) -> bool:
@@ -256,7 +261,9 @@ class _SentenceReader:
                 if not any(t.pos_ in ("VERB", "AUX") for t in before) or not self._continues(before):
                     continue
                 start = before[0].idx if before[0].pos_ != "CCONJ" else before[min(1, len(before) - 1)].idx
-            if speakers:
+            if start == quote.outer.start:
+                yield _Saying(quote.inner.start, quote.inner.end, True, "quote-alone", speakers)
+            else:
                 yield _Saying(start, quote.outer.end, True, "quote-alone", speakers)
 
     def _before_colon(self, quote: Quote) -> tuple[Mention, ...]:

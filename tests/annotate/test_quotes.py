@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.annotate.quotes import find_quotes
+
+MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Ha detto: «Vengo».", ["Vengo"]),
+        ("Ha detto: “Vengo”.", ["Vengo"]),
+        ('Ha detto: "Vengo".', ["Vengo"]),
+        ("„Vengo“, ha detto.", ["Vengo"]),
+        ("„Vengo”, ha detto.", ["Vengo"]),
+        ("«Uno», poi “due” e \"tre\".", ["Uno", "due", "tre"]),
+        ('"Uno" e "due".', ["Uno", "due"]),
+        ("Niente virgolette: l'altro, un po’.", []),
+        ("«Ha detto “vengo” e poi no».", ["Ha detto “vengo” e poi no", "vengo"]),
+        ("“Ha detto «vengo» e «vado»”.", ["Ha detto «vengo» e «vado»", "vengo", "vado"]),
+        ("«Prima riga\nseconda» riga.", ["Prima riga"]),
+        ("«Mai chiusa.", ["Mai chiusa."]),
+        ("Mai aperta», ha detto.", []),
+        ("«Uno.\n«Due».", ["Uno.", "Due"]),
+        ("“prima … “seconda”", ["seconda"]),
+        ("«»", []),
+        ('""', []),
+        ('È "un "vero" problema" per tutti.', ['un "vero" problema', "vero"]),
+        ('(“Sì”)', ["Sì"]),
+        ("", []),
+    ],
+)
+def test_inner_text(text: str, inner: list[str]) -> None:
+    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text)] == inner
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [("«a»", [0]), ("«a “b” c»", [0, 1]), ("«a “b «c» d” e»", [0, 1, 2]), ("«a» “b”", [0, 0])],
+)
+def test_depth_counts_the_quotations_around(text: str, depths: list[int]) -> None:
+    assert [quote.depth for quote in find_quotes(text)] == depths
+
+
+@pytest.mark.parametrize(
+    ("text", "closed"), [("«a»", [True]), ("«a", [False]), ("«a “b»", [True]), ("«a “b\nc»", [False, False])]
+)
+def test_closed_tells_whether_the_closing_mark_is_there(text: str, closed: list[bool]) -> None:
+    assert [quote.closed for quote in find_quotes(text)] == closed
+
+
+def test_quotations_before_the_start_are_passed_over() -> None:
+    text = "«Titolo» Testo «vero»."
+    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text, start=9)] == ["vero"]
+
+
+@given(MARKED, st.integers(0, 20))
+def test_spans_lie_within_the_text_and_inner_is_outer_without_its_marks(text: str, start: int) -> None:
+    for quote in find_quotes(text, start=start):
+        outer, inner = quote.outer, quote.inner
+        assert start <= outer.start < inner.start < inner.end <= outer.end <= len(text)
+        assert inner.start == outer.start + 1
+        assert outer.end == inner.end + quote.closed
+        assert text[outer.start] in "“«„‹\""
+        assert not quote.closed or text[outer.end - 1] in "”»“›\""
+        assert "\n" not in text[outer.start : outer.end]
+
+
+@given(MARKED)
+def test_quotations_come_in_order_and_never_cross(text: str) -> None:
+    quotes = find_quotes(text)
+    assert [q.outer.start for q in quotes] == sorted(q.outer.start for q in quotes)
+    for one in quotes:
+        for other in quotes:
+            apart = one.outer.end <= other.outer.start or other.outer.end <= one.outer.start
+            assert apart or one.outer.covers(other.outer) or other.outer.covers(one.outer)
+
+
+@given(MARKED)
+def test_a_quotation_inside_another_is_deeper(text: str) -> None:
+    quotes = find_quotes(text)
+    for outer in quotes:
+        for inner in quotes:
+            if outer is not inner and outer.inner.covers(inner.outer):
+                assert inner.depth > outer.depth
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_raise(text: str) -> None:
+    assert all(quote.inner.end <= len(text) for quote in find_quotes(text))

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.extract.numbers import find_quantities, parse_number
+from pipeline.lexicon import Lexicon
+from tests.builders import blank, make_doc
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0.0),
+        ("245", 245.0),
+        ("2024", 2024.0),
+        ("1.234", 1234.0),
+        ("245.000", 245_000.0),
+        ("1.234.567", 1_234_567.0),
+        ("1.234,5", 1234.5),
+        ("1234,5", 1234.5),
+        ("4,1", 4.1),
+        ("4.1", 4.1),
+        ("27.55", 27.55),
+        ("0,25", 0.25),
+        ("-3,2", -3.2),
+        ("+7", 7.0),
+        ("1.23.4", None),
+        ("12:30", None),
+        ("3a", None),
+        ("mille", None),
+        ("", None),
+        (",5", None),
+    ],
+)
+def test_parse_number(text: str, value: float | None) -> None:
+    assert parse_number(text) == value
+
+
+@given(st.integers(0, 10**15))
+def test_integers_with_dots_between_thousands(number: int) -> None:
+    assert parse_number(f"{number:,}".replace(",", ".")) == number
+
+
+@given(st.integers(0, 10**9), st.integers(0, 999_999), st.integers(1, 6))
+def test_decimals_with_a_comma(whole: int, fraction: int, digits: int) -> None:
+    decimals = f"{fraction:06d}"[:digits]
+    expected = float(f"{whole}.{decimals}")
+    assert parse_number(f"{whole},{decimals}") == expected
+    assert parse_number(f"{whole:,}".replace(",", ".") + f",{decimals}") == expected
+
+
+@given(st.text(max_size=12))
+def test_parse_number_never_raises(text: str) -> None:
+    value = parse_number(text)
+    assert value is None or any(c.isdigit() for c in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "comparator"),
+    [
+        ("ha toccato 245 miliardi di dollari", 245e9, "USD", "="),
+        ("ha toccato $240 miliardi", 240e9, "USD", "="),
+        ("ha toccato i 2,5 milioni di euro", 2.5e6, "EUR", "="),
+        ("ha toccato 1.250 euro", 1250, "EUR", "="),
+        ("ha toccato 1.234,5 euro", 1234.5, "EUR", "="),
+        ("ha toccato 500 rubli", 500, "RUB", "="),
+        ("ha toccato €500", 500, "EUR", "="),
+        ("ha toccato £3 milioni", 3e6, "GBP", "="),
+        ("vale 10 miliardi di yuan", 10e9, "CNY", "="),
+        ("vale 3 mld di euro", 3e9, "EUR", "="),
+        ("è salito del 25%", 25, "%", "="),
+        ("è salito del 25 %", 25, "%", "="),
+        ("è salito del 7,5 per cento", 7.5, "%", "="),
+        ("è sceso del 3.9%", 3.9, "%", "="),
+        ("è salito di 15 punti percentuali", 15, "punti percentuali", "="),
+        ("è salito di 25 punti base", 25, "punti base", "="),
+        ("più del 25% dei voti", 25, "%", ">"),
+        ("oltre 100 milioni di euro", 100e6, "EUR", ">"),
+        ("almeno 10 miliardi di dollari", 10e9, "USD", ">"),
+        ("non meno di 5 euro", 5, "EUR", ">"),
+        ("meno di 5 euro", 5, "EUR", "<"),
+        ("quasi 3 miliardi di euro", 3e9, "EUR", "<"),
+        ("fino a 20 miliardi di dollari", 20e9, "USD", "<"),
+        ("circa 50 tonnellate", 50, "tonnellate", "~"),
+        ("attorno ai 30 milioni di euro", 30e6, "EUR", "~"),
+        ("estrae 120.000 barili al giorno", 120_000, "barili al giorno", "="),
+        ("vende 10 miliardi di metri cubi", 10e9, "metri cubi", "="),
+        ("vende 30 mila tonnellate", 30_000, "tonnellate", "="),
+        ("vende 30mila tonnellate", 30_000, "tonnellate", "="),
+        ("dista 40 chilometri", 40, "chilometri", "="),
+        ("ha speso un miliardo di euro", 1e9, "EUR", "="),
+        ("ha speso tre miliardi di euro", 3e9, "EUR", "="),
+    ],
+)
+def test_a_number_with_its_unit(lexicon: Lexicon, text: str, value: float, unit: str, comparator: str) -> None:
+    found = [(q.value, q.unit, q.comparator) for q in find_quantities(blank()(text)[:], lexicon)]
+    assert found == [(value, unit, comparator)]
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "value"),
+    [
+        ("circa 2000 soldati russi", "soldati", 2000),
+        ("6 milioni di elettori", "elettori", 6e6),
+        ("1.500 nuovi posti", "posti", 1500),
+    ],
+)
+def test_what_is_counted_is_the_noun_after_the_number(lexicon: Lexicon, text: str, noun: str, value: float) -> None:
+    words = text.split()
+    tags = {noun: "NOUN", "russi": "ADJ", "nuovi": "ADJ", "di": "ADP", "milioni": "NOUN"}
+    doc = make_doc(words, pos=[tags.get(word, "NUM") for word in words])
+    (quantity,) = find_quantities(doc[:], lexicon)
+    assert quantity.noun is not None
+    assert (quantity.noun.text, quantity.value, quantity.unit) == (noun, value, None)
+
+
+@pytest.mark.parametrize("text", ["nel 2024", "alle 12:30", "il numero 7", "l'articolo 5 del trattato", "senza cifre"])
+def test_a_number_without_unit_and_noun_is_none(lexicon: Lexicon, text: str) -> None:
+    assert list(find_quantities(blank()(text)[:], lexicon)) == []
+
+
+def test_two_numbers_of_a_range_share_the_unit(lexicon: Lexicon) -> None:
+    quantities = list(find_quantities(blank()("da 24 a 27,5 %")[:], lexicon))
+    assert [(q.value, q.unit) for q in quantities] == [(24, "%"), (27.5, "%")]
+
+
+@pytest.mark.parametrize(("text", "value", "sign"), [("+3,2 %", 3.2, 1), ("-3,2 %", 3.2, -1), ("3,2 %", 3.2, 0)])
+def test_a_sign_tells_the_direction(lexicon: Lexicon, text: str, value: float, sign: int) -> None:
+    (quantity,) = find_quantities(make_doc(text.split())[:], lexicon)
+    assert (quantity.value, quantity.sign) == (value, sign)
+
+
+@given(st.lists(st.sampled_from("oltre 12 1.500 7,5 miliardi di euro % $ da a circa -3 soldati 2024".split()), max_size=12))
+def test_quantities_lie_within_the_sentence_and_never_overlap(lexicon: Lexicon, words: list[str]) -> None:
+    doc = make_doc(words or ["niente"])
+    position = 0
+    for quantity in find_quantities(doc[:], lexicon):
+        assert position <= quantity.start < quantity.end <= len(doc)
+        assert quantity.value >= 0
+        position = quantity.end

@@ -1,0 +1,62 @@
+"""What stands before the report: date, place and source of a dateline."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.dateline import find_dateline
+from pipeline.model import Dateline
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "place", "source"),
+    [
+        (" date 2025-01 ", "2025-01", None, None),
+        ("date: 2025-01-07\n", "2025-01-07", None, None),
+        ("Pechino, 12 mar. (askanews) - ", None, "Pechino", "askanews"),
+        ("Pechino, 12 marzo 2024 (askanews) – ", "2024-03-12", "Pechino", "askanews"),
+        ("(ANSA) - ROMA, 3 GEN - ", None, "Roma", "ANSA"),
+        ("(ANSA) - ROMA, 3 GEN 2025 - ", "2025-01-03", "Roma", "ANSA"),
+        ("BRUXELLES – ", None, "Bruxelles", None),
+        ("NEW YORK - ", None, "New York", None),
+        ("New York, 1° feb. (Adnkronos) - ", None, "New York", "Adnkronos"),
+        ("(Reuters) - ", None, None, "Reuters"),
+        ("date 2024-05 Mosca, 3 mag. (Tass) - ", "2024-05", "Mosca", "Tass"),
+    ],
+)
+def test_dateline(head: str, published: str | None, place: str | None, source: str | None) -> None:
+    text = f"{head}Il presidente è arrivato."
+    assert find_dateline(text) == Dateline(len(head), published, place, source)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Il presidente è arrivato a Roma - e subito ripartito.",
+        "La NATO - ha detto - resta unita.",
+        "Il 3 gennaio Roma era deserta.",
+        "L'ANSA riferisce che il vertice è finito.",
+        "Mosca ha risposto all'Unione europea.",
+        "ROMA",
+        "BRUXELLES – ",
+        "",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert find_dateline(text) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "source"),
+    [("Roma, 31 febbraio 2024 (ANSA) - ", "Roma", "ANSA"), ("date 2025-13 ", None, None), ("date 2025-02-30 ", None, None)],
+)
+def test_a_date_that_no_calendar_has_is_none(head: str, place: str | None, source: str | None) -> None:
+    assert find_dateline(f"{head}Il presidente è arrivato.") == Dateline(len(head), None, place, source)
+
+
+@given(st.text(max_size=80))
+def test_a_dateline_leaves_something_of_the_text(text: str) -> None:
+    found = find_dateline(text)
+    assert found is None or 0 < found.end < len(text)

@@ -1,0 +1,128 @@
+"""JSON lines and CSV: many articles in one file, each line checked by itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest import Skipped, read_articles
+from pipeline.model import Article
+
+
+def _read(path: Path, content: bytes | str) -> list[Article | Skipped]:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return list(read_articles([str(path)]))
+
+
+def test_json_lines_give_an_article_a_line_with_all_its_fields(tmp_path: Path) -> None:
+    record = {
+        "id": "x7",
+        "text": "Il vertice è finito.",
+        "title": "Vertice",
+        "url": "https://example.org/x7",
+        "source": "Il Foglio",
+        "published": "2024-04-09T10:00:00Z",
+        "altro": 1,
+    }
+    (article,) = _read(tmp_path / "a.jsonl", json.dumps(record) + "\n")
+    assert article == Article(
+        "x7", "Il vertice è finito.", "Vertice", "https://example.org/x7", "Il Foglio", "2024-04-09"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ('{"text": "Ciao', "not JSON: "),
+        ("[1, 2]", "not a JSON object"),
+        ('"testo"', "not a JSON object"),
+        ("{}", "no text"),
+        ('{"text": ""}', "no text"),
+        ('{"text": 7}', "no text"),
+        ('{"text": null}', "no text"),
+        ('{"text": "rotto \\ud800"}', "holds broken characters (lone surrogates)"),
+        ('{"text": "nul \\u0000"}', "binary, not text"),
+        ("[" * 100_000, "not JSON: "),
+    ],
+    ids=["cut", "list", "string", "no-text", "empty", "number", "null", "surrogate", "nul", "deep"],
+)
+def test_a_broken_line_is_skipped_and_the_next_is_read(tmp_path: Path, line: str, reason: str) -> None:
+    broken, good = _read(tmp_path / "a.jsonl", f'{line}\n{{"text": "Il vertice è finito."}}\n')
+    assert isinstance(broken, Skipped)
+    assert broken.name == f"{tmp_path / 'a.jsonl'}, line 1"
+    assert broken.reason.startswith(reason)
+    assert isinstance(good, Article)
+    assert good.id == "a-2"
+
+
+@pytest.mark.parametrize("field", ["id", "title", "url", "source"])
+def test_a_lone_surrogate_in_another_field_is_skipped(tmp_path: Path, field: str) -> None:
+    record = json.dumps({field: "rotto \ud800", "text": "Il vertice è finito."})
+    (item,) = _read(tmp_path / "a.jsonl", record)
+    assert isinstance(item, Skipped)
+
+
+@pytest.mark.parametrize("text", ["una\u2028due", "una\x85due", "una\x0cdue"], ids=["2028", "85", "0c"])
+def test_only_a_line_feed_ends_a_line_of_json(tmp_path: Path, text: str) -> None:
+    (article,) = _read(tmp_path / "a.jsonl", json.dumps({"text": text}, ensure_ascii=False))
+    assert isinstance(article, Article)
+    assert article.text == text
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2024", "2024"),
+        ("2024-04", "2024-04"),
+        ("2024-04-09", "2024-04-09"),
+        ("2024-04-09T23:59:00+02:00", "2024-04-09"),
+        ("9 aprile 2024", None),
+        ("2024-02-31", None),
+        (1712640000, None),
+        ("", None),
+    ],
+)
+def test_a_date_is_kept_to_the_precision_known(tmp_path: Path, published: object, expected: str | None) -> None:
+    (article,) = _read(tmp_path / "a.jsonl", json.dumps({"text": "Il vertice è finito.", "published": published}))
+    assert isinstance(article, Article)
+    assert article.published == expected
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_csv_gives_an_article_a_row(tmp_path: Path, delimiter: str) -> None:
+    rows = [["id", "title", "text"], ["x", "Uno", '"Prima riga, detta «a»;\nseconda riga."'], ["", "Due", "Fine."]]
+    content = "\r\n".join(delimiter.join(row) for row in rows)
+    first, second = _read(tmp_path / "a.csv", content)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.id, first.title, first.text) == ("x", "Uno", "Prima riga, detta «a»;\nseconda riga.")
+    assert (second.id, second.text) == ("a-2", "Fine.")
+
+
+def test_csv_from_a_spreadsheet_begins_with_a_byte_order_mark(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path / "a.csv", b"\xef\xbb\xbftext;source\r\nIl vertice;Ansa\r\n")
+    assert isinstance(article, Article)
+    assert (article.text, article.source) == ("Il vertice", "Ansa")
+
+
+def test_csv_needs_a_column_of_texts(tmp_path: Path) -> None:
+    (item,) = _read(tmp_path / "a.csv", "id,testo\n1,Il vertice\n")
+    assert isinstance(item, Skipped)
+    assert item.reason == "no column named text; found id, testo"
+
+
+def test_a_row_without_text_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:
+    short, long, good = _read(tmp_path / "a.csv", "id,text\n1\n2, \n3,Il vertice,di troppo\n")
+    assert [item.reason for item in (short, long) if isinstance(item, Skipped)] == ["no text", "no text"]
+    assert isinstance(good, Article)
+    assert (good.id, good.text) == ("3", "Il vertice")
+
+
+def test_the_same_id_on_two_lines_is_skipped(tmp_path: Path) -> None:
+    lines = '{"id": "x", "text": "Uno."}\n{"id": "x", "text": "Due."}\n'
+    first, second = _read(tmp_path / "a.jsonl", lines)
+    assert isinstance(first, Article)
+    assert isinstance(second, Skipped)
+    assert second.reason.startswith("another article has the same id")

@@ -1,0 +1,242 @@
+"""The store: questions to it, what users give them, and what stays when it is made anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+
+from pipeline.errors import IntreccioError, UsageError
+from pipeline.lexicon import ontology_dir
+from pipeline.namespaces import DATA, NEWS
+from pipeline.rdf.iris import RDFS
+from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
+from pipeline.rdf.store import (
+    STORE,
+    TRIG,
+    Table,
+    ask,
+    ontology_quads,
+    open_store,
+    to_trig,
+    write_store,
+)
+from pipeline.run import Graph
+
+NAMES = "SELECT ?name WHERE { ?person a news:Person ; rdfs:label ?name } ORDER BY ?name"
+INJECTIONS = [
+    'Bassi" } INSERT DATA { news:a news:b news:c } #',
+    '") || true || CONTAINS("',
+    '" || "a" = "a',
+    "'; DELETE WHERE { ?s ?p ?o } ; #",
+    "} UNION { ?fact ?p ?o }",
+    "?participants",
+    "$who",
+    "<https://w3id.org/intreccio/news#met>",
+    "{{who}} {0} %s ${who}",
+    "\\",
+    '\\" } #',
+    "ASK { ?s ?p ?o }",
+    "Bassi\nLIMIT 0",
+    "# commento",
+    ".*",
+    "[a-z]",
+    "$1",
+    "\U0001f600",
+]
+
+
+@pytest.fixture
+def store(example: Graph) -> Store:
+    store = Store()
+    store.extend((*example.quads, *ontology_quads(ontology_dir())))
+    return store
+
+
+@pytest.fixture
+def folder(example: Graph, tmp_path: Path) -> Path:
+    """Return a graph folder with the store and the TriG of the example."""
+    (tmp_path / TRIG).write_text(to_trig(example.quads), encoding="utf-8", newline="\n")
+    write_store((*example.quads, *ontology_quads(ontology_dir())), tmp_path / STORE)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (NAMES, Table(("name",), (("Anna Bassi",), ("Carlo Dondi",)))),
+        ("ASK { ?a news:met ?b }", Table(("answer",), (("true",),))),
+        ("ASK { ?a news:visited ?b }", Table(("answer",), (("false",),))),
+        ("SELECT (1 + 1 AS ?two) (?x AS ?none) WHERE {}", Table(("two", "none"), (("2", ""),))),
+        ("SELECT ?a WHERE { ?a news:attacks ?b }", Table(("a",), ())),
+        (
+            "CONSTRUCT { ?b news:met ?a } WHERE { ?a news:met ?b }",
+            Table(
+                ("subject", "predicate", "object"),
+                (
+                    (f"{DATA}entity/person/anna-bassi", f"{NEWS}met", f"{DATA}entity/person/carlo-dondi"),
+                    (f"{DATA}entity/person/carlo-dondi", f"{NEWS}met", f"{DATA}entity/person/anna-bassi"),
+                ),
+            ),
+        ),
+        (
+            "DESCRIBE <https://w3id.org/intreccio/id/entity/country/valdoria>",
+            Table(
+                ("subject", "predicate", "object"),
+                (
+                    (
+                        f"{DATA}entity/country/valdoria",
+                        "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+                        f"{NEWS}Country",
+                    ),
+                    (f"{DATA}entity/country/valdoria", f"{RDFS}label", "Valdoria"),
+                ),
+            ),
+        ),
+    ],
+)
+def test_every_form_of_query_gives_a_table(store: Store, query: str, expected: Table) -> None:
+    assert ask(store, query) == expected
+
+
+def test_a_question_reads_all_named_graphs_at_once(store: Store) -> None:
+    both = "SELECT ?id WHERE { ?article a news:Article ; news:id ?id } ORDER BY ?id"
+    assert ask(store, both).rows == (("agenzia-1",), ("gazzetta-2",))
+
+
+def test_a_value_given_is_bound_and_its_column_left_out(store: Store) -> None:
+    query = "SELECT ?who ?person WHERE { ?person rdfs:label ?name FILTER(STR(?name) = ?who) }"
+    assert ask(store, query, {"who": "Anna Bassi"}) == Table(("person",), ((f"{DATA}entity/person/anna-bassi",),))
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+@pytest.mark.parametrize(
+    ("question", "parameter"), [("met", "who"), ("said", "about"), ("relations", "predicate"), ("article", "id")]
+)
+def test_what_a_user_gives_never_becomes_part_of_the_question(
+    store: Store, value: str, question: str, parameter: str
+) -> None:
+    before = len(store)
+    named = load_queries(ontology_dir())[question]
+    given = dict.fromkeys(named.parameters, "") | {parameter: value}
+    assert ask(store, named.text, given).rows == ()
+    assert len(store) == before
+
+
+@pytest.mark.parametrize("value", INJECTIONS)
+def test_a_name_made_of_sparql_is_found_as_a_name(store: Store, value: str) -> None:
+    anna = NamedNode(f"{DATA}entity/person/anna-bassi")
+    store.add(Quad(anna, NamedNode("http://www.w3.org/2004/02/skos/core#altLabel"), Literal(value), DefaultGraph()))
+    named = load_queries(ontology_dir())["met"]
+    assert len(ask(store, named.text, {"who": value, "whom": ""}).rows) == 2
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?x {",
+        "",
+        "che cosa ha detto Putin?",
+        "SELECT ?s WHERE { ?s unknown:term ?o }",
+        "INSERT DATA { <http://example.org/a> <http://example.org/b> 1 }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "CLEAR ALL",
+        "DROP ALL",
+        "LOAD <http://example.org/>",
+    ],
+)
+def test_what_is_no_question_is_refused_and_changes_nothing(store: Store, query: str) -> None:
+    before = len(store)
+    with pytest.raises(UsageError, match="not a SPARQL query"):
+        ask(store, query)
+    assert len(store) == before
+
+
+def test_a_question_that_needs_another_server_fails_in_one_line(store: Store) -> None:
+    with pytest.raises(UsageError):
+        ask(store, "SELECT * WHERE { SERVICE <http://127.0.0.1:9999/sparql> { ?s ?p ?o } }")
+
+
+def test_a_stored_graph_is_opened_for_reading_only(folder: Path, example: Graph) -> None:
+    store = open_store(folder)
+    with pytest.raises(RuntimeError):
+        store.add(example.quads[0])
+    with pytest.raises(RuntimeError):
+        store.update("CLEAR ALL")
+    assert ask(store, NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
+
+
+def test_a_stored_graph_holds_what_was_written(folder: Path, example: Graph) -> None:
+    triples = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), STR(<%sgraph/>))) }"
+    named = [q for q in example.quads if isinstance(q.graph_name, NamedNode)]
+    assert ask(open_store(folder), triples % DATA).rows == ((str(len(named)),),)
+
+
+def test_two_may_read_a_graph_at_the_same_time(folder: Path) -> None:
+    first, second = open_store(folder), open_store(folder)
+    assert ask(first, NAMES) == ask(second, NAMES)
+
+
+def test_a_clone_without_the_store_answers_from_its_trig(folder: Path) -> None:
+    stored = ask(open_store(folder), NAMES)
+    labels = "SELECT ?l WHERE { news:met rdfs:label ?l } ORDER BY ?l"
+    stored_labels = ask(open_store(folder), labels)
+    shutil.rmtree(folder / STORE)
+    assert ask(open_store(folder), NAMES) == stored
+    assert ask(open_store(folder), labels) == stored_labels
+    assert not (folder / STORE).exists()
+
+
+def test_a_store_that_is_empty_or_cut_short_is_made_up_for_by_the_trig(folder: Path) -> None:
+    shutil.rmtree(folder / STORE)
+    (folder / STORE).mkdir()
+    assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
+
+
+@pytest.mark.parametrize("trig", [None, "questo non è TriG <", "@prefix news: <"])
+def test_a_folder_without_a_graph_is_named_in_one_line(tmp_path: Path, trig: str | None) -> None:
+    if trig is not None:
+        (tmp_path / TRIG).write_text(trig, encoding="utf-8")
+    with pytest.raises(IntreccioError, match=str(tmp_path)) as caught:
+        open_store(tmp_path)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_graph_written_over_another_takes_its_place(folder: Path, example: Graph) -> None:
+    fewer = [q for q in example.quads if "anna" not in str(q)]
+    write_store(fewer, folder / STORE)
+    assert ask(open_store(folder), NAMES).rows == (("Carlo Dondi",),)
+    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE]
+
+
+def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, example: Graph) -> None:
+    def broken() -> Iterator[Quad]:
+        yield example.quads[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_store(broken(), folder / STORE)
+    assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
+
+
+def test_what_a_broken_write_left_behind_does_not_stop_the_next(folder: Path, example: Graph) -> None:
+    for name in (f"{STORE}.new", f"{STORE}.old"):
+        (folder / name).mkdir()
+        (folder / name / "leftover").write_text("x", encoding="utf-8")
+    write_store(example.quads, folder / STORE)
+    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE]
+
+
+@pytest.mark.parametrize(("given", "complaint"), [({"year": "2024"}, "--year"), ({"who": "x", "id": "y"}, "--id")])
+def test_a_parameter_that_a_question_does_not_have_is_named(given: dict[str, str], complaint: str) -> None:
+    met = load_queries(ontology_dir())["met"]
+    with pytest.raises(UsageError, match=f"no {complaint}; it takes: --who, --whom"):
+        check_parameters(met, given)
+
+
+def test_a_question_without_parameters_says_so() -> None:
+    with pytest.raises(UsageError, match="it takes: none"):
+        check_parameters(NamedQuery("all", "tutto", "all", {}, "ASK {}"), {"who": "x"})

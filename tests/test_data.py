@@ -1,0 +1,363 @@
+"""Lint of `ontology/`: tables, frames and terms are well formed and agree with one another."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from babel import Locale
+from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from pipeline.extract import EXTRACTORS
+from pipeline.lexicon import load_lexicon, ontology_dir
+from pipeline.lexicon.frames import DEMONYM, Path_, read_relation
+from pipeline.lexicon.tables import read_rows
+from pipeline.model import ENTITY_TYPES, STATUSES
+from pipeline.namespaces import NEWS
+from pipeline.typography import folded, plain
+from pipeline.vocab import load_vocab
+
+ONTOLOGY = ontology_dir()
+TABLES = {
+    "attributions": ("phrase", "position", "source"),
+    "changes": ("lemma", "pos", "direction", "source"),
+    "common_surnames": ("form", "source"),
+    "company_hints": ("form", "type", "source"),
+    "countries": (
+        "iso",
+        "name",
+        "aliases",
+        "wikidata",
+        "capital",
+        "capital_aliases",
+        "capital_wikidata",
+        "source",
+    ),
+    "cues": ("lemma", "pos", "type", "frames", "english", "source"),
+    "demonyms": (
+        "masculine",
+        "feminine",
+        "masculine_plural",
+        "feminine_plural",
+        "prefix",
+        "target",
+        "wikidata",
+        "source",
+    ),
+    "indicators": ("lemma", "english", "source"),
+    "meetings": ("lemma", "pos", "form", "frame", "english", "source"),
+    "numbers": ("form", "value", "kind", "source"),
+    "offices": ("form", "lemma", "gender", "number", "scope", "english", "source"),
+    "organisations": ("name", "aliases", "type", "country", "wikidata", "source"),
+    "person_nouns": ("form", "lemma", "gender", "number", "kind", "source"),
+    "priors": ("kind", "prior", "source"),
+    "regions": ("name", "aliases", "wikidata", "type", "source"),
+    "seats": ("name", "aliases", "denotes", "type", "country", "wikidata", "source"),
+    "units": ("form", "unit", "kind", "source"),
+    "visits": ("lemma", "pos", "frame", "source"),
+    "words": ("list", "word", "source"),
+}
+KEYS = {"words": ("list", "word")}
+"""The columns that no two lines share, where it is not the first alone."""
+REPEATED_PREFIX = "demonyms"
+"""The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
+ALLOWED = {
+    ("attributions", "position"): {"any", "start"},
+    ("changes", "direction"): {"+", "-"},
+    ("numbers", "kind"): {"magnitude", "comparator", "fraction"},
+    ("offices", "number"): {"sg", "pl"},
+    ("offices", "gender"): {"m", "f", "c"},
+    ("person_nouns", "number"): {"sg", "pl"},
+    ("person_nouns", "gender"): {"m", "f", "c"},
+    ("priors", "kind"): set(EXTRACTORS),
+}
+POS = {"VERB", "NOUN", "ADJ", "PROPN"}
+UD = re.compile(
+    r"(?:nsubj|nsubj:pass|obj|iobj|obl|obl:agent|nmod|amod|acl|acl:relcl|advcl|xcomp|ccomp|csubj|appos|conj|cop|case|mark"
+    r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|fixed|root)"
+)
+SYMMETRIC = {"agreesWith", "cooperatesWith", "negotiatesWith", "tradesWith", "alliedWith", "rivalOf"}
+TABLE_NAMES = sorted(TABLES)
+RELATIONS = sorted((ONTOLOGY / "relations").glob("*.toml"))
+EXTERNAL = ("schema.org", "w3.org", "purl.org", "semanticweb.cs.vu.nl", "github.com/openeventdata")
+UNALIGNED = {"cue"}
+"""Terms that no external vocabulary has a counterpart of, as their comments say."""
+ALIGNMENTS = (
+    RDFS.subClassOf,
+    RDFS.subPropertyOf,
+    RDFS.seeAlso,
+    SKOS.closeMatch,
+    SKOS.exactMatch,
+    SKOS.broadMatch,
+    SKOS.narrowMatch,
+    OWL.equivalentClass,
+    OWL.equivalentProperty,
+)
+
+
+def _rows(table: str) -> list[dict[str, str]]:
+    return [dict(row) for row in read_rows(ONTOLOGY / "lexicon" / f"{table}.tsv", TABLES[table])]
+
+
+def _repeated(keys: Iterable[object]) -> list[object]:
+    return [key for key, count in Counter(keys).items() if count > 1]
+
+
+# Tables ----------------------------------------------------------------------------------------------------------------
+
+
+def test_every_table_is_known() -> None:
+    assert sorted(path.stem for path in (ONTOLOGY / "lexicon").iterdir()) == TABLE_NAMES
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_table_has_its_columns_and_a_source_on_every_line(table: str) -> None:
+    rows = _rows(table)
+    assert rows
+    assert [row for row in rows if not row["source"] or not next(iter(row.values()))] == []
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_table_is_sorted(table: str) -> None:
+    rows = [tuple(row.values()) for row in _rows(table)]
+    assert [pair for pair in zip(rows, rows[1:], strict=False) if pair[0] > pair[1]] == []
+
+
+@pytest.mark.parametrize("table", [t for t in TABLE_NAMES if t != REPEATED_PREFIX])
+def test_table_has_no_key_twice(table: str) -> None:
+    columns = KEYS.get(table, TABLES[table][:1] if "pos" not in TABLES[table] else (TABLES[table][0], "pos"))
+    assert _repeated(tuple(row[column] for column in columns) for row in _rows(table)) == []
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_table_is_tidy(table: str) -> None:
+    text = (ONTOLOGY / "lexicon" / f"{table}.tsv").read_text(encoding="utf-8")
+    cells = [cell for line in text.splitlines() for cell in line.split("\t")]
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\r" not in text
+    assert [cell for cell in cells if cell != " ".join(cell.split())] == []
+    assert [cell for cell in cells if cell != plain(cell)] == []
+
+
+@pytest.mark.parametrize("table", TABLE_NAMES)
+def test_lists_in_cells_have_no_empty_and_no_repeated_item(table: str) -> None:
+    cells = [cell for row in _rows(table) for cell in row.values() if "|" in cell]
+    assert [cell for cell in cells if not all(cell.split("|")) or _repeated(cell.split("|"))] == []
+
+
+@pytest.mark.parametrize(("table", "column"), sorted(ALLOWED))
+def test_cells_hold_known_values(table: str, column: str) -> None:
+    assert {row[column] for row in _rows(table)} <= ALLOWED[table, column]
+
+
+def test_every_kind_of_fact_has_a_prior_that_is_a_share() -> None:
+    priors = {row["kind"]: float(row["prior"]) for row in _rows("priors")}
+    assert priors.keys() == EXTRACTORS.keys()
+    assert all(0 < prior < 1 for prior in priors.values())
+
+
+@pytest.mark.parametrize("table", sorted(t for t, columns in TABLES.items() if "wikidata" in columns))
+def test_wikidata_items_are_well_formed(table: str) -> None:
+    columns = [column for column in TABLES[table] if column.endswith("wikidata")]
+    items = [row[column] for row in _rows(table) for column in columns]
+    assert [item for item in items if item and not re.fullmatch(r"Q[1-9]\d*", item)] == []
+
+
+def test_no_two_entries_of_a_table_share_a_wikidata_item() -> None:
+    shared = {
+        (table, item): names
+        for table in ("countries", "regions", "organisations")
+        for item, names in _by_item(table).items()
+        if len(names) > 1
+    }
+    assert shared == {}
+
+
+def _by_item(table: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _rows(table):
+        if row["wikidata"]:
+            found[row["wikidata"]].append(next(iter(row.values())))
+    return found
+
+
+def test_every_country_has_a_wikidata_item() -> None:
+    rows = _rows("countries")
+    assert [row["iso"] for row in rows if not row["wikidata"]] == []
+    assert [row["iso"] for row in rows if row["capital_wikidata"] and not row["capital"]] == []
+
+
+def test_every_country_has_an_iso_code_that_cldr_knows_or_a_name() -> None:
+    territories = Locale.parse("it").territories
+    assert [row["iso"] for row in _rows("countries") if not row["name"] and row["iso"] not in territories] == []
+    assert [row["iso"] for row in _rows("countries") if not re.fullmatch(r"[A-Z]{2}", row["iso"])] == []
+
+
+@pytest.mark.parametrize("table", ["organisations", "seats"])
+def test_countries_of_organisations_and_seats_exist(table: str) -> None:
+    known = {row["iso"] for row in _rows("countries")}
+    assert {row["country"] for row in _rows(table) if row["country"]} <= known
+
+
+def test_demonyms_name_countries_or_regions() -> None:
+    known = {row["iso"] for row in _rows("countries")} | {row["name"] for row in _rows("regions")}
+    known |= {row["name"] for row in _rows("organisations")}
+    assert {row["target"] for row in _rows("demonyms")} <= known
+
+
+def test_a_demonym_has_one_target() -> None:
+    targets: dict[str, set[str]] = defaultdict(set)
+    for row in _rows("demonyms"):
+        for form in ("masculine", "feminine", "masculine_plural", "feminine_plural"):
+            targets[row[form]].add(row["target"])
+    assert {form: names for form, names in targets.items() if len(names) > 1} == {}
+
+
+def test_demonyms_have_the_item_of_their_target() -> None:
+    items = {row["iso"]: row["wikidata"] for row in _rows("countries")}
+    items |= {row["name"]: row["wikidata"] for row in _rows("regions")}
+    assert [
+        row["masculine"] for row in _rows("demonyms") if row["wikidata"] and row["wikidata"] != items[row["target"]]
+    ] == []
+
+
+@pytest.mark.parametrize("table", ["attributions", "numbers", "offices", "person_nouns", "units", "company_hints"])
+def test_keys_that_are_looked_up_folded_are_written_folded(table: str) -> None:
+    keys = [next(iter(row.values())) for row in _rows(table)]
+    assert [key for key in keys if key != folded(key)] == []
+
+
+def test_magnitudes_and_fractions_are_positive_numbers() -> None:
+    values = [row["value"] for row in _rows("numbers") if row["kind"] != "comparator"]
+    assert [value for value in values if not float(value) > 0] == []
+    assert {row["value"] for row in _rows("numbers") if row["kind"] == "comparator"} <= set("=<>~")
+
+
+def test_currencies_have_iso_4217_codes() -> None:
+    assert [
+        row["form"] for row in _rows("units") if row["kind"] == "currency" and not re.fullmatch("[A-Z]{3}", row["unit"])
+    ] == []
+
+
+def test_forms_of_meetings_are_terms() -> None:
+    vocab = load_vocab(ONTOLOGY)
+    assert {row["form"] for row in _rows("meetings")} <= vocab.terms.keys()
+
+
+def test_the_real_tables_load() -> None:
+    lexicon = load_lexicon(ONTOLOGY)
+    assert lexicon.names["Pechino"].country == "CN"
+    assert lexicon.demonyms["russa"].label == "Russia"
+
+
+# Relations -------------------------------------------------------------------------------------------------------------
+
+
+def test_relations_are_the_properties_below_related_to() -> None:
+    assert {path.stem for path in RELATIONS} == load_vocab(ONTOLOGY).relations
+
+
+@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
+def test_relation_has_frames_and_examples_of_both_sorts(path: Path) -> None:
+    relation = read_relation(path)
+    positive = [example for example in relation.examples if example.expect]
+    negative = [example for example in relation.examples if not example.expect]
+    assert relation.frames
+    assert len(positive) >= 4
+    assert len(negative) >= 3
+    assert _repeated(example.text for example in relation.examples) == []
+
+
+@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
+def test_relation_is_symmetric_where_the_ontology_says_so(path: Path) -> None:
+    vocab = load_vocab(ONTOLOGY)
+    assert read_relation(path).symmetric == vocab[path.stem].symmetric == (path.stem in SYMMETRIC)
+
+
+@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
+def test_frames_name_known_parts_of_speech_labels_and_states(path: Path) -> None:
+    relation = read_relation(path)
+    assert _repeated(frame.rule for frame in relation.frames) == []
+    for frame in relation.frames:
+        paths = [*frame.subject, *frame.object, *frame.parties, *frame.required, *frame.excluded]
+        labels = {label for steps in paths for step in steps for label in step.labels}
+        assert frame.pos <= POS, frame.rule
+        assert {label for label in labels - {DEMONYM} if not UD.fullmatch(label)} == set(), frame.rule
+        assert all(_demonym_last(steps) for steps in paths), frame.rule
+        assert frame.status in (None, *STATUSES), frame.rule
+
+
+def _demonym_last(steps: Path_) -> bool:
+    return all(DEMONYM not in step.labels for step in steps[:-1])
+
+
+@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
+def test_examples_expect_parties_that_stand_in_the_sentence_or_the_lexicon(path: Path) -> None:
+    lexicon = load_lexicon(ONTOLOGY)
+    labels = {name.label for name in lexicon.names.values()}
+    for example in read_relation(path).examples:
+        for subject, object_, state in example.expect:
+            assert {party for party in (subject, object_) if party not in labels and party not in example.text} == set()
+            assert state in ("", "negated", *STATUSES[1:])
+
+
+# Terms -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def news() -> Graph:
+    return Graph().parse(ONTOLOGY / "news.ttl", format="turtle")
+
+
+def _terms(graph: Graph) -> list[URIRef]:
+    return sorted({s for s in graph.subjects() if isinstance(s, URIRef) and s.startswith(NEWS)})
+
+
+def test_every_term_has_one_label_in_italian_and_one_in_english(news: Graph) -> None:
+    for term in _terms(news):
+        languages = [o.language for o in news.objects(term, RDFS.label) if isinstance(o, Literal)]
+        assert sorted(map(str, languages)) == ["en", "it"], term
+
+
+def test_no_label_is_given_twice_to_terms_of_one_sort(news: Graph) -> None:
+    for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
+        labels = [o for s in news.subjects(RDF.type, sort) for o in news.objects(s, RDFS.label)]
+        assert _repeated(labels) == [], sort
+
+
+def test_every_term_is_aligned_to_an_external_vocabulary(news: Graph) -> None:
+    linked = {term for term in _terms(news) for p in ALIGNMENTS for o in news.objects(term, p) if _is_external(o)}
+    assert {term.removeprefix(NEWS) for term in _terms(news)} - {t.removeprefix(NEWS) for t in linked} == UNALIGNED
+
+
+def _is_external(node: object) -> bool:
+    return isinstance(node, URIRef) and not node.startswith(NEWS) and any(host in node for host in EXTERNAL)
+
+
+def test_relations_have_type_domain_and_range(news: Graph) -> None:
+    related = set(news.subjects(RDFS.subPropertyOf, URIRef(f"{NEWS}relatedTo")))
+    assert related == set(news.subjects(RDF.type, URIRef(f"{NEWS}RelationType")))
+    for relation in related:
+        assert (relation, RDF.type, OWL.ObjectProperty) in news, relation
+        assert news.value(relation, RDFS.domain) is not None, relation
+        assert news.value(relation, RDFS.range) is not None, relation
+
+
+def test_every_term_named_in_the_ontology_is_defined(news: Graph) -> None:
+    named = {o for o in news.objects() if isinstance(o, URIRef) and o.startswith(NEWS)}
+    named |= {p for p in news.predicates() if isinstance(p, URIRef) and p.startswith(NEWS)}
+    assert named - set(_terms(news)) == set()
+
+
+def test_entity_types_are_classes(news: Graph) -> None:
+    for name in ENTITY_TYPES:
+        assert (URIRef(NEWS + name), RDF.type, OWL.Class) in news
+        assert (URIRef(NEWS + name), RDFS.subClassOf, URIRef(f"{NEWS}Entity")) in news
+
+
+def test_the_ontology_has_no_blank_nodes(news: Graph) -> None:
+    assert [s for s in news.subjects() if not isinstance(s, URIRef)] == []
