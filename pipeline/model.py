@@ -13,6 +13,9 @@ Kind: TypeAlias = Literal["encounter", "visit", "statement", "figure", "role", "
 Status: TypeAlias = Literal["happened", "planned", "alleged", "denied"]
 EntityType: TypeAlias = Literal["Person", "Organization", "Country", "Place", "Group"]
 
+Comparator: TypeAlias = Literal["=", ">", "<", "~"]
+Direction: TypeAlias = Literal["+", "-"]
+
 KINDS: tuple[Kind, ...] = ("encounter", "visit", "statement", "figure", "role", "relation")
 STATUSES: tuple[Status, ...] = ("happened", "planned", "alleged", "denied")
 ENTITY_TYPES: tuple[EntityType, ...] = ("Person", "Organization", "Country", "Place", "Group")
@@ -161,8 +164,8 @@ class FigureDetail(Generic[P]):
     indicator: str
     value: float
     unit: str
-    comparator: Literal["=", ">", "<", "~"] = "="
-    direction: Literal["+", "-"] | None = None
+    comparator: Comparator = "="
+    direction: Direction | None = None
     about: tuple[P, ...] = ()
     period: str | None = None
     via: tuple[P, ...] = ()

@@ -72,9 +72,7 @@ def read_claims(
             done(reading.article)
 
 
-def make_graph(
-    articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None
-) -> Graph:
+def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None) -> Graph:
     """Return the graph of the articles; their order makes no difference."""
     read = sorted(read_claims(articles, tools, done=done), key=_by_id)
     claims = [claim for _, found in read for claim in found]
@@ -143,7 +141,7 @@ def read_graph(folder: Path) -> Graph:
 
 
 def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:
-    """Return the quads of a graph folder, from its TriG: the store keeps no xsd:nonNegativeInteger apart from others."""
+    """Return the quads of a graph folder, from its TriG: the store makes every xsd:nonNegativeInteger an integer."""
     return sorted_quads(parse_trig(folder))
 
 

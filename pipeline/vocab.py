@@ -61,7 +61,7 @@ def load_vocab(ontology: Path) -> Vocab:
             domain=_types(graph, graph.value(subject, RDFS.domain)),
             range=_types(graph, graph.value(subject, RDFS.range)),
         )
-    related = {s for s in graph.subjects(RDFS.subPropertyOf, URIRef(f"{NEWS}relatedTo"))}
+    related = set(graph.subjects(RDFS.subPropertyOf, URIRef(f"{NEWS}relatedTo")))
     return Vocab(terms, frozenset(str(s).removeprefix(NEWS) for s in related))
 
 

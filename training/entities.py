@@ -21,7 +21,7 @@ class TaggedSentence:
 
 
 def read_tagged(path: Path) -> Iterator[TaggedSentence]:
-    """Yield the sentences of a KIND (.tsv) or WikiNEuRal (.conllu) file; labels other than PER, ORG, LOC are dropped."""
+    """Yield the sentences of a KIND (.tsv) or WikiNEuRal (.conllu) file; of labels, PER, ORG and LOC are kept."""
     rows: list[tuple[str, str]] = []
     with path.open(encoding="utf-8") as lines:
         for line in lines:

@@ -1,4 +1,4 @@
-"""Scores a pipeline on the test files and writes the report: python -m training.evaluate CORPORA [--model PATH] [--report FILE].
+"""Scores a pipeline on the test files: python -m training.evaluate CORPORA [--model PATH] [--report FILE].
 
 Raw text in, spaCy's own scorer: UAS and LAS without punctuation, POS, morphology, lemmas, sentences; entity spans
 (exact) by label; words a second on one process.
@@ -69,7 +69,10 @@ def report(nlp: Language, corpora: Path) -> str:
     found = examples(nlp, references)
     seconds = time.perf_counter() - start
     scores = nlp.evaluate([Example(nlp.make_doc(e.reference.text), e.reference) for e in found])
-    lines += [f"| ISDT test | {' | '.join(name for name, _ in PARSER_SCORES)} |", "|---" * (len(PARSER_SCORES) + 1) + "|"]
+    lines += [
+        f"| ISDT test | {' | '.join(name for name, _ in PARSER_SCORES)} |",
+        "|---" * (len(PARSER_SCORES) + 1) + "|",
+    ]
     lines.append("| whole | " + " | ".join(f"{100 * scores[key]:.1f}" for _, key in PARSER_SCORES) + " |")
     by_label = scores["dep_las_per_type"]
     lines += ["", f"| F of | {' | '.join(CLAUSES)} |", "|---" * (len(CLAUSES) + 1) + "|"]

@@ -28,7 +28,9 @@ NO_GIVEN_NAME = frozenset({"seat", "country", "international", "media", "governm
 TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
-PARTICLES = frozenset({"de", "di", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "le"})
+PARTICLES = frozenset(
+    {"de", "di", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "le"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
     sure = [f for f in preferred if f.entry or f.type == "Person"]
-    people = [f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)]
+    people = [
+        f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)
+    ]
     chosen = _without_overlap([*people, *preferred])
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
@@ -89,7 +93,14 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if start == end or not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
         if entity_type == "Person":
-            end = next((t.i for t in doc[start:end] if t.i > start and is_contraction_of(t.text, "di") and t.text[0].islower()), end)
+            end = next(
+                (
+                    t.i
+                    for t in doc[start:end]
+                    if t.i > start and is_contraction_of(t.text, "di") and t.text[0].islower()
+                ),
+                end,
+            )
         if end - start == 1 and _is_common_word(doc[start]):
             continue
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
@@ -142,7 +153,9 @@ def _is_longer(name: Found, known: list[Found]) -> bool:
     if not touching or name.type == "Place":
         return False
     return all(
-        name.start <= k.start and k.end <= name.end and name.end - name.start > k.end - k.start
+        name.start <= k.start
+        and k.end <= name.end
+        and name.end - name.start > k.end - k.start
         and not (name.type == "Person" and k.entry is not None and k.entry.kind in NO_GIVEN_NAME)
         for k in touching
     )

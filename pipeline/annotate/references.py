@@ -16,6 +16,7 @@ from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType
 from pipeline.typography import folded
 
+NAME_LABELS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 SPEAKING_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization"})
 
 
@@ -96,7 +97,9 @@ class _Resolver:
             return ()
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
-        if not (office and office.number == "sg") and not (person and person.kind == "person" and person.number == "sg"):
+        if not (office and office.number == "sg") and not (
+            person and person.kind == "person" and person.number == "sg"
+        ):
             return ()
         country = country_of(token, self.lexicon, self.entries)
         lemma = office.lemma if office else None
@@ -118,28 +121,27 @@ class _Resolver:
             return 3
         if same_office and country is None:
             return 2
-        return 1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0
+        return (
+            1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0
+        )
 
     def _has_name(self, token: Token) -> bool:
         """Say whether the noun carries a name of its own: "il presidente Xi"."""
         return any(
-            child.i in self.names
-            and child.dep_ in ("flat", "flat:name", "appos", "compound", "nmod")
-            and not any(g.dep_ == "case" for g in child.children)
+            child.i in self.names and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
             for child in token.children
         ) or (token.i + 1 in self.names and self.chains[self.names[token.i + 1].chain].type == "Person")
 
     def _pair(self, token: Token) -> tuple[int, ...]:
         """ "i due leader", "entrambi" → the two parties last spoken of; "le due nazioni" → the two countries."""
-        due = token if folded(token.text) in self.lexicon.words["pair"] else None
-        if due is None or (due.head.pos_ == "NOUN" and due.dep_ in ("nummod", "det", "det:predet") and due is token):
-            if not any(folded(child.text) in self.lexicon.words["pair"] for child in token.children):
-                return ()
-        noun = self.lexicon.person_nouns.get(folded(token.text))
-        lemma = folded(token.text)
-        if lemma in self.lexicon.words["country_noun"]:
+        words = self.lexicon.words
+        form = folded(token.text)
+        alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
+        if not alone and not any(folded(child.text) in words["pair"] for child in token.children):
+            return ()
+        if form in words["country_noun"]:
             order = self.discourse.countries
-        elif due is token or noun or office_at(token, self.lexicon):
+        elif alone or form in self.lexicon.person_nouns or office_at(token, self.lexicon):
             order = self.discourse.people
         else:
             return ()
@@ -192,15 +194,16 @@ class _Resolver:
             return (name.chain,)
         for child in token.children:
             name = self.names.get(child.i)
-            if name and child.dep_ in ("flat", "flat:name", "appos", "compound", "nmod"):
-                if not any(g.dep_ == "case" for g in child.children) and self.chains[name.chain].type == "Person":
-                    return (name.chain,)
+            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
+            if name and attached and self.chains[name.chain].type == "Person":
+                return (name.chain,)
         return self.references.get(token.i, ())
 
 
 def _is_definite(token: Token) -> bool:
     return any(
-        c.dep_ in ("det", "det:predet", "case") and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
+        c.dep_ in ("det", "det:predet", "case")
+        and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
         and feature(c, "Definite") != "Ind"
         for c in token.children
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -55,7 +56,8 @@ def load_model(name: str | Path | None = None) -> Language:
         raise MissingAnnotation(f"the spaCy pipeline {str(name)!r} lacks: {', '.join(missing)}")
     nlp.max_length = 3_000_000
     infixes = (*(nlp.Defaults.infixes or ()), *STUCK_TOGETHER)
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 
 

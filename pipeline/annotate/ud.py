@@ -61,7 +61,7 @@ def is_contraction_of(text: str, preposition: str) -> bool:
 
 def feature(token: Token, name: str) -> str:
     """Return a token's value of a morphological feature, "" where it has none."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
 
 

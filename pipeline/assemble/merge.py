@@ -25,9 +25,7 @@ T = TypeVar("T")
 MAX_CONFIDENCE = 0.99
 
 
-def merge_claims(
-    claims: Iterable[Claim], directory: Directory, priors: Mapping[str, float]
-) -> tuple[Fact, ...]:
+def merge_claims(claims: Iterable[Claim], directory: Directory, priors: Mapping[str, float]) -> tuple[Fact, ...]:
     """Return the facts of the claims, sorted by id. `priors`: kind of fact → how often one reading of it is right."""
     groups: dict[str, list[Fact]] = {}
     for claim in claims:
@@ -76,7 +74,9 @@ def _single(claim: Claim, directory: Directory) -> Fact | None:
                 _unique(entity(v) for v in claim.detail.via),
             )
         case RoleDetail():
-            detail = RoleDetail(claim.detail.role, entity(claim.detail.of) if claim.detail.of else None, claim.detail.former)
+            detail = RoleDetail(
+                claim.detail.role, entity(claim.detail.of) if claim.detail.of else None, claim.detail.former
+            )
     if subject == object_:
         return None
     asserted = not claim.attributed_to and not claim.negated and claim.status == "happened"

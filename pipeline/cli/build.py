@@ -24,7 +24,9 @@ NOTHING_DONE = 2
 def build(
     inputs: Annotated[
         list[str],
-        typer.Argument(help="Files (.txt .md .html .jsonl .csv), folders, globs, or - for standard input.", metavar="INPUT…"),
+        typer.Argument(
+            help="Files (.txt .md .html .jsonl .csv), folders, globs, or - for standard input.", metavar="INPUT…"
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The graph folder to make.")] = DEFAULT_GRAPH,
     model: Annotated[
@@ -76,7 +78,9 @@ def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]
 
 
 def _say_skipped(item: Skipped) -> None:
-    error_console.print(f"[yellow]skipped[/yellow] {escape(item.name)}: {escape(item.reason)}", highlight=False, soft_wrap=True)
+    error_console.print(
+        f"[yellow]skipped[/yellow] {escape(item.name)}: {escape(item.reason)}", highlight=False, soft_wrap=True
+    )
 
 
 def _report(graph: Graph, files: tuple[Path, ...]) -> None:
@@ -84,17 +88,19 @@ def _report(graph: Graph, files: tuple[Path, ...]) -> None:
     counts = Counter(fact.kind for fact in graph.facts)
     asserted = Counter(fact.kind for fact in graph.facts if fact.asserted_in)
     table = Table(title=f"{len(graph.articles)} articles, {len(graph.facts)} facts", title_justify="left")
-    table.add_column("kind")
-    table.add_column("facts", justify="right")
-    table.add_column("asserted", justify="right")
-    table.add_column("for example", overflow="ellipsis", no_wrap=True, max_width=70)
+    table.add_column("kind", no_wrap=True, min_width=9)
+    table.add_column("facts", justify="right", no_wrap=True, min_width=5)
+    table.add_column("asserted", justify="right", no_wrap=True, min_width=8)
+    table.add_column("for example", overflow="ellipsis", no_wrap=True, ratio=1)
     for kind in KINDS:
         example = max((f for f in graph.facts if f.kind == kind), key=_by_support, default=None)
         words = escape(" ".join(example.evidence[0].text.split())) if example else ""
         table.add_row(kind, str(counts[kind]), str(asserted[kind]), words)
     console.print(table)
     page = next(path for path in files if path.name == PAGE)
-    console.print(f"open {page} in a browser; ask: intreccio query met --graph {page.parent}", highlight=False, soft_wrap=True)
+    console.print(
+        f"open {page} in a browser; ask: intreccio query met --graph {page.parent}", highlight=False, soft_wrap=True
+    )
 
 
 def _by_support(fact: object) -> tuple[int, str]:

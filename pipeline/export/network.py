@@ -14,9 +14,9 @@ LITERAL_TYPES = {"statement": "Statement", "figure": "Figure", "role": "Role"}
 MAX_LABEL = 60
 
 
-def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph:
+def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph[str]:
     """Return the graph of the facts, in their order; edges are keyed by fact and carry its sentences' articles."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for fact in facts:
         for number, (source, target) in enumerate(_ends(fact)):
             for end in (source, target):
@@ -90,7 +90,7 @@ def _node_id(end: Entity | str, fact: Fact) -> str:
     return f"role:{end}" if fact.kind == "role" else f"{fact.kind}:{fact.id}"
 
 
-def _add_node(graph: nx.MultiDiGraph, end: Entity | str, fact: Fact) -> None:
+def _add_node(graph: nx.MultiDiGraph[str], end: Entity | str, fact: Fact) -> None:
     if isinstance(end, Entity):
         graph.add_node(end.iri, label=end.label, type=end.type, wikidata=end.wikidata or "")
     else:

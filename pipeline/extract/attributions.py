@@ -29,7 +29,7 @@ class Source:
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
-    """Yield the attributions of a sentence; one set off by a comma also where it names no party: it ends what was said."""
+    """Yield a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
     i = sent.start
     while i < sent.end:
         found = _match(sent, i, finder)

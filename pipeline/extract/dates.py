@@ -99,7 +99,11 @@ def _iso(kind: str, match: re.Match[str], published: str | None) -> str | None:
         month = months[(groups.get("month") or groups["month2"]).lower()]
         if kind == "bare-month" and not year:
             return None
-        return f"{_past_year(published, month) if 'last' in groups or 'month2' in groups else year}-{month:02d}" if year else None
+        return (
+            f"{_past_year(published, month) if 'last' in groups or 'month2' in groups else year}-{month:02d}"
+            if year
+            else None
+        )
     return _shifted(kind, groups, published, days)
 
 

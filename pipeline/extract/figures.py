@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, own_subject
@@ -14,7 +14,7 @@ from pipeline.extract.dates import nearest_date
 from pipeline.extract.numbers import Quantity, find_quantities
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence, FigureDetail, Mention
+from pipeline.model import Claim, Direction, Evidence, FigureDetail, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
@@ -23,6 +23,8 @@ MIN_COUNT = 10
 """Below this a bare count ("due leader", "tre anni") is no figure, unless its noun is one that is measured."""
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 YEARS = range(1800, 2101)
+CHANGE_DEPTH = 4
+CHANGE_REACH = 3
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
@@ -44,7 +46,12 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     noun = quantity.noun
     if noun is None or folded(noun.text) in lexicon.words["duration_unit"]:
         return False
-    if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj" and quantity.value > 1900:
+    if (
+        quantity.value in YEARS
+        and quantity.end - quantity.start <= 2
+        and noun.dep_ != "nsubj"
+        and quantity.value > 1900
+    ):
         return noun.lemma_.lower() in lexicon.indicators or folded(noun.text) in lexicon.person_nouns
     return quantity.value >= MIN_COUNT or noun.lemma_.lower() in lexicon.indicators
 
@@ -54,7 +61,9 @@ def _claim(quantity: Quantity, sent: SpacySpan, finder: PartyFinder, before: Tok
     anchor = quantity.noun or sent.doc[quantity.start]
     governor = _governor(quantity, sent)
     measured = _measured(quantity, governor, sent, lexicon) or before
-    indicator = _phrase(measured, finder) if measured is not None else (anchor.text if quantity.noun is not None else "")
+    indicator = (
+        _phrase(measured, finder) if measured is not None else (anchor.text if quantity.noun is not None else "")
+    )
     unit = quantity.unit or _plural_phrase(quantity)
     if not indicator:
         indicator = unit
@@ -68,7 +77,11 @@ def _claim(quantity: Quantity, sent: SpacySpan, finder: PartyFinder, before: Tok
         subject=subject,
         object=quantity.value,
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule="figures/number"),
-        when=(when := nearest_date(text, sent.doc[quantity.start].idx - sent.start_char, reading.article.published, reach=90)),
+        when=(
+            when := nearest_date(
+                text, sent.doc[quantity.start].idx - sent.start_char, reading.article.published, reach=90
+            )
+        ),
         detail=FigureDetail(
             indicator=indicator,
             value=quantity.value,
@@ -109,7 +122,9 @@ def _measured(quantity: Quantity, governor: Token, sent: SpacySpan, lexicon: Lex
     if subject is not None and subject.lemma_.lower() in lexicon.indicators:
         return subject
     candidates = [
-        t for t in sent if t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.indicators and t.lemma_ not in lexicon.changes
+        t
+        for t in sent
+        if t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.indicators and t.lemma_ not in lexicon.changes
     ]
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]
@@ -157,23 +172,34 @@ def _as_mention(token: Token, indicator: str, finder: PartyFinder) -> Mention:
     return Mention(span, token.text, indicator, "Group", named=False)
 
 
-def _direction(quantity: Quantity, governor: Token, lexicon: Lexicon) -> str | None:
+def _direction(quantity: Quantity, governor: Token, lexicon: Lexicon) -> Direction | None:
     """Return + or - where a word of rise or fall governs the number or stands beside it."""
+    direction = _governing_change(governor, lexicon) or _change_beside(quantity, governor.doc, lexicon)
+    if direction is None and quantity.sign:
+        return "+" if quantity.sign > 0 else "-"
+    return direction
+
+
+def _governing_change(governor: Token, lexicon: Lexicon) -> Direction | None:
     current = governor
-    for _ in range(4):
+    for _ in range(CHANGE_DEPTH):
         direction = lexicon.changes.get(current.lemma_.lower())
-        if direction:
+        if direction or current.head is current:
             return direction
-        if current.head is current:
-            break
         current = current.head
-    doc = governor.doc
-    for i in (*range(quantity.end, min(len(doc), quantity.end + 3)), *range(max(0, quantity.start - 3), quantity.start)):
+    return None
+
+
+def _change_beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
+    """ "il 9,6% in più", "in calo dell'1,2%"."""
+    after = range(quantity.end, min(len(doc), quantity.end + CHANGE_REACH))
+    before = range(max(0, quantity.start - CHANGE_REACH), quantity.start)
+    for i in (*after, *before):
         pair = f"{folded(doc[i].text)} {folded(doc[i + 1].text)}" if i + 1 < len(doc) else ""
         direction = lexicon.changes.get(pair) or lexicon.changes.get(doc[i].lemma_.lower())
         if direction:
             return direction
-    return {1: "+", -1: "-"}.get(quantity.sign)
+    return None
 
 
 def _source(sent: SpacySpan, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -1,11 +1,10 @@
-"""Numbers with their unit: "245 miliardi di dollari", "$240 miliardi", "più del 25%", "da 24 a 27,5 miliardi di metri cubi"."""
+"""Numbers with their unit: "245 miliardi di dollari", "$240 miliardi", "più del 25%", "6 milioni di elettori"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -13,9 +12,9 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import NumberWord, Unit
+from pipeline.model import Comparator
 from pipeline.typography import folded
 
-Comparator = Literal["=", ">", "<", "~"]
 COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -135,7 +134,11 @@ def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | No
 
 def _borrowed_unit(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Unit | None:
     """ "da 24 a 27,5 %": the first number of a range has the second's unit."""
-    if i + 1 < end and folded(doc[i].text) in ("a", "e", "al", "all'", "-", "–") and parse_number(doc[i + 1].text) is not None:
+    if (
+        i + 1 < end
+        and folded(doc[i].text) in ("a", "e", "al", "all'", "-", "–")
+        and parse_number(doc[i + 1].text) is not None
+    ):
         found, _ = _unit_after(doc, i + 2, end, lexicon)
         return found if found and found.kind == "percent" else None
     return None

@@ -138,7 +138,11 @@ class PartyFinder:
         doc = self.reading.doc
         end = min(noun.sent.end, noun.i + 14)
         i = noun.i + 1
-        while i < end and not (doc[i].is_punct and doc[i].text not in ",-–(") and doc[i].pos_ not in ("VERB", "AUX", "SCONJ"):
+        while (
+            i < end
+            and not (doc[i].is_punct and doc[i].text not in ",-–(")
+            and doc[i].pos_ not in ("VERB", "AUX", "SCONJ")
+        ):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == wanted:
                 if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]):

@@ -42,7 +42,7 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
         negated = negated != governed_negative
         status = governed_status or _status_of_mood(verb, lexicon)
     sent = trigger.sent
-    asked = any(t.text == "?" for t in sent[-3:]) and not any(t.text in "“«\"" for t in sent)
+    asked = any(t.text == "?" for t in sent[-3:]) and not any(t.text in '“«"' for t in sent)
     return Polarity(negated, status, asked, supposed=verb is not None and _is_supposed(verb))
 
 

@@ -116,7 +116,9 @@ def _only_apposed(i: int, finder: PartyFinder) -> bool:
     doc = finder.reading.doc
     if name is None or name.start != i or finder.reading.chains[name.chain].type != "Person" or name.end - i < 2:
         return False
-    return name.end >= len(doc) or doc[name.end].text in (",", ".", ";", "(", ")") or doc[name.end].pos_ in ("VERB", "AUX")
+    return (
+        name.end >= len(doc) or doc[name.end].text in (",", ".", ";", "(", ")") or doc[name.end].pos_ in ("VERB", "AUX")
+    )
 
 
 def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
@@ -158,7 +160,10 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
         stop += 1
     if any(reading.chains[n.chain].type == "Person" for i in range(end, stop) if (n := reading.names.get(i))):
         return
-    yield reading.mention(name.chain, reading.span(name.start, name.end), name=name), _Title(start, start, stop, "apposition")
+    yield (
+        reading.mention(name.chain, reading.span(name.start, name.end), name=name),
+        _Title(start, start, stop, "apposition"),
+    )
 
 
 def _ends_apposition(token: Token, finder: PartyFinder) -> bool:

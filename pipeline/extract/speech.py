@@ -19,7 +19,7 @@ COMPLEMENT_REACH = 14
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
-MARKS = "“”«»\""
+MARKS = '“”«»"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
         found = _multiword(token, lexicon) or lexicon.cues.get((token.lemma_.lower(), "VERB"))
         if found is None:
             continue
-        first = min([token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "expl", "iobj") and c.i < token.i)])
+        first = min(
+            [token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "expl", "iobj") and c.i < token.i)]
+        )
         last = token.i + len(found.lemma.split()) - 1
         yield CueToken(token, found, first, last)
 
@@ -93,7 +95,11 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     frames = cue.cue.frames
     doc = token.doc
     following = doc[token.i + 1] if token.i + 1 < limit else None
-    if form == "che" and "che" in frames and not (feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl"):
+    if (
+        form == "che"
+        and "che" in frames
+        and not (feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl")
+    ):
         return "che"
     if form == "se" and "se" in frames:
         return "se"
@@ -101,7 +107,9 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         return "come"
     wanted = "di" if "di" in frames else "a" if "a" in frames else None
     if wanted and following is not None and is_contraction_of(token.text, wanted) and form in ("di", "d'", "a", "ad"):
-        verb = next((doc[j] for j in range(token.i + 1, min(limit, token.i + 4)) if doc[j].pos_ in ("VERB", "AUX")), None)
+        verb = next(
+            (doc[j] for j in range(token.i + 1, min(limit, token.i + 4)) if doc[j].pos_ in ("VERB", "AUX")), None
+        )
         if verb is not None and feature(verb, "VerbForm") == "Inf":
             return "di" if wanted == "di" else "a"
     return None
@@ -132,9 +140,9 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | N
         start += 1
     while end > start and text[end - 1] in TRAILING:
         end -= 1
-    if start < end and text[start] in "“«\"" and _closes_at(text, start, end):
+    if start < end and text[start] in '“«"' and _closes_at(text, start, end):
         start, end = start + 1, end - 1
-    elif start < end and text[start] in "“«\"" and not any(c in "”»\"" for c in text[start + 1 : end]):
+    elif start < end and text[start] in '“«"' and not any(c in '”»"' for c in text[start + 1 : end]):
         start += 1
     elif end > start and text[end - 1] in "”»" and not any(c in "“«" for c in text[start : end - 1]):
         end -= 1

@@ -215,7 +215,9 @@ class _SentenceReader:
         start = max([self.sent.start_char, *(s.end for s in taken if s.rule == "before")])
         if not is_finite(cue.token):
             return None
-        if not any(t.pos_ in ("VERB", "AUX") and feature(t, "VerbForm") == "Fin" and start <= t.idx < cut for t in self.sent):
+        if not any(
+            t.pos_ in ("VERB", "AUX") and feature(t, "VerbForm") == "Fin" and start <= t.idx < cut for t in self.sent
+        ):
             return None
         return self._saying(cue, start, cut, "before")
 
@@ -228,7 +230,9 @@ class _SentenceReader:
             if quote.outer.start < cue.token.idx or any(s.start <= quote.outer.start < s.end for s in taken):
                 continue
             between = [t for t in self.sent if cue.last < t.i and t.idx < quote.outer.start]
-            if len(between) > COMPLEMENT_TOKENS or any(t.pos_ in ("VERB", "AUX") or t.text in (";", "?") for t in between):
+            if len(between) > COMPLEMENT_TOKENS or any(
+                t.pos_ in ("VERB", "AUX") or t.text in (";", "?") for t in between
+            ):
                 return None
             colon = any(t.text == ":" for t in between)
             end = quote.outer.end if colon else self._clause_end(quote, cue)
@@ -293,7 +297,9 @@ class _SentenceReader:
     def _with_sources(self, found: list[_Saying]) -> Iterator[_Saying]:
         """ "secondo X" says who relays the sentence's statements or, where there is none, who said it."""
         for source in self.sources:
-            relayed = [s for s in found if not s.via and {m.name for m in s.speakers} != {m.name for m in source.mentions}]
+            relayed = [
+                s for s in found if not s.via and {m.name for m in s.speakers} != {m.name for m in source.mentions}
+            ]
             if relayed:
                 found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
             elif not found:

@@ -10,10 +10,10 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import feature
 from pipeline.extract.dates import nearest_date
+from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import PLACE_TYPES, TO, places
 from pipeline.extract.polarity import polarity_of
-from pipeline.extract.evidence import evidence_span
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
 

@@ -57,7 +57,8 @@ def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
         elif path.exists():
             files.add(path)
         else:
-            matched = {Path(match) for match in glob.glob(name, recursive=True)}
+            # pathlib refuses absolute patterns, and a shell user types them
+            matched = {Path(match) for match in glob.glob(name, recursive=True)}  # noqa: PTH207
             if not matched:
                 missing.append(Skipped(name, "no such file or folder"))
             files |= {p for p in matched if p.is_file()}
@@ -107,7 +108,9 @@ def _read_file(path: Path) -> Iterator[Article | Skipped]:
             return
         reader = READERS.get(path.suffix.lower())
         if reader is None:
-            yield Skipped(str(path), f"cannot read {path.suffix or 'a file without ending'}; known: {' '.join(READERS)}")
+            yield Skipped(
+                str(path), f"cannot read {path.suffix or 'a file without ending'}; known: {' '.join(READERS)}"
+            )
             return
         yield from _guarded(reader, path.read_bytes(), path.stem, str(path))
     except OSError as error:

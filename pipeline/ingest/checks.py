@@ -20,7 +20,7 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def checked_article(
     *,
-    id: str,  # noqa: A002 - the field's name in the contract
+    id: str,
     text: str,
     name: str,
     title: str | None = None,

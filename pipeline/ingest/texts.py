@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import trafilatura
 from charset_normalizer import from_bytes
+from trafilatura.settings import Document
 
 from pipeline.errors import UnreadableInput
 from pipeline.ingest.checks import checked_article
@@ -40,11 +41,11 @@ def read_html(raw: bytes, stem: str, name: str) -> Iterator[Article | Unreadable
     """Yield the article of a web page: trafilatura finds the text, and title, date, site where the page names them."""
     page = decode(raw, name)
     found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
-    if found is None or not (found.text or "").strip():
+    if not isinstance(found, Document) or not (found.text or "").strip():
         raise UnreadableInput(name, "no article found in the page")
     yield checked_article(
         id=stem,
-        text=found.text,
+        text=found.text or "",
         title=found.title,
         url=found.url,
         source=found.sitename,

@@ -13,6 +13,7 @@ from pipeline.lexicon.entries import Attribution, Cue, Meeting, Name, NumberWord
 from pipeline.lexicon.frames import Frame, Relation, read_relation
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
+from pipeline.model import Direction
 from pipeline.typography import folded
 
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
@@ -41,7 +42,7 @@ class Lexicon:
     visits: Mapping[tuple[str, str], frozenset[str]]
     units: tuple[Unit, ...]
     numbers: tuple[NumberWord, ...]
-    changes: Mapping[str, str]
+    changes: Mapping[str, Direction]
     indicators: frozenset[str]
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
@@ -74,16 +75,12 @@ def load_lexicon(ontology: Path) -> Lexicon:
         },
         person_nouns={
             row["form"]: PersonNoun(row["lemma"], row["gender"], row["number"], row["kind"])
-            for row in read_rows(
-                folder / "person_nouns.tsv", ("form", "lemma", "gender", "number", "kind", "source")
-            )
+            for row in read_rows(folder / "person_nouns.tsv", ("form", "lemma", "gender", "number", "kind", "source"))
         },
         organisation_words={
             row["form"]: row["type"] for row in read_rows(folder / "company_hints.tsv", ("form", "type", "source"))
         },
-        common_surnames=frozenset(
-            row["form"] for row in read_rows(folder / "common_surnames.tsv", ("form", "source"))
-        ),
+        common_surnames=frozenset(row["form"] for row in read_rows(folder / "common_surnames.tsv", ("form", "source"))),
         cues={
             (row["lemma"], row["pos"]): Cue(row["lemma"], row["type"], frozenset(listed(row["frames"])))
             for row in read_rows(folder / "cues.tsv", ("lemma", "pos", "type", "frames", "english", "source"))
@@ -116,7 +113,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
             )
         ),
         changes={
-            row["lemma"]: row["direction"]
+            row["lemma"]: "-" if row["direction"] == "-" else "+"
             for row in read_rows(folder / "changes.tsv", ("lemma", "pos", "direction", "source"))
         },
         indicators=frozenset(

@@ -1,4 +1,4 @@
-"""Facts, articles and entities → quads. No blank nodes; the order is that of the facts, and `sorted_quads` is canonical.
+"""Facts, articles and entities → quads. No blank nodes; `sorted_quads` gives the one canonical order.
 
 What one article says stands in the article's own named graph; what holds across articles (entities, confidence) in
 the default graph. A flat triple (`lavrov met wang`) stands only where an article asserts it: not what is planned,
@@ -41,7 +41,11 @@ from pipeline.vocab import Vocab
 
 CONTEXT = 32
 """Characters of a quote selector's prefix and suffix."""
-_DATE_TYPES = ((re.compile(r"\d{4}"), "gYear"), (re.compile(r"\d{4}-\d\d"), "gYearMonth"), (re.compile(r"\d{4}-\d\d-\d\d"), "date"))
+_DATE_TYPES = (
+    (re.compile(r"\d{4}"), "gYear"),
+    (re.compile(r"\d{4}-\d\d"), "gYearMonth"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
+)
 
 
 class QuadWriter:

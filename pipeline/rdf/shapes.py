@@ -54,7 +54,9 @@ def _to_rdflib(term: object) -> Node:
         return URIRef(term.value)
     if isinstance(term, pyoxigraph.Literal):
         plain = term.datatype.value == "http://www.w3.org/2001/XMLSchema#string"
-        return Literal(term.value, lang=term.language) if plain or term.language else Literal(
-            term.value, datatype=URIRef(term.datatype.value)
+        return (
+            Literal(term.value, lang=term.language)
+            if plain or term.language
+            else Literal(term.value, datatype=URIRef(term.datatype.value))
         )
     raise TypeError(f"unexpected term in an Intreccio graph: {term!r}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import (
+    BlankNode,
     DefaultGraph,
     Literal,
     NamedNode,
@@ -91,14 +93,14 @@ def to_trig(quads: Sequence[Quad]) -> str:
 
 def to_nquads(quads: Sequence[Quad]) -> str:
     """Return the quads as N-Quads, sorted."""
-    return serialize(sorted_quads(quads), format=RdfFormat.N_QUADS).decode()
+    return _serialized(sorted_quads(quads), RdfFormat.N_QUADS, {})
 
 
 def to_turtle(quads: Sequence[Quad]) -> str:
     """Return the union of all graphs as Turtle."""
     union = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads}
     triples = [Triple(q.subject, q.predicate, q.object) for q in sorted_quads(union)]
-    return serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES).decode()
+    return _serialized(triples, RdfFormat.TURTLE, PREFIXES)
 
 
 def to_json_ld(quads: Sequence[Quad]) -> str:
@@ -107,7 +109,13 @@ def to_json_ld(quads: Sequence[Quad]) -> str:
 
 
 def _text(quads: Sequence[Quad], form: RdfFormat) -> str:
-    return serialize(sorted_quads(quads), format=form, prefixes=PREFIXES).decode()
+    return _serialized(sorted_quads(quads), form, PREFIXES)
+
+
+def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str]) -> str:
+    buffer = io.BytesIO()
+    serialize(statements, buffer, format=form, prefixes=dict(prefixes))
+    return buffer.getvalue().decode()
 
 
 def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> Table:
@@ -116,7 +124,9 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
     What a user gives is bound as a value and never becomes part of the query. Raises UsageError for a query that is
     not SPARQL, with the engine's own words.
     """
-    substitutions = {Variable(name): Literal(value) for name, value in (bindings or {}).items()}
+    substitutions: dict[Variable, NamedNode | BlankNode | Literal | Triple] = {
+        Variable(name): Literal(value) for name, value in (bindings or {}).items()
+    }
     try:
         result = store.query(query, use_default_graph_as_union=True, substitutions=substitutions, prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:

@@ -140,7 +140,11 @@ def _alike(one: str, other: str) -> bool:
 
 def _owners(slug: str, by_name: Mapping[tuple[str, str], Entity]) -> list[Entity]:
     """Return the persons whose full name ends or begins with the word."""
-    full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and "-" in s and slug in (s.rsplit("-", 1)[1],)}
+    full = {
+        e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and "-" in s and slug in (s.rsplit("-", 1)[1],)
+    }
     if not full:
-        full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and s.split("-", 1)[0] == slug and "-" in s}
+        full = {
+            e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and s.split("-", 1)[0] == slug and "-" in s
+        }
     return [full[iri] for iri in sorted(full)]

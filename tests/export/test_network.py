@@ -82,7 +82,8 @@ def test_an_edge_tells_what_the_fact_says(example: Graph, vocab: Vocab) -> None:
 
 
 def test_nodes_have_label_type_and_wikidata(example: Graph, vocab: Vocab) -> None:
-    nodes = dict(to_networkx(example.facts, vocab).nodes(data=True))
+    made: Any = to_networkx(example.facts, vocab)
+    nodes = dict(made.nodes(data=True))
     anna = next(data for node, data in nodes.items() if node.endswith("/anna-bassi"))
     assert anna == {"label": "Anna Bassi", "type": "Person", "wikidata": ""}
     assert {data["type"] for data in nodes.values()} == {"Person", "Country", "Statement", "Figure", "Role"}

@@ -67,6 +67,13 @@ di di ADP mark 6
 visto vedere VERB xcomp 4 inf
 Lula Lula PROPN obj 6
 """
+NOT_INTENDED = """
+Xi Xi PROPN nsubj 3
+non non ADV advmod 3 neg
+intende intendere VERB ROOT 0 3s
+visto vedere VERB xcomp 3 inf
+Lula Lula PROPN obj 4
+"""
 QUESTION = """
 Xi Xi PROPN nsubj 3
 ha avere AUX aux 3 3s
@@ -126,6 +133,7 @@ avviene avvenire VERB ROOT 0 3s
         (INTENDS, "visto", Polarity(status="planned")),
         (REFUSED, "visto", Polarity(negated=True)),
         (NOT_REFUSED, "visto", Polarity(negated=False)),
+        (NOT_INTENDED, "visto", Polarity(negated=True, status="planned")),
         (QUESTION, "visto", Polarity(asked=True)),
         (CONDITION, "visto", Polarity(supposed=True)),
         (NOUN, "viaggio", Polarity()),
@@ -144,6 +152,7 @@ avviene avvenire VERB ROOT 0 3s
         "intends",
         "refused",
         "not-refused",
+        "not-intended",
         "question",
         "condition",
         "noun",

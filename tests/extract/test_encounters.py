@@ -1,0 +1,149 @@
+"""Who met whom, on parses written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.encounters import extract
+from pipeline.lexicon import Lexicon
+from pipeline.model import Claim, EncounterDetail
+from tests.builders import read_parse
+
+VERBAL = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+incontrato incontrare VERB ROOT 0 part
+Paolo Paolo PROPN obj 4 - B-PER
+Neri Neri PROPN flat:name 5 - I-PER
+a a ADP case 8
+Ginevra Ginevra PROPN obl 4 - B-LOC
+. . PUNCT punct 4
+"""
+RECIPROCAL = """
+Marta Marta PROPN nsubj 8 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+e e CCONJ cc 4
+Paolo Paolo PROPN conj 1 - B-PER
+Neri Neri PROPN flat:name 4 - I-PER
+si si PRON expl 8 refl
+sono essere AUX aux 8 3p
+incontrati incontrare VERB ROOT 0 partp
+a a ADP case 10
+Ginevra Ginevra PROPN obl 8 - B-LOC
+. . PUNCT punct 8
+"""
+WITH = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+avuto avere VERB ROOT 0 part
+un uno DET det 6 ind
+colloquio colloquio NOUN obj 4 sg
+telefonico telefonico ADJ amod 6 sg
+con con ADP case 9
+Paolo Paolo PROPN nmod 6 - B-PER
+Neri Neri PROPN flat:name 9 - I-PER
+. . PUNCT punct 4
+"""
+FUTURE = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+incontrerà incontrare VERB ROOT 0 3sf
+Paolo Paolo PROPN obj 3 - B-PER
+Neri Neri PROPN flat:name 4 - I-PER
+domani domani ADV advmod 3
+. . PUNCT punct 3
+"""
+NOT_MET = """
+Marta Marta PROPN nsubj 5 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+non non ADV advmod 5 neg
+ha avere AUX aux 5 3s
+incontrato incontrare VERB ROOT 0 part
+Paolo Paolo PROPN obj 5 - B-PER
+Neri Neri PROPN flat:name 6 - I-PER
+. . PUNCT punct 5
+"""
+BETWEEN = """
+Il il DET det 2 def
+vertice vertice NOUN nsubj 8 sg
+tra tra ADP case 4
+Francia Francia PROPN nmod 2 - B-LOC
+e e CCONJ cc 6
+Germania Germania PROPN conj 4 - B-LOC
+si si PRON expl 8 refl
+terrà tenere VERB ROOT 0 3sf
+a a ADP case 10
+Berlino Berlino PROPN obl 8 - B-LOC
+. . PUNCT punct 8
+"""
+SAW = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+visto vedere VERB ROOT 0 part
+la il DET det 6 def
+Norvegia Norvegia PROPN obj 4 - B-LOC
+. . PUNCT punct 4
+"""
+ONE_SIDE = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+cerca cercare VERB ROOT 0 3s
+un uno DET det 5 ind
+incontro incontro NOUN obj 3 sg
+. . PUNCT punct 3
+"""
+QUESTION = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+incontrato incontrare VERB ROOT 0 part
+Paolo Paolo PROPN obj 4 - B-PER
+Neri Neri PROPN flat:name 5 - I-PER
+? ? PUNCT punct 4
+"""
+BOTH = ("Marta Verdi", "Paolo Neri")
+
+
+def _detail(claim: Claim) -> EncounterDetail[Mention]:
+    assert isinstance(claim.detail, EncounterDetail)
+    return claim.detail
+
+
+@pytest.mark.parametrize(
+    ("parse", "participants", "form", "place", "status"),
+    [
+        (VERBAL, BOTH, "meeting", "Ginevra", "happened"),
+        (RECIPROCAL, BOTH, "meeting", "Ginevra", "happened"),
+        (WITH, BOTH, "call", None, "happened"),
+        (FUTURE, BOTH, "meeting", None, "planned"),
+        (NOT_MET, BOTH, "meeting", None, "denied"),
+        (BETWEEN, ("Francia", "Germania"), "summit", "Berlino", "planned"),
+    ],
+    ids=["verb", "reciprocal", "with", "future", "denied", "between"],
+)
+def test_encounter(
+    lexicon: Lexicon, parse: str, participants: tuple[str, ...], form: str, place: str | None, status: str
+) -> None:
+    (claim,) = extract(read_parse(parse, lexicon), lexicon)
+    detail = _detail(claim)
+    assert tuple(m.name for m in detail.participants) == participants
+    assert (detail.form, detail.place.name if detail.place else None, claim.status) == (form, place, status)
+
+
+@pytest.mark.parametrize("parse", [SAW, ONE_SIDE, QUESTION], ids=["saw-a-country", "one-side", "question"])
+def test_no_encounter(lexicon: Lexicon, parse: str) -> None:
+    assert list(extract(read_parse(parse, lexicon), lexicon)) == []
+
+
+def test_the_time_is_told_from_the_article(lexicon: Lexicon) -> None:
+    (claim,) = extract(read_parse(FUTURE, lexicon, published="2024-04-10"), lexicon)
+    assert claim.when is not None
+    assert (claim.when.text, claim.when.iso) == ("domani", "2024-04-11")
+
+
+def test_evidence_spans_the_meeting_and_its_parties(lexicon: Lexicon) -> None:
+    (claim,) = extract(read_parse(VERBAL, lexicon), lexicon)
+    assert claim.evidence.text == "Marta Verdi ha incontrato Paolo Neri"

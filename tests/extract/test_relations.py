@@ -1,0 +1,173 @@
+"""Relations between two parties, on parses written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.relations import extract, is_passive
+from pipeline.lexicon import Lexicon
+from pipeline.model import Mention
+from tests.builders import make_parse, read_parse
+
+ACTIVE = """
+La il DET det 2 def
+Polonia Polonia PROPN nsubj 4 - B-LOC
+ha avere AUX aux 4 3s
+criticato criticare VERB ROOT 0 part
+l' il DET det 6 def
+Ungheria Ungheria PROPN obj 4 - B-ORG
+. . PUNCT punct 4
+"""
+PASSIVE = """
+L' il DET det 2 def
+Ungheria Ungheria PROPN nsubj:pass 5 - B-ORG
+è essere AUX aux 5 3s
+stata essere AUX aux:pass 5 part
+criticata criticare VERB ROOT 0 part
+dalla da ADP case 7 def
+Svezia Svezia PROPN obl:agent 5 - B-LOC
+. . PUNCT punct 5
+"""
+NEGATED = """
+Parigi Parigi PROPN nsubj 4 - B-LOC
+non non ADV advmod 4 neg
+ha avere AUX aux 4 3s
+condannato condannare VERB ROOT 0 part
+Teheran Teheran PROPN obj 4 - B-LOC
+. . PUNCT punct 4
+"""
+REFUSED = """
+Tokyo Tokyo PROPN nsubj 3 - B-LOC
+ha avere AUX aux 3 3s
+rifiutato rifiutare VERB ROOT 0 part
+di di ADP mark 5
+sostenere sostenere VERB xcomp 3 inf
+Seul Seul PROPN obj 5 - B-LOC
+. . PUNCT punct 3
+"""
+NOUN = """
+Le il DET det 2 defp
+critiche critica NOUN nsubj 7 pl
+della di ADP case 4 def
+Polonia Polonia PROPN nmod 2 - B-LOC
+all' a ADP case 6 def
+Ungheria Ungheria PROPN nmod 2 - B-LOC
+continuano continuare VERB ROOT 0 3p
+. . PUNCT punct 7
+"""
+PLAN = """
+Roma Roma PROPN nsubj 2 - B-LOC
+intende intendere VERB ROOT 0 3s
+sostenere sostenere VERB xcomp 2 inf
+Kiev Kiev PROPN obj 3 - B-LOC
+. . PUNCT punct 2
+"""
+OWNER = """
+La il DET det 2 def
+Svezia Svezia PROPN nsubj 4 - B-ORG
+ha avere AUX aux 4 3s
+criticato criticare VERB ROOT 0 part
+la il DET det 6 def
+decisione decisione NOUN obj 4 sg
+della di ADP case 8 def
+Polonia Polonia PROPN nmod 6 - B-LOC
+. . PUNCT punct 4
+"""
+IF = """
+Se se SCONJ mark 4
+la il DET det 3 def
+Polonia Polonia PROPN nsubj 4 - B-LOC
+criticasse criticare VERB advcl 9 3s
+l' il DET det 6 def
+Ungheria Ungheria PROPN obj 4 - B-LOC
+, , PUNCT punct 4
+Parigi Parigi PROPN nsubj 9 - B-LOC
+protesterebbe protestare VERB ROOT 0 3sc
+. . PUNCT punct 9
+"""
+TOGETHER = """
+Francia Francia PROPN nsubj 5 - B-LOC
+e e CCONJ cc 3
+Germania Germania PROPN conj 1 - B-LOC
+hanno avere AUX aux 5 3p
+criticato criticare VERB ROOT 0 part
+Mosca Mosca PROPN obj 5 - B-LOC
+. . PUNCT punct 5
+"""
+NO_PARTY = """
+La il DET det 2 def
+Polonia Polonia PROPN nsubj 4 - B-LOC
+ha avere AUX aux 4 3s
+criticato criticare VERB ROOT 0 part
+il il DET det 6 def
+libro libro NOUN obj 4 sg
+. . PUNCT punct 4
+"""
+TRADE = """
+Il il DET det 2 def
+Perù Perù PROPN nsubj 3 - B-LOC
+commercia commerciare VERB ROOT 0 3s
+con con ADP case 6
+il il DET det 6 def
+Cile Cile PROPN obl 3 - B-LOC
+. . PUNCT punct 3
+"""
+DIET = """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 3 sg
+critica criticare VERB ROOT 0 3s
+sé sé PRON obj 3
+. . PUNCT punct 3
+"""
+
+
+def _read(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str, bool, str]]:
+    claims = extract(read_parse(parse, lexicon), lexicon)
+    return [(c.subject.name, c.predicate, _name(c.object), c.negated, c.status) for c in claims]
+
+
+def _name(party: object) -> str:
+    assert isinstance(party, Mention)
+    return party.name
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (ACTIVE, [("Polonia", "criticizes", "Ungheria", False, "happened")]),
+        (PASSIVE, [("Svezia", "criticizes", "Ungheria", False, "happened")]),
+        (NEGATED, [("Francia", "criticizes", "Iran", True, "happened")]),
+        (REFUSED, [("Giappone", "supports", "Corea del Sud", True, "happened")]),
+        (NOUN, [("Polonia", "criticizes", "Ungheria", False, "happened")]),
+        (PLAN, [("Italia", "supports", "Ucraina", False, "planned")]),
+        (OWNER, [("Svezia", "criticizes", "Polonia", False, "happened")]),
+        (IF, []),
+        (
+            TOGETHER,
+            [
+                ("Francia", "criticizes", "Russia", False, "happened"),
+                ("Germania", "criticizes", "Russia", False, "happened"),
+            ],
+        ),
+        (NO_PARTY, []),
+        (DIET, []),
+    ],
+    ids=["active", "passive", "negated", "refused", "noun", "plan", "owner", "condition", "two", "thing", "oneself"],
+)
+def test_relation(lexicon: Lexicon, parse: str, expected: list[tuple[str, str, str, bool, str]]) -> None:
+    assert _read(parse, lexicon) == expected
+
+
+def test_a_symmetric_relation_stands_in_the_order_of_the_names(lexicon: Lexicon) -> None:
+    assert _read(TRADE, lexicon) == [("Cile", "tradesWith", "Perù", False, "happened")]
+
+
+def test_evidence_shows_the_rule_and_spans_trigger_and_parties(lexicon: Lexicon) -> None:
+    (claim,) = extract(read_parse(ACTIVE, lexicon), lexicon)
+    assert claim.evidence.rule == "criticizes/active"
+    assert claim.evidence.text == "Polonia ha criticato l'Ungheria"
+
+
+@pytest.mark.parametrize(("parse", "verb", "passive"), [(ACTIVE, 3, False), (PASSIVE, 4, True)])
+def test_is_passive(parse: str, verb: int, passive: bool) -> None:
+    assert is_passive(make_parse(parse)[verb]) is passive

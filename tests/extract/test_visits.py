@@ -1,0 +1,102 @@
+"""Who went where, on parses written by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.visits import extract
+from pipeline.lexicon import Lexicon
+from pipeline.model import Mention
+from tests.builders import read_parse
+
+WENT = """
+Marta Marta PROPN nsubj 5 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+si si PRON expl 5 refl
+è essere AUX aux 5 3s
+recata recare VERB ROOT 0 part
+a a ADP case 7
+Mosca Mosca PROPN obl 5 - B-LOC
+lunedì lunedì NOUN obl 5 sg
+. . PUNCT punct 5
+"""
+WILL_VISIT = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+visiterà visitare VERB ROOT 0 3sf
+la il DET det 5 def
+Norvegia Norvegia PROPN obj 3 - B-LOC
+. . PUNCT punct 3
+"""
+CANCELLED = """
+Il il DET det 2 def
+viaggio viaggio NOUN nsubj:pass 10 sg
+di di ADP case 4
+Marta Marta PROPN nmod 2 - B-PER
+Verdi Verdi PROPN flat:name 4 - I-PER
+in in ADP case 7
+Cina Cina PROPN nmod 2 - B-LOC
+è essere AUX aux 10 3s
+stato essere AUX aux:pass 10 part
+annullato annullare VERB ROOT 0 part
+. . PUNCT punct 10
+"""
+NOT_A_TRAVELLER = """
+La il DET det 2 def
+Cina Cina PROPN nsubj 4 - B-LOC
+è essere AUX aux 4 3s
+arrivata arrivare VERB ROOT 0 part
+in in ADP case 6
+Africa Africa PROPN obl 4 - B-LOC
+. . PUNCT punct 4
+"""
+NO_PLACE = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+è essere AUX aux 4 3s
+arrivata arrivare VERB ROOT 0 part
+in in ADP case 6
+ritardo ritardo NOUN obl 4 sg
+. . PUNCT punct 4
+"""
+NOT_GONE = """
+Marta Marta PROPN nsubj 5 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+non non ADV advmod 5 neg
+è essere AUX aux 5 3s
+andata andare VERB ROOT 0 part
+in in ADP case 7
+Norvegia Norvegia PROPN obl 5 - B-LOC
+. . PUNCT punct 5
+"""
+
+
+def _visits(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str, str]]:
+    found = []
+    for claim in extract(read_parse(parse, lexicon, published="2024-04-10"), lexicon):
+        assert isinstance(claim.object, Mention)
+        found.append((claim.subject.name, claim.object.name, claim.object.type, claim.status))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (WENT, [("Marta Verdi", "Mosca", "Place", "happened")]),
+        (WILL_VISIT, [("Marta Verdi", "Norvegia", "Country", "planned")]),
+        (CANCELLED, [("Marta Verdi", "Cina", "Country", "denied")]),
+        (NOT_GONE, [("Marta Verdi", "Norvegia", "Country", "denied")]),
+        (NOT_A_TRAVELLER, []),
+        (NO_PLACE, []),
+    ],
+    ids=["went", "will", "cancelled", "not-gone", "state", "no-place"],
+)
+def test_visit(lexicon: Lexicon, parse: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert _visits(parse, lexicon) == expected
+
+
+def test_time_rule_and_words_of_a_visit(lexicon: Lexicon) -> None:
+    (claim,) = extract(read_parse(WENT, lexicon, published="2024-04-10"), lexicon)
+    assert claim.when is not None
+    assert (claim.when.text, claim.when.iso) == ("lunedì", "2024-04-08")
+    assert (claim.evidence.rule, claim.evidence.text) == ("visits/verbal", "Marta Verdi si è recata a Mosca")
