@@ -21,7 +21,7 @@ from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.rdf.shapes import Violation, find_violations
-from pipeline.rdf.store import STORE, TRIG, ontology_quads, parse_trig, to_trig, to_turtle, write_store
+from pipeline.rdf.store import TRIG, ontology_quads, parse_trig, to_trig, to_turtle, write_store
 from pipeline.resolve import build_directory, mentions_of
 from pipeline.vocab import Vocab, load_vocab
 
@@ -54,7 +54,7 @@ class Graph:
 
 def load_tools(model: str | None = None, ontology: Path | None = None) -> Tools:
     """Load model and ontology; raises DataError or MissingAnnotation before the first article is read."""
-    folder = ontology or ontology_dir()
+    folder = ontology_dir(ontology)
     lexicon, vocab = load_lexicon(folder), load_vocab(folder)
     for relation in lexicon.relations:
         if relation.id not in vocab.relations:
@@ -80,7 +80,8 @@ def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Art
         ((mention, claim.evidence.article) for claim in claims for mention in mentions_of(claim)),
         tools.lexicon.common_surnames,
     )
-    merged = merge_claims(claims, directory, tools.lexicon.priors)
+    published = {article.id: article.published for article, _ in read}
+    merged = merge_claims(claims, directory, tools.lexicon.priors, published)
     facts = tuple(fact for fact in merged if _makes_sense(fact, tools.vocab))
     known = {article.id: article for article, _ in read}
     quads = tuple(sorted_quads(QuadWriter(tools.vocab).of_graph(facts, known, directory.aliases)))
@@ -101,7 +102,10 @@ def _makes_sense(fact: Fact, vocab: Vocab) -> bool:
 
 def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
     """Write the graph folder and return its files. Each file is written beside the old one, then takes its place."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {out}: {error.strerror}") from error
     by_id = {article.id: article for article in graph.articles}
     texts = {
         ARTICLES: articles_to_jsonl(graph.articles),
@@ -114,7 +118,7 @@ def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
         fresh = out / f"{name}.new"
         fresh.write_text(text, encoding="utf-8", newline="\n")
         fresh.replace(out / name)
-    write_store((*graph.quads, *ontology_quads(tools.ontology)), out / STORE)
+    write_store((*graph.quads, *ontology_quads(tools.ontology)), out)
     return tuple(out / name for name in texts)
 
 
@@ -147,4 +151,4 @@ def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:
 
 def validate_graph(folder: Path, ontology: Path | None = None) -> tuple[Violation, ...]:
     """Return what the shapes find wrong in a graph folder."""
-    return find_violations(read_quads(folder), ontology or ontology_dir())
+    return find_violations(read_quads(folder), ontology_dir(ontology))

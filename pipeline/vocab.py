@@ -49,7 +49,7 @@ def load_vocab(ontology: Path) -> Vocab:
     try:
         graph.parse(path, format="turtle")
     except (OSError, SyntaxError, ValueError) as error:
-        raise DataError(path, "", str(error).splitlines()[0]) from error
+        raise DataError(path, "", " ".join(str(error).replace("of <>", "").split())[:200]) from error
     terms = {}
     for subject in sorted({s for s in graph.subjects() if isinstance(s, URIRef) and s.startswith(NEWS)}):
         name = subject.removeprefix(NEWS)

@@ -129,9 +129,7 @@ def make_parse(table: str) -> Doc:
     )
 
 
-def make_article(
-    text: str = "Marta Verdi ha parlato.", *, id: str = "a1", published: str | None = None
-) -> Article:
+def make_article(text: str = "Marta Verdi ha parlato.", *, id: str = "a1", published: str | None = None) -> Article:
     return Article(id=id, text=text, published=published)
 
 
@@ -248,8 +246,7 @@ def make_fact(
 def make_lexicon(**parts: object) -> Lexicon:
     """Return a lexicon of the given parts only; all others are empty."""
     empty: dict[str, object] = {
-        name: () if name in ("attributions", "units", "numbers", "relations") else {}
-        for name in Lexicon.__slots__
+        name: () if name in ("attributions", "units", "numbers", "relations") else {} for name in Lexicon.__slots__
     }
     empty |= {"common_surnames": frozenset(), "indicators": frozenset(), "words": defaultdict(frozenset)}
     return Lexicon(**(empty | parts))  # type: ignore[arg-type]

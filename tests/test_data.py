@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ KEYS = {"words": ("list", "word")}
 """The columns that no two lines share, where it is not the first alone."""
 REPEATED_PREFIX = "demonyms"
 """The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
-ALLOWED = {
+ALLOWED: dict[tuple[str, str], set[str]] = {
     ("attributions", "position"): {"any", "start"},
     ("changes", "direction"): {"+", "-"},
     ("numbers", "kind"): {"magnitude", "comparator", "fraction"},
@@ -72,7 +73,7 @@ ALLOWED = {
     ("offices", "gender"): {"m", "f", "c"},
     ("person_nouns", "number"): {"sg", "pl"},
     ("person_nouns", "gender"): {"m", "f", "c"},
-    ("priors", "kind"): set(EXTRACTORS),
+    ("priors", "kind"): {str(kind) for kind in EXTRACTORS},
 }
 POS = {"VERB", "NOUN", "ADJ", "PROPN"}
 UD = re.compile(
@@ -106,7 +107,7 @@ def _repeated(keys: Iterable[object]) -> list[object]:
     return [key for key, count in Counter(keys).items() if count > 1]
 
 
-# Tables ----------------------------------------------------------------------------------------------------------------
+# Tables ---------------------------------------------------------------------------------------------------------------
 
 
 def test_every_table_is_known() -> None:
@@ -123,7 +124,7 @@ def test_table_has_its_columns_and_a_source_on_every_line(table: str) -> None:
 @pytest.mark.parametrize("table", TABLE_NAMES)
 def test_table_is_sorted(table: str) -> None:
     rows = [tuple(row.values()) for row in _rows(table)]
-    assert [pair for pair in zip(rows, rows[1:], strict=False) if pair[0] > pair[1]] == []
+    assert [pair for pair in pairwise(rows) if pair[0] > pair[1]] == []
 
 
 @pytest.mark.parametrize("table", [t for t in TABLE_NAMES if t != REPEATED_PREFIX])
@@ -254,7 +255,7 @@ def test_the_real_tables_load() -> None:
     assert lexicon.demonyms["russa"].label == "Russia"
 
 
-# Relations -------------------------------------------------------------------------------------------------------------
+# Relations ------------------------------------------------------------------------------------------------------------
 
 
 def test_relations_are_the_properties_below_related_to() -> None:
@@ -305,7 +306,7 @@ def test_examples_expect_parties_that_stand_in_the_sentence_or_the_lexicon(path:
             assert state in ("", "negated", *STATUSES[1:])
 
 
-# Terms -----------------------------------------------------------------------------------------------------------------
+# Terms ----------------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")

@@ -12,13 +12,15 @@ ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits."""
 
 
-def fact_key(fact: Fact) -> str:
+def fact_key(fact: Fact, occasion: str) -> str:
     """Return what makes a fact this fact and no other, as canonical JSON.
 
     Not in it: evidence, confidence and what only adds to a fact (the place of a meeting, the date of a relation).
+    `occasion` stands for the date of an encounter or visit that has none: who meets often must not have all meetings
+    taken for one.
     """
     parts: list[object] = [fact.kind, fact.predicate, fact.negated, fact.status]
-    when = fact.when.iso if fact.when else None
+    when = fact.when.iso if fact.when and fact.when.iso else f"~{occasion}"
     match fact.detail:
         case EncounterDetail():
             parts += [sorted(p.iri for p in fact.detail.participants), fact.detail.form, when]

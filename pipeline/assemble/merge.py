@@ -23,19 +23,29 @@ from pipeline.resolve import Directory
 
 T = TypeVar("T")
 MAX_CONFIDENCE = 0.99
+DAY = len("2024-04-09")
 
 
-def merge_claims(claims: Iterable[Claim], directory: Directory, priors: Mapping[str, float]) -> tuple[Fact, ...]:
-    """Return the facts of the claims, sorted by id. `priors`: kind of fact → how often one reading of it is right."""
+def merge_claims(
+    claims: Iterable[Claim],
+    directory: Directory,
+    priors: Mapping[str, float],
+    published: Mapping[str, str | None],
+) -> tuple[Fact, ...]:
+    """Return the facts of the claims, sorted by id.
+
+    `priors`: kind of fact → how often one reading of it is right. `published`: id of an article → its date; undated
+    meetings of one pair are one fact only within an article, or between articles of one day.
+    """
     groups: dict[str, list[Fact]] = {}
     for claim in claims:
-        fact = _single(claim, directory)
+        fact = _single(claim, directory, published.get(claim.evidence.article))
         if fact is not None:
             groups.setdefault(fact.id, []).append(fact)
     return tuple(_merged(groups[identifier], priors) for identifier in sorted(groups))
 
 
-def _single(claim: Claim, directory: Directory) -> Fact | None:
+def _single(claim: Claim, directory: Directory, published: str | None) -> Fact | None:
     """Return the fact that one claim makes; None where its parties turn out to be one entity."""
     article = claim.evidence.article
 
@@ -95,7 +105,8 @@ def _single(claim: Claim, directory: Directory) -> Fact | None:
         attributed_to=_unique(entity(a) for a in claim.attributed_to),
         asserted_in=(article,) if asserted else (),
     )
-    return replace(fact, id=fact_id(fact_key(fact)))
+    occasion = published if published and len(published) >= DAY else article
+    return replace(fact, id=fact_id(fact_key(fact, occasion)))
 
 
 def _unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -19,6 +20,9 @@ from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_input
 
 SOMETHING_SKIPPED = 1
 NOTHING_DONE = 2
+MIN_EXAMPLE = 20
+OTHER_COLUMNS = 40
+"""Characters that the table needs beside its examples."""
 
 
 def build(
@@ -88,13 +92,14 @@ def _report(graph: Graph, files: tuple[Path, ...]) -> None:
     counts = Counter(fact.kind for fact in graph.facts)
     asserted = Counter(fact.kind for fact in graph.facts if fact.asserted_in)
     table = Table(title=f"{len(graph.articles)} articles, {len(graph.facts)} facts", title_justify="left")
-    table.add_column("kind", no_wrap=True, min_width=9)
-    table.add_column("facts", justify="right", no_wrap=True, min_width=5)
-    table.add_column("asserted", justify="right", no_wrap=True, min_width=8)
-    table.add_column("for example", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("kind")
+    table.add_column("facts", justify="right")
+    table.add_column("asserted", justify="right")
+    table.add_column("for example")
+    room = max(MIN_EXAMPLE, console.width - OTHER_COLUMNS)
     for kind in KINDS:
         example = max((f for f in graph.facts if f.kind == kind), key=_by_support, default=None)
-        words = escape(" ".join(example.evidence[0].text.split())) if example else ""
+        words = escape(shorten(example.evidence[0].text, room, placeholder="…")) if example else ""
         table.add_row(kind, str(counts[kind]), str(asserted[kind]), words)
     console.print(table)
     page = next(path for path in files if path.name == PAGE)

@@ -18,6 +18,9 @@ GraphOption: TypeAlias = Annotated[Path, typer.Option("--graph", "-g", help="The
 OutFileOption: TypeAlias = Annotated[
     Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
 ]
+OntologyOption: TypeAlias = Annotated[
+    Path | None, typer.Option(help="Another ontology folder, the one that the graph was built with.")
+]
 DEFAULT_GRAPH = Path("graphs")
 
 

@@ -10,7 +10,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, error_console, write_result
+from pipeline.cli.console import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    OntologyOption,
+    OutFileOption,
+    console,
+    error_console,
+    write_result,
+)
 from pipeline.errors import UsageError
 from pipeline.export import EXPORTERS, Exportable
 from pipeline.export.html import to_html
@@ -28,6 +36,7 @@ def view(
     graph: GraphOption = DEFAULT_GRAPH,
     out: OutFileOption = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    ontology: OntologyOption = None,
 ) -> None:
     """Give the interactive network as one HTML page that needs no network connection.
 
@@ -39,7 +48,7 @@ def view(
     """
     content = read_graph(graph)
     articles = {article.id: article for article in content.articles}
-    page = to_html(content.facts, articles, load_vocab(ontology_dir()))
+    page = to_html(content.facts, articles, load_vocab(ontology_dir(ontology)))
     if not open_:
         write_result(page, out)
         return
@@ -53,6 +62,7 @@ def export(
     format_: Annotated[Format, typer.Option("--format", "-f", help="The form to export to.")],
     graph: GraphOption = DEFAULT_GRAPH,
     out: OutFileOption = None,
+    ontology: OntologyOption = None,
 ) -> None:
     """Export the graph for other programs.
 
@@ -65,16 +75,16 @@ def export(
     intreccio export --format jsonl | jq .kind               [dim]one fact a line[/dim]
     """
     content = read_graph(graph)
-    exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir()))
+    exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir(ontology)))
     write_result(EXPORTERS[format_.value](exportable), out)
 
 
-def validate(graph: GraphOption = DEFAULT_GRAPH) -> None:
+def validate(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:
     """Check a graph against the SHACL shapes of the ontology.
 
     Exit code: 0 where it conforms, 1 where it does not.
     """
-    found = validate_graph(graph)
+    found = validate_graph(graph, ontology_dir(ontology))
     for violation in found[:SHOWN]:
         error_console.print(f"{violation.node}: {violation.message} {violation.value}", markup=False, highlight=False)
     if found:

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.table import Table as RichTable
 
-from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, write_result
+from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OntologyOption, OutFileOption, console, write_result
 from pipeline.errors import UsageError
 from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import check_parameters, load_queries
@@ -46,6 +46,7 @@ def query(
     predicate: Annotated[str | None, typer.Option(help="A relation, such as supports.")] = None,
     where: Annotated[str | None, typer.Option(help="A place.")] = None,
     id_: Annotated[str | None, typer.Option("--id", help="Id of an article.")] = None,
+    ontology: OntologyOption = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named questions and stop.")] = False,
 ) -> None:
     """Ask the graph, in SPARQL or by the name of a question.
@@ -60,7 +61,8 @@ def query(
 
     The prefixes news: rdf: rdfs: owl: oa: skos: xsd: are known.
     """
-    queries = load_queries(ontology_dir())
+    folder = ontology_dir(ontology)
+    queries = load_queries(folder)
     if list_ or question is None:
         _list(queries)
         return
@@ -82,11 +84,11 @@ def query(
     if named:
         check_parameters(named, given)
         bindings = {name: given.get(name, "") for name in named.parameters}
-        result = ask(open_store(graph), named.text, bindings)
+        result = ask(open_store(graph, folder), named.text, bindings)
     else:
         if given:
             raise UsageError(f"--{next(iter(given))} goes with a named question, not with SPARQL")
-        result = ask(open_store(graph), question)
+        result = ask(open_store(graph, folder), question)
     _print(result, form, out)
 
 
@@ -154,14 +156,14 @@ SELECT ?article ?published (COUNT(DISTINCT ?fact) AS ?facts) WHERE {
 """
 
 
-def info(graph: GraphOption = DEFAULT_GRAPH) -> None:
+def info(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:
     """Describe a graph: how much of what, who is named most, which articles.
 
     [bold]Example[/bold]
 
     intreccio info --graph grafo
     """
-    store = open_store(graph)
+    store = open_store(graph, ontology_dir(ontology))
     console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology included", highlight=False)
     for title, text in (("what", COUNTS), ("named most", MOST_NAMED), ("articles (the first 20)", ARTICLES)):
         result = ask(store, text)

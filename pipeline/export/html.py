@@ -45,7 +45,7 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
         network.add_node(
             node,
             label=data["label"],
-            group=data["type"],
+            kind=data["type"],
             color=COLOURS[data["type"]],
             shape="dot" if entity else "box",
             size=10 + min(40, 2 * degree[node]),

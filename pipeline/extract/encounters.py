@@ -70,6 +70,8 @@ def _by_verb(verb: Token, meeting: Meeting, finder: PartyFinder) -> tuple[tuple[
         for token in objects:
             met = finder.all_at(token)
             careful = "obj" not in meeting.frames
+            if careful and (len(objects) > 1 or any(c.dep_ == "xcomp" for c in verb.children)):
+                continue  # "chiamando X un vecchio amico" is no call
             if met and (not careful or all(m.named and m.type == "Person" for m in (*subjects, *met))):
                 return (*subjects, *met), "object"
     if "con" in meeting.frames and subjects:

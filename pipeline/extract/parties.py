@@ -64,10 +64,22 @@ class PartyFinder:
         """Return the parties that are the subject of a clause, spoken or dropped."""
         subject = subject_of(verb)
         if subject is None:
-            return self.dropped(verb)
+            return self._names_before(verb) or self.dropped(verb)
         found = self.all_at(subject)
+        if len(found) == 1 and feature(finite_part(verb), "Number") == "Plur":
+            found = tuple(dict.fromkeys((*found, *self._names_before(verb))))
         missing = self._coordinated_before(subject, verb) if len(found) == 1 else ()
         return (*missing, *(m for m in found if m not in missing))
+
+    def _names_before(self, verb: Token) -> tuple[Mention, ...]:
+        """A bare name before its verb is the subject, whatever the parser calls it: "Li ha osservato"."""
+        found = (
+            self._named(child, place=False)
+            for child in verb.lefts
+            if child.dep_ in ("obj", "iobj", "obl", "advmod")
+            and not any(g.dep_ in ("case", "mark") for g in child.children)
+        )
+        return tuple(m for m in found if m is not None and m.type in ("Person", "Country", "Organization"))
 
     def _coordinated_before(self, subject: Token, verb: Token) -> tuple[Mention, ...]:
         """The parser often loses the first of two: with a plural verb, "Putin e il presidente Biden hanno" are two."""

@@ -25,7 +25,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from pipeline.errors import UsageError
+from pipeline.errors import DataError, UsageError
 from pipeline.lexicon.location import ontology_dir
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import PREFIXES
@@ -34,6 +34,7 @@ from pipeline.rdf.quads import sorted_quads
 ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
 STORE = "store"
 TRIG = "graph.trig"
+STAMP = "store.stamp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,18 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def write_store(quads: Iterable[Quad], folder: Path) -> None:
-    """Make the store anew; the old one stays until the new one is complete."""
+def _stamp(graph: Path) -> str:
+    """Return what tells one TriG file of a graph folder from another: size and time of writing."""
+    trig = graph / TRIG
+    if not trig.is_file():
+        return ""
+    status = trig.stat()
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def write_store(quads: Iterable[Quad], graph: Path) -> None:
+    """Make the store of a graph folder anew; the old one stays until the new one is complete."""
+    folder = graph / STORE
     fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -57,11 +68,16 @@ def write_store(quads: Iterable[Quad], folder: Path) -> None:
         folder.rename(old)
     fresh.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
+    (graph / STAMP).write_text(_stamp(graph), encoding="utf-8")
 
 
 def ontology_quads(ontology: Path) -> list[Quad]:
     """Return the terms of `news.ttl` in a graph of their own: questions read their labels from it."""
-    triples = parse(path=str(ontology / "news.ttl"), format=RdfFormat.TURTLE)
+    path = ontology / "news.ttl"
+    try:
+        triples = list(parse(path=str(path), format=RdfFormat.TURTLE))
+    except (SyntaxError, OSError) as error:
+        raise DataError(path, "", " ".join(str(error).split())) from error
     return [Quad(t.subject, t.predicate, t.object, ONTOLOGY_GRAPH) for t in triples]
 
 
@@ -73,15 +89,17 @@ def parse_trig(graph: Path) -> Iterator[Quad]:
     yield from parse(path=str(trig), format=RdfFormat.TRIG)
 
 
-def open_store(graph: Path) -> Store:
-    """Open the store of a graph folder for reading; make it from the folder's TriG where it is not there.
+def open_store(graph: Path, ontology: Path | None = None) -> Store:
+    """Open the store of a graph folder for reading; read the folder's TriG where the store is not that graph's.
 
-    A cloned repository holds the TriG and not the store. Raises UsageError where the folder holds no graph.
+    A cloned repository holds the TriG and no store; after a pull the store may be an older graph's. Raises UsageError
+    where the folder holds no graph.
     """
-    if not (graph / STORE).is_dir():
+    stamp = graph / STAMP
+    if not (graph / STORE).is_dir() or not stamp.is_file() or stamp.read_text(encoding="utf-8") != _stamp(graph):
         store = Store()
         store.bulk_extend(parse_trig(graph))
-        store.extend(ontology_quads(ontology_dir()))
+        store.extend(ontology_quads(ontology_dir(ontology)))
         return store
     return Store.read_only(str(graph / STORE))
 
@@ -130,13 +148,18 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
     try:
         result = store.query(query, use_default_graph_as_union=True, substitutions=substitutions, prefixes=PREFIXES)
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"not a SPARQL query: {' '.join(str(error).split())}") from error
+        raise UsageError(f"not a SPARQL query: {_brief(str(error))}") from error
     if isinstance(result, QueryBoolean):
         return Table(("answer",), (("true" if result else "false",),))
     if isinstance(result, QueryTriples):
         rows = sorted((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in result)
         return Table(("subject", "predicate", "object"), tuple(rows))
     return _solutions(result, frozenset(bindings or {}))
+
+
+def _brief(message: str) -> str:
+    """Return where a query is wrong without the list of all that might have stood there."""
+    return " ".join(message.split()).split(": expected", 1)[0].split(", expected", 1)[0]
 
 
 def _solutions(result: QuerySolutions, bound: frozenset[str]) -> Table:

@@ -76,7 +76,7 @@ def test_a_lone_surname_that_the_recogniser_took_for_a_company_is_the_person() -
 
 
 def test_a_country_and_its_capital_are_one_party_but_the_capital_keeps_its_place() -> None:
-    doc = make_doc("La Russia e Mosca".split())
+    doc = make_doc(["La", "Russia", "e", "Mosca"])
     found = _names(doc, ("Russia", "Country"), ("Mosca", "Country"), entries={"Russia": RUSSIA, "Mosca": MOSCOW})
     chains, spans = build_chains(doc, found, LEXICON)
     assert chains == (Chain("Russia", "Country", "Q159", "RU"),)
@@ -84,7 +84,7 @@ def test_a_country_and_its_capital_are_one_party_but_the_capital_keeps_its_place
 
 
 def test_each_token_of_a_name_knows_the_whole_name() -> None:
-    doc = make_doc("Poi Vladimir Putin parlò".split())
+    doc = make_doc(["Poi", "Vladimir", "Putin", "parlò"])
     _, spans = build_chains(doc, _names(doc, ("Vladimir Putin", "Person")), LEXICON)
     assert {i: (span.start, span.end) for i, span in spans.items()} == {1: (1, 3), 2: (1, 3)}
 
@@ -109,7 +109,9 @@ def test_offices_with(text: str, name: str, offices: list[tuple[str, str | None]
 
 
 def test_a_chain_takes_the_country_of_its_title() -> None:
-    doc = make_doc("il presidente russo Ivan Petrov e Petrov".split(), pos=["DET", "NOUN", "ADJ"] + ["PROPN"] * 4)
+    doc = make_doc(
+        ["il", "presidente", "russo", "Ivan", "Petrov", "e", "Petrov"], pos=["DET", "NOUN", "ADJ"] + ["PROPN"] * 4
+    )
     chains, _ = build_chains(doc, _names(doc, ("Ivan Petrov", "Person"), ("Petrov", "Person")), LEXICON)
     assert chains == (Chain("Ivan Petrov", "Person", None, "RU", frozenset({("presidente", "RU")})),)
 

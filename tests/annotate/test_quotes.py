@@ -17,7 +17,7 @@ MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=
         ('Ha detto: "Vengo".', ["Vengo"]),
         ("„Vengo“, ha detto.", ["Vengo"]),
         ("„Vengo”, ha detto.", ["Vengo"]),
-        ("«Uno», poi “due” e \"tre\".", ["Uno", "due", "tre"]),
+        ('«Uno», poi “due” e "tre".', ["Uno", "due", "tre"]),
         ('"Uno" e "due".', ["Uno", "due"]),
         ("Niente virgolette: l'altro, un po’.", []),
         ("«Ha detto “vengo” e poi no».", ["Ha detto “vengo” e poi no", "vengo"]),
@@ -30,7 +30,7 @@ MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=
         ("«»", []),
         ('""', []),
         ('È "un "vero" problema" per tutti.', ['un "vero" problema', "vero"]),
-        ('(“Sì”)', ["Sì"]),
+        ("(“Sì”)", ["Sì"]),
         ("", []),
     ],
 )
@@ -65,8 +65,8 @@ def test_spans_lie_within_the_text_and_inner_is_outer_without_its_marks(text: st
         assert start <= outer.start < inner.start < inner.end <= outer.end <= len(text)
         assert inner.start == outer.start + 1
         assert outer.end == inner.end + quote.closed
-        assert text[outer.start] in "“«„‹\""
-        assert not quote.closed or text[outer.end - 1] in "”»“›\""
+        assert text[outer.start] in '“«„‹"'
+        assert not quote.closed or text[outer.end - 1] in '”»“›"'
         assert "\n" not in text[outer.start : outer.end]
 
 

@@ -88,7 +88,15 @@ def _last(doc: Doc, i: int) -> bool:
         (_nominal("presidente", "russo", article="Un uno DET det 2 ind"), ()),
         (_nominal("tavolo", "russo"), ()),
     ],
-    ids=["office-country", "other-country", "generic-office", "person-noun", "office-of-the-last", "indefinite", "thing"],
+    ids=[
+        "office-country",
+        "other-country",
+        "generic-office",
+        "person-noun",
+        "office-of-the-last",
+        "indefinite",
+        "thing",
+    ],
 )
 def test_a_nominal_stands_for_whoever_fits_it(nominal: str, expected: tuple[str, ...]) -> None:
     assert _resolve(PETROV_MET_WANG, nominal).get(nominal.split("\n")[1].split()[0], ()) == expected

@@ -220,9 +220,7 @@ def test_only_the_articles_that_say_it_themselves_assert_it() -> None:
     assert _one(*claims).asserted_in == ("a1", "a2")
 
 
-@pytest.mark.parametrize(
-    "claim", [make_claim(object=VERDI), _met(VERDI, VERDI)], ids=["relation", "encounter"]
-)
+@pytest.mark.parametrize("claim", [make_claim(object=VERDI), _met(VERDI, VERDI)], ids=["relation", "encounter"])
 def test_a_party_with_itself_is_no_fact(claim: Claim) -> None:
     assert _merge([claim]) == ()
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route, sync_playwright
 
-from pipeline.export.html import to_html
+from pipeline.export.html import COLOURS, to_html
 from pipeline.model import Entity, Fact
 from pipeline.run import PAGE, Graph
 from pipeline.vocab import Vocab
@@ -50,6 +50,17 @@ NODE_POINT = """(id) => {
   const box = document.querySelector("#network canvas").getBoundingClientRect();
   const at = network.canvasToDOM(network.getPositions([id])[id]);
   return { x: box.left + at.x, y: box.top + at.y, hit: network.getNodeAt(at) };
+}"""
+
+# The colour at the middle of each entity's node, by the last part of its id.
+COLOURS_DRAWN = """() => {
+  const canvas = document.querySelector("#network canvas");
+  const scale = canvas.width / canvas.getBoundingClientRect().width;
+  const pen = canvas.getContext("2d");
+  return Object.fromEntries(nodes.getIds().filter((id) => id.includes("/entity/")).map((id) => {
+    const at = network.canvasToDOM(network.getPositions([id])[id]);
+    return [id.split("/").pop(), Array.from(pen.getImageData(at.x * scale, at.y * scale, 1, 1).data.slice(0, 3))];
+  }));
 }"""
 
 
@@ -204,6 +215,16 @@ def test_a_click_on_a_node_shows_all_that_is_said_of_it(
         date = _published(seed_graph).get(article, "")
         assert [place for place in places if article in place and date in place]
     assert watched.behaved()
+
+
+def test_every_node_has_the_colour_that_the_legend_gives_its_type(
+    watched: Watched, example: Graph, vocab: Vocab, tmp_path: Path
+) -> None:
+    watched.open(_write(example, vocab, tmp_path))
+    drawn: dict[str, list[int]] = watched.page.evaluate(COLOURS_DRAWN)
+    types = {"anna-bassi": "Person", "carlo-dondi": "Person", "norlandia": "Country", "valdoria": "Country"}
+    expected = {name: [int(COLOURS[kind][i : i + 2], 16) for i in (1, 3, 5)] for name, kind in types.items()}
+    assert {name: colour for name, colour in drawn.items() if name in types} == expected
 
 
 def test_a_fact_that_nobody_asserts_is_drawn_and_told_apart(

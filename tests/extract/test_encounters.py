@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.encounters import extract
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, EncounterDetail
+from pipeline.model import Claim, EncounterDetail, Mention
 from tests.builders import read_parse
 
 VERBAL = """

@@ -106,6 +106,7 @@ def test_a_malformed_path_is_refused(text: str) -> None:
         (RELATIVE, "nominato", "^acl|amod", ["Rossi"]),
         (RELATIVE, "nominato", "^obj", []),
         (RELATIVE, "nominato", "^acl{rossi}", ["Rossi"]),
+        (RELATIVE, "nominato", "^acl{Rossi|Bianchi}", ["Rossi"]),
         (RELATIVE, "nominato", "^acl > nsubj", []),
         (RELATIVE, "Parla", "^root", []),
     ],
@@ -130,9 +131,7 @@ def test_walk(parse: str, trigger: str, path: str, found: list[str]) -> None:
         (OWNED, "critica", "obj", False, None),
     ],
 )
-def test_fill(
-    lexicon: Lexicon, parse: str, trigger: str, path: str, owner: bool, names: list[str] | None
-) -> None:
+def test_fill(lexicon: Lexicon, parse: str, trigger: str, path: str, owner: bool, names: list[str] | None) -> None:
     doc = make_parse(parse)
     finder = PartyFinder(make_reading(doc, lexicon), lexicon)
     filled = fill(_token(doc, trigger), parse_path(path), finder, owner=owner)

@@ -103,6 +103,17 @@ il il DET det 6 def
 libro libro NOUN obj 4 sg
 . . PUNCT punct 4
 """
+IN_PLACE_OF = """
+Bianchi Bianchi PROPN nsubj:pass 4 - B-PER
+è essere AUX aux 4 3s
+stato essere AUX aux:pass 4 part
+nominato nominare VERB ROOT 0 part
+al a ADP case 6 def
+posto posto NOUN obl 4 sg
+di di ADP case 8
+Rossi Rossi PROPN nmod 6 - B-PER
+. . PUNCT punct 4
+"""
 TRADE = """
 Il il DET det 2 def
 Perù Perù PROPN nsubj 3 - B-LOC
@@ -149,10 +160,24 @@ def _name(party: object) -> str:
                 ("Germania", "criticizes", "Russia", False, "happened"),
             ],
         ),
+        (IN_PLACE_OF, [("Bianchi", "succeeds", "Rossi", False, "happened")]),
         (NO_PARTY, []),
         (DIET, []),
     ],
-    ids=["active", "passive", "negated", "refused", "noun", "plan", "owner", "condition", "two", "thing", "oneself"],
+    ids=[
+        "active",
+        "passive",
+        "negated",
+        "refused",
+        "noun",
+        "plan",
+        "owner",
+        "condition",
+        "two",
+        "subject-of-a-passive",
+        "thing",
+        "oneself",
+    ],
 )
 def test_relation(lexicon: Lexicon, parse: str, expected: list[tuple[str, str, str, bool, str]]) -> None:
     assert _read(parse, lexicon) == expected

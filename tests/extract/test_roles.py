@@ -114,7 +114,10 @@ def _roles(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str | None, boo
         (PLURAL, [("Marta Verdi", "presidente", None, False), ("Paolo Neri", "presidente", None, False)]),
         (
             COUNTERPART,
-            [("Ivan Petrov", "ministro degli Esteri", None, False), ("Wang Li", "ministro degli Esteri", "Cina", False)],
+            [
+                ("Ivan Petrov", "ministro degli Esteri", None, False),
+                ("Wang Li", "ministro degli Esteri", "Cina", False),
+            ],
         ),
         (NOBODY, []),
     ],

@@ -171,9 +171,7 @@ NERI = ("Paolo Neri",)
     ],
     ids=["indirect", "before", "after", "source", "dropped", "promise", "not-said", "alone", "a-name-in-marks"],
 )
-def test_statement(
-    lexicon: Lexicon, parse: str, expected: list[tuple[tuple[str, ...], str, bool, str]]
-) -> None:
+def test_statement(lexicon: Lexicon, parse: str, expected: list[tuple[tuple[str, ...], str, bool, str]]) -> None:
     assert _said(parse, lexicon) == expected
 
 

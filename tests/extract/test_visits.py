@@ -72,7 +72,7 @@ Norvegia Norvegia PROPN obl 5 - B-LOC
 
 
 def _visits(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str, str]]:
-    found = []
+    found: list[tuple[str, str, str, str]] = []
     for claim in extract(read_parse(parse, lexicon, published="2024-04-10"), lexicon):
         assert isinstance(claim.object, Mention)
         found.append((claim.subject.name, claim.object.name, claim.object.type, claim.status))

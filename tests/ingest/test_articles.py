@@ -15,11 +15,11 @@ from pipeline.ingest.checks import MAX_CHARACTERS
 from pipeline.model import Article
 
 ITALIAN = (
-    "Il ministro dell’Economia è arrivato a Bruxelles per discutere con i colleghi europei del nuovo patto di stabilità. "
+    "Il ministro dell’Economia è arrivato a Bruxelles per discutere con i colleghi del nuovo patto di stabilità. "
     "«È una scelta difficile», ha detto ai giornalisti, e ha aggiunto che la trattativa proseguirà fino a venerdì."
 )
 ENGLISH = (
-    "The finance minister arrived in Brussels on Tuesday to discuss the new stability pact with his European colleagues. "
+    "The finance minister arrived in Brussels on Tuesday to discuss the new stability pact with his colleagues. "
     "It is a difficult choice, he told reporters, adding that the negotiations would go on until Friday evening."
 )
 

@@ -50,7 +50,11 @@ def test_what_is_no_dateline(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("head", "place", "source"),
-    [("Roma, 31 febbraio 2024 (ANSA) - ", "Roma", "ANSA"), ("date 2025-13 ", None, None), ("date 2025-02-30 ", None, None)],
+    [
+        ("Roma, 31 febbraio 2024 (ANSA) - ", "Roma", "ANSA"),
+        ("date 2025-13 ", None, None),
+        ("date 2025-02-30 ", None, None),
+    ],
 )
 def test_a_date_that_no_calendar_has_is_none(head: str, place: str | None, source: str | None) -> None:
     assert find_dateline(f"{head}Il presidente è arrivato.") == Dateline(len(head), None, place, source)

@@ -1,0 +1,93 @@
+"""Every example of `ontology/relations/` through the embedded model: what must be found, and what must not.
+
+The model is a small one and misreads some sentences: those stand in `known_failures.toml` with their reason, and each
+must go on failing, so that the table shrinks as the model gets better.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.spacy_backend import load_model, read_articles
+from pipeline.extract.relations import extract
+from pipeline.lexicon import Lexicon, ontology_dir
+from pipeline.lexicon.frames import Example, read_relation
+from pipeline.model import Claim, Mention
+from pipeline.vocab import Vocab, load_vocab
+from tests.builders import make_article
+
+pytestmark = pytest.mark.slow
+
+KNOWN_FAILURES = Path(__file__).with_name("known_failures.toml")
+RELATIONS = tuple(read_relation(path) for path in sorted((ontology_dir() / "relations").glob("*.toml")))
+CASES = tuple((relation.id, example) for relation in RELATIONS for example in relation.examples)
+Found = set[tuple[str, str, str]]
+
+
+@cache
+def _known() -> dict[tuple[str, str], str]:
+    entries = tomllib.loads(KNOWN_FAILURES.read_text(encoding="utf-8")).get("failure", [])
+    return {(entry["relation"], entry["text"]): entry["reason"] for entry in entries}
+
+
+@pytest.fixture(scope="module")
+def read(lexicon: Lexicon) -> Callable[[str], Reading]:
+    """Return the reading of any example; the model is loaded once and reads all in one go."""
+    texts = sorted({example.text for _, example in CASES})
+    articles = (make_article(text, id=f"e{number}") for number, text in enumerate(texts))
+    readings = {reading.article.text: reading for reading in read_articles(articles, load_model(), lexicon)}
+    return readings.__getitem__
+
+
+def _found(claims: list[Claim], relation: str) -> Found:
+    """Return the claims of a relation between parties that the ontology allows, as `make_graph` keeps them."""
+    vocab = _vocab()
+    found: Found = set()
+    for claim in claims:
+        if claim.predicate != relation or not isinstance(claim.object, Mention):
+            continue
+        if vocab.allows(relation, claim.subject.type, claim.object.type):
+            state = "negated" if claim.negated else "" if claim.status == "happened" else claim.status
+            found.add((claim.subject.name, claim.object.name, state))
+    return found
+
+
+@cache
+def _vocab() -> Vocab:
+    return load_vocab(ontology_dir())
+
+
+def _cases() -> list[object]:
+    cases: list[object] = []
+    for relation, example in CASES:
+        reason = _known().get((relation, example.text))
+        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+        cases.append(pytest.param(relation, example, id=f"{relation}: {example.text}", marks=marks))
+    return cases
+
+
+@pytest.mark.parametrize(("relation", "example"), _cases())
+def test_example(read: Callable[[str], Reading], lexicon: Lexicon, relation: str, example: Example) -> None:
+    claims = list(extract(read(example.text), lexicon))
+    assert _found(claims, relation) == _expected(relation, example, lexicon)
+
+
+def _expected(relation: str, example: Example, lexicon: Lexicon) -> Found:
+    """Return what an example expects, under the names that the gazetteer gives; symmetric pairs in their order."""
+    symmetric = next(r.symmetric for r in RELATIONS if r.id == relation)
+    expected: Found = set()
+    for subject, object_, state in example.expect:
+        one, other = (lexicon.names[n].label if n in lexicon.names else n for n in (subject, object_))
+        expected.add((min(one, other), max(one, other), state) if symmetric else (one, other, state))
+    return expected
+
+
+def test_every_known_failure_is_an_example_and_says_why() -> None:
+    assert set(_known()) <= {(relation, example.text) for relation, example in CASES}
+    assert all(_known().values())
