@@ -84,7 +84,7 @@ def make_doc(
     ents: Sequence[str] | None = None,
     spaces: Sequence[bool] | None = None,
 ) -> Doc:
-    """Return a Doc of these words; `heads` count from 0, a root is its own head. Without heads it is one flat sentence."""
+    """Return a Doc of these words; `heads` count from 0, a root is its own head. Without heads: one flat sentence."""
     return Doc(
         blank().vocab,
         words=list(words),

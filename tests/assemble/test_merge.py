@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from random import Random
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
@@ -19,12 +20,14 @@ from tests.builders import PRIORS, make_claim, make_entity, make_fact, make_ment
 VERDI, NERI, LI = make_mention("Marta Verdi"), make_mention("Paolo Neri"), make_mention("Wang Li")
 GENEVA = make_mention("Ginevra", "Place")
 KREMLIN = make_mention("Cremlino", "Organization")
+YESTERDAY = When("ieri", "2024-04-09")
+NO_DATES: Mapping[str, str | None] = MappingProxyType({})
 
 
-def _merge(claims: Iterable[Claim]) -> tuple[Fact, ...]:
+def _merge(claims: Iterable[Claim], published: Mapping[str, str | None] = NO_DATES) -> tuple[Fact, ...]:
     claims = list(claims)
     heard = ((mention, claim.evidence.article) for claim in claims for mention in mentions_of(claim))
-    return merge_claims(claims, build_directory(heard, frozenset()), PRIORS)
+    return merge_claims(claims, build_directory(heard, frozenset()), PRIORS, published)
 
 
 def _one(*claims: Claim) -> Fact:
@@ -61,7 +64,7 @@ CLAIMS = st.one_of(
         start=st.integers(0, 3),
         negated=st.booleans(),
         status=st.sampled_from(["happened", "planned"]),
-        when=st.sampled_from([None, When("ieri"), When("ieri", "2024-04-09"), When("martedì", "2024-04-09")]),
+        when=st.sampled_from([None, When("ieri"), YESTERDAY, When("martedì", "2024-04-09")]),
         attributed_to=st.sampled_from([(), (LI,), (KREMLIN, LI)]),
     ),
     st.builds(
@@ -70,7 +73,7 @@ CLAIMS = st.one_of(
         st.sampled_from([NERI, LI]),
         place=st.sampled_from([None, GENEVA]),
         article=st.sampled_from(["a1", "a2"]),
-        when=st.sampled_from([None, When("ieri", "2024-04-09")]),
+        when=st.sampled_from([None, YESTERDAY]),
     ),
     st.builds(
         _said,
@@ -101,7 +104,7 @@ def test_facts_are_sorted_by_id_and_an_id_is_that_of_the_key(claims: list[Claim]
     facts = _merge(claims)
     assert [fact.id for fact in facts] == sorted({fact.id for fact in facts})
     for fact in facts:
-        assert fact.id == fact_id(fact_key(fact))
+        assert fact.id == fact_id(fact_key(fact, fact.evidence[0].article))
         assert re.fullmatch("[0-9a-f]{16}", fact.id)
 
 
@@ -138,15 +141,15 @@ def test_the_same_article_twice_is_no_second_witness() -> None:
     ("one", "other", "facts"),
     [
         (make_claim(), make_claim(article="a2"), 1),
-        (make_claim(), make_claim(when=When("ieri", "2024-04-09")), 1),
+        (make_claim(), make_claim(when=YESTERDAY), 1),
         (make_claim(), make_claim(negated=True), 2),
         (make_claim(), make_claim(status="planned"), 2),
         (make_claim(), make_claim(predicate="opposes"), 2),
         (make_claim(subject=VERDI, object=NERI), make_claim(subject=NERI, object=VERDI), 2),
-        (_met(VERDI, NERI), _met(NERI, VERDI, article="a2"), 1),
+        (_met(VERDI, NERI, when=YESTERDAY), _met(NERI, VERDI, article="a2", when=YESTERDAY), 1),
         (_met(VERDI, NERI), _met(VERDI, NERI, place=GENEVA), 1),
         (_met(VERDI, NERI), _met(VERDI, NERI, LI), 2),
-        (_met(VERDI, NERI), _met(VERDI, NERI, when=When("ieri", "2024-04-09")), 2),
+        (_met(VERDI, NERI), _met(VERDI, NERI, when=YESTERDAY), 2),
         (_said("La legge  cambierà"), _said("la legge cambierà", article="a2"), 1),
         (_said("sì"), _said("no"), 2),
         (_figure(indicator="Pil"), _figure(indicator="pil", article="a2"), 1),
@@ -231,8 +234,30 @@ def test_an_encounter_of_three_of_whom_two_are_one_is_of_two() -> None:
     assert [p.label for p in fact.detail.participants] == ["Vladimir Putin", "Paolo Neri"]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "facts"),
+    [
+        ("2024-04-09", "2024-04-09", 1),
+        ("2024-04-09", "2024-04-10", 2),
+        ("2024-04", "2024-04", 2),
+        (None, None, 2),
+        ("2024-04-09", None, 2),
+    ],
+)
+def test_undated_meetings_are_one_only_between_articles_of_one_day(
+    one: str | None, other: str | None, facts: int
+) -> None:
+    claims = [_met(VERDI, NERI), _met(VERDI, NERI, article="a2")]
+    assert len(_merge(claims, {"a1": one, "a2": other})) == facts
+    assert len(_merge([make_claim(), make_claim(article="a2")], {"a1": one, "a2": other})) == 1
+
+
+def test_undated_meetings_of_one_article_are_one() -> None:
+    assert len(_merge([_met(VERDI, NERI), _met(NERI, VERDI)])) == 1
+
+
 def test_the_place_comes_from_whichever_article_names_it() -> None:
-    fact = _one(_met(VERDI, NERI, article="a1"), _met(VERDI, NERI, place=GENEVA, article="a2"))
+    fact = _one(_met(VERDI, NERI, when=YESTERDAY), _met(VERDI, NERI, place=GENEVA, article="a2", when=YESTERDAY))
     assert isinstance(fact.detail, EncounterDetail)
     assert fact.detail.place == make_entity("Ginevra", "Place")
 
@@ -252,9 +277,9 @@ def test_the_time_that_resolves_wins() -> None:
     ("fact", "identifier"),
     [
         (make_fact(), "a4567630b4a562c9"),
-        (make_fact("visit", object=make_entity("Mosca", "Place"), when=When("ieri", "2024-04-09")), "135fd0c813f4ea8d"),
+        (make_fact("visit", object=make_entity("Mosca", "Place"), when=YESTERDAY), "135fd0c813f4ea8d"),
     ],
     ids=["relation", "visit"],
 )
 def test_ids_stay_the_same_from_version_to_version(fact: Fact, identifier: str) -> None:
-    assert fact_id(fact_key(fact)) == identifier
+    assert fact_id(fact_key(fact, "a1")) == identifier
