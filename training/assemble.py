@@ -14,6 +14,7 @@ META = {
     "description": "Italian: dependencies, morphology, lemmas and names, trained by Intreccio on UD and KIND corpora",
     "license": "CC BY-NC-SA 4.0",
     "author": "Intreccio",
+    "spacy_version": ">=3.8.0,<3.9.0",
 }
 
 

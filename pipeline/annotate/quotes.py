@@ -1,7 +1,8 @@
-"""Quotation marks of a text → quotations. Nested ones are kept apart, unclosed ones end with their paragraph."""
+"""Quotation marks of a text → quotations. Nested ones are kept apart, unclosed ones end with their first sentence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.model import Span
 PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 CLOSERS = frozenset("”»›")
 STRAIGHT = '"'
+_SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+[A-ZÀ-Ý«“\"])")
 NOT_CLOSING_AFTER = frozenset(" \n\t(")
 
 
@@ -27,7 +29,7 @@ def find_quotes(text: str, *, start: int = 0) -> tuple[Quote, ...]:
     """Return the quotations of a text from `start` on, in the order in which they open.
 
     A closing mark without an opening one is passed over; a quotation that is still open at the end of its paragraph
-    ends there, unless the next paragraph goes on with the same opening mark.
+    ends with its first sentence.
     """
     found: list[Quote] = []
     for begin, end in _paragraphs(text, start):
@@ -54,7 +56,7 @@ def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:
     for i in range(begin, end):
         mark = text[i]
         if mark == STRAIGHT:
-            if open_marks and open_marks[-1][0] == STRAIGHT and not _must_open(text, i, begin):
+            if open_marks and not _must_open(text, i, begin) and _may_close(text, i, end, open_marks[-1][0]):
                 yield from _close(open_marks, len(open_marks) - 1, i)
             else:
                 open_marks.append((STRAIGHT, i))
@@ -66,12 +68,19 @@ def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:
             level = _matching(open_marks, mark)
             if level is not None:
                 yield from _close(open_marks, level, i)
-    stop = end
-    while stop > begin and text[stop - 1].isspace():
-        stop -= 1
     for level, (_, opened) in enumerate(open_marks):
+        stop = _end_of_unclosed(text, opened + 1, end)
         if opened + 1 < stop:
             yield Quote(Span(opened, stop), Span(opened + 1, stop), level, closed=False)
+
+
+def _end_of_unclosed(text: str, start: int, end: int) -> int:
+    """A quotation that nobody closed lasts as long as its first sentence: what follows is mostly the reporter's."""
+    sentence = _SENTENCE_END.search(text, start, end)
+    stop = sentence.end() if sentence else end
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
 
 
 def _must_open(text: str, i: int, begin: int) -> bool:
@@ -81,12 +90,18 @@ def _must_open(text: str, i: int, begin: int) -> bool:
     return before in NOT_CLOSING_AFTER and after.isalnum()
 
 
+def _may_close(text: str, i: int, end: int, opened: str) -> bool:
+    """A straight mark closes a straight one, and another kind («una resa") only where a word ends before it."""
+    after = text[i + 1] if i + 1 < end else " "
+    return opened == STRAIGHT or (not text[i - 1].isspace() and not after.isalnum())
+
+
 def _matching(open_marks: list[tuple[str, int]], closer: str) -> int | None:
     """Return the innermost open mark that the closer closes; a wrong pair („ ”, « ”) closes the innermost at all."""
     for level in range(len(open_marks) - 1, -1, -1):
         if PAIRS.get(open_marks[level][0]) == closer:
             return level
-    return len(open_marks) - 1 if open_marks and open_marks[-1][0] != STRAIGHT else None
+    return len(open_marks) - 1 if open_marks else None
 
 
 def _close(open_marks: list[tuple[str, int]], level: int, i: int) -> Iterator[Quote]:

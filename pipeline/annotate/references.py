@@ -119,7 +119,7 @@ class _Resolver:
         same_country = country is not None and chain.country == country
         if same_office and same_country:
             return 3
-        if same_office and country is None:
+        if same_office and (country is None or chain.country is None):
             return 2
         return (
             1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0

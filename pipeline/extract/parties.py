@@ -171,7 +171,7 @@ class PartyFinder:
         if name is None or name.end >= len(self.reading.doc):
             return False
         after = self.reading.doc[name.end]
-        return self.reading.doc[i].head == noun or after.text in ",;." or after.pos_ in ("VERB", "AUX")
+        return self.reading.doc[i].head == noun or after.text in ",;.–—(" or after.pos_ in ("VERB", "AUX")
 
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""

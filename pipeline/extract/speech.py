@@ -95,11 +95,7 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     frames = cue.cue.frames
     doc = token.doc
     following = doc[token.i + 1] if token.i + 1 < limit else None
-    if (
-        form == "che"
-        and "che" in frames
-        and not (feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl")
-    ):
+    if form == "che" and "che" in frames and not _is_relative(token, cue):
         return "che"
     if form == "se" and "se" in frames:
         return "se"
@@ -113,6 +109,14 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         if verb is not None and feature(verb, "VerbForm") == "Inf":
             return "di" if wanted == "di" else "a"
     return None
+
+
+def _is_relative(token: Token, cue: CueToken) -> bool:
+    """ "ha negato a un uomo che ha aiutato": a pronoun right after its noun, no conjunction."""
+    if feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl":
+        return True
+    before = token.doc[token.i - 1]
+    return token.pos_ == "PRON" and before.i > cue.last and before.pos_ == "NOUN"
 
 
 def _blocks(token: Token, cue: CueToken) -> bool:

@@ -29,7 +29,8 @@ class Result:
 
     @property
     def complaints(self) -> list[str]:
-        return self.err.splitlines()
+        """The lines of standard error that say something."""
+        return [line for line in self.err.splitlines() if line]
 
 
 Intreccio: TypeAlias = Callable[..., Result]

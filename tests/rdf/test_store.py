@@ -15,6 +15,7 @@ from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import RDFS
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import (
+    STAMP,
     STORE,
     TRIG,
     Table,
@@ -60,7 +61,7 @@ def store(example: Graph) -> Store:
 def folder(example: Graph, tmp_path: Path) -> Path:
     """Return a graph folder with the store and the TriG of the example."""
     (tmp_path / TRIG).write_text(to_trig(example.quads), encoding="utf-8", newline="\n")
-    write_store((*example.quads, *ontology_quads(ontology_dir())), tmp_path / STORE)
+    write_store((*example.quads, *ontology_quads(ontology_dir())), tmp_path)
     return tmp_path
 
 
@@ -196,6 +197,13 @@ def test_a_store_that_is_empty_or_cut_short_is_made_up_for_by_the_trig(folder: P
     assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
 
 
+def test_a_store_of_an_older_graph_is_not_asked(folder: Path, example: Graph) -> None:
+    # after `git pull` the TriG is new and the store, which git ignores, is not
+    fewer = [q for q in example.quads if "anna" not in str(q)]
+    (folder / TRIG).write_text(to_trig(fewer), encoding="utf-8", newline="\n")
+    assert ask(open_store(folder), NAMES).rows == (("Carlo Dondi",),)
+
+
 @pytest.mark.parametrize("trig", [None, "questo non è TriG <", "@prefix news: <"])
 def test_a_folder_without_a_graph_is_named_in_one_line(tmp_path: Path, trig: str | None) -> None:
     if trig is not None:
@@ -207,9 +215,10 @@ def test_a_folder_without_a_graph_is_named_in_one_line(tmp_path: Path, trig: str
 
 def test_a_graph_written_over_another_takes_its_place(folder: Path, example: Graph) -> None:
     fewer = [q for q in example.quads if "anna" not in str(q)]
-    write_store(fewer, folder / STORE)
+    (folder / TRIG).write_text(to_trig(fewer), encoding="utf-8", newline="\n")
+    write_store(fewer, folder)
     assert ask(open_store(folder), NAMES).rows == (("Carlo Dondi",),)
-    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE]
+    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
 
 
 def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, example: Graph) -> None:
@@ -218,7 +227,7 @@ def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, examp
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_store(broken(), folder / STORE)
+        write_store(broken(), folder)
     assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
 
 
@@ -226,8 +235,8 @@ def test_what_a_broken_write_left_behind_does_not_stop_the_next(folder: Path, ex
     for name in (f"{STORE}.new", f"{STORE}.old"):
         (folder / name).mkdir()
         (folder / name / "leftover").write_text("x", encoding="utf-8")
-    write_store(example.quads, folder / STORE)
-    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE]
+    write_store(example.quads, folder)
+    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
 
 
 @pytest.mark.parametrize(("given", "complaint"), [({"year": "2024"}, "--year"), ({"who": "x", "id": "y"}, "--id")])
