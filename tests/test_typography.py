@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.typography import ascii_slug, collapsed, folded, plain
@@ -46,6 +46,8 @@ def test_ascii_slug(text: str, expected: str) -> None:
 
 
 @given(st.text())
+@example("𝓐")
+@example("a: _b")
 def test_a_slug_has_letters_and_single_hyphens_only(text: str) -> None:
     slug = ascii_slug(text)
     assert re.fullmatch(r"(?:[^\W_]+(?:-[^\W_]+)*)?", slug)

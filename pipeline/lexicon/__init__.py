@@ -62,7 +62,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
     countries, names = _countries(folder)
     names |= _regions(folder)
     names |= _organisations(folder)
-    names |= _seats(folder)
+    names |= _seats(folder, names)
     return Lexicon(
         names=names,
         countries=countries,
@@ -185,15 +185,17 @@ def _organisations(folder: Path) -> dict[str, Name]:
     return names
 
 
-def _seats(folder: Path) -> dict[str, Name]:
+def _seats(folder: Path, known: Mapping[str, Name]) -> dict[str, Name]:
+    """Seats of power under their own name; what they stand for is the organisation of that name, where there is one."""
     columns = ("name", "aliases", "denotes", "type", "country", "wikidata", "source")
     names = {}
     for row in read_rows(folder / "seats.tsv", columns):
+        institution = known.get(row["denotes"])
         seat = Name(
             form=row["name"],
-            label=row["denotes"],
-            type="Organization",
-            wikidata=row["wikidata"] or None,
+            label=institution.label if institution else row["denotes"],
+            type=institution.type if institution else "Organization",
+            wikidata=(institution.wikidata if institution else None) or row["wikidata"] or None,
             country=row["country"] or None,
             kind="seat",
             place=row["name"],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.extract.numbers import find_quantities, parse_number
@@ -166,6 +166,7 @@ def test_a_sign_tells_the_direction(lexicon: Lexicon, text: str, value: float, s
         max_size=12,
     )
 )
+@example(["12", "$", "12"])
 def test_quantities_lie_within_the_sentence_and_never_overlap(words: list[str]) -> None:
     doc = make_doc(words or ["niente"])
     position = 0
