@@ -74,7 +74,7 @@ def subject_of(verb: Token) -> Token | None:
             return subject
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
-        if current.dep_ not in INHERITING or current.head is current:
+        if current.dep_ not in INHERITING or current.head == current:
             return None
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
@@ -120,7 +120,7 @@ def clause_root(token: Token) -> Token:
     for _ in range(MAX_DEPTH * 3):
         if current.pos_ in ("VERB", "AUX") and current.dep_ not in ("aux", "aux:pass", "cop"):
             return current
-        if current.head is current:
+        if current.head == current:
             return current
         current = current.head
     return current

@@ -172,7 +172,7 @@ class _Resolver:
 
     def _set_focus(self, tokens: list[Token]) -> None:
         """The subject of the sentence's main clause is what the next sentence goes on about."""
-        root = next((t for t in tokens if t.head is t and not t.is_space), None)
+        root = next((t for t in tokens if t.head == t and not t.is_space), None)
         if root is None:
             return
         subject = own_subject(root)

@@ -132,7 +132,7 @@ def _merged(facts: list[Fact], priors: Mapping[str, float]) -> Fact:
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
-    return fact.evidence[0].article, fact.evidence[0].span, fact.evidence[0].rule
+    return fact.evidence[0].article, fact.evidence[0].span, fact.evidence[0].rule, repr(fact)
 
 
 def _attribution(facts: list[Fact]) -> tuple[Entity, ...]:

@@ -86,8 +86,8 @@ def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
 
 
 def _phrase_end(token: Token, sent: SpacySpan) -> int:
-    """Return the token after the source's noun phrase: up to the next mark, verb or the sentence's end."""
-    end = token.i + 1
-    while end < sent.end and not sent.doc[end].is_punct and sent.doc[end].pos_ not in ("VERB", "AUX"):
+    """Return the token after the source's noun phrase: its own words, up to the next mark, verb or sentence's end."""
+    end, last = token.i + 1, token.right_edge.i
+    while end < sent.end and end <= last and not sent.doc[end].is_punct and sent.doc[end].pos_ not in ("VERB", "AUX"):
         end += 1
     return end

@@ -100,7 +100,7 @@ def _governor(quantity: Quantity, sent: SpacySpan) -> Token:
     inside = range(quantity.start, quantity.end)
     current = sent.doc[quantity.end - 1]
     for _ in range(MAX_DEPTH):
-        if current.i not in inside or current.head is current:
+        if current.i not in inside or current.head == current:
             break
         current = current.head
     return current
@@ -114,7 +114,7 @@ def _measured(quantity: Quantity, governor: Token, sent: SpacySpan, lexicon: Lex
     for _ in range(MAX_DEPTH):
         if current.pos_ == "NOUN" and current.lemma_.lower() in lexicon.indicators:
             return current
-        if current.head is current or current.pos_ in ("VERB", "AUX"):
+        if current.head == current or current.pos_ in ("VERB", "AUX"):
             break
         current = current.head
     verb = clause_root(governor)
@@ -184,7 +184,7 @@ def _governing_change(governor: Token, lexicon: Lexicon) -> Direction | None:
     current = governor
     for _ in range(CHANGE_DEPTH):
         direction = lexicon.changes.get(current.lemma_.lower())
-        if direction or current.head is current:
+        if direction or current.head == current:
             return direction
         current = current.head
     return None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
+from text_to_num import text2num
 
 from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.dates import find_dates
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import NumberWord, Unit
 from pipeline.model import Comparator
@@ -20,7 +22,7 @@ _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d{1,2}")
 _LEADING_SIGN = re.compile(r"^([$€£¥])(?=\d)")
-MAX_COMPARATOR = 4
+_THOUSANDS = re.compile(r"(\d+(?:,\d+)?)mila")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +55,30 @@ def parse_number(text: str) -> float | None:
 
 def find_quantities(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield the numbers of a sentence that have a unit or count something."""
-    i = sent.start
+    dated = {
+        token.i
+        for found in find_dates(sent.text, None)
+        for token in sent
+        if found.start <= token.idx - sent.start_char < found.end
+    }
+    i = begin = sent.start
     while i < sent.end:
-        found = _quantity(sent.doc, i, sent, lexicon)
+        found = None if i in dated else _quantity(sent.doc, i, begin, sent, lexicon)
         if found:
             yield found
-            i = found.end
+            i = begin = found.end
         else:
             i += 1
 
 
-def _quantity(doc: Doc, i: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity | None:
+def _quantity(doc: Doc, i: int, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity | None:
+    """Return the quantity whose number is the token `i`; what stands before `begin` belongs to another."""
     value, after, magnitude = _value(doc, i, sent.end, lexicon)
     if value is None:
         return None
     start = i
     unit, kind = None, ""
-    before = doc[i - 1] if i > sent.start else None
+    before = doc[i - 1] if i > begin else None
     sign_unit = _unit_at(doc, i - 1, i, lexicon) if before is not None and before.text in "$€£¥" else None
     attached = _LEADING_SIGN.match(doc[i].text)
     if sign_unit:
@@ -89,7 +98,7 @@ def _quantity(doc: Doc, i: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity |
         if noun is None:
             return None
         after = max(after, noun.i + 1)
-    comparator, first = _comparator(doc, start, sent.start, lexicon)
+    comparator, first = _comparator(doc, start, begin, lexicon)
     sign = -1 if doc[i].text.startswith("-") else 1 if doc[i].text.startswith("+") else 0
     return Quantity(first, after, abs(value), unit, kind, comparator, noun, sign)
 
@@ -98,6 +107,8 @@ def _value(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[float | None, 
     """Return the value at a token with its magnitude, the token after it, and the magnitude."""
     text = _LEADING_SIGN.sub("", doc[i].text)
     value = parse_number(text)
+    if value is None:
+        value = _spelled(doc[i], doc[i + 1] if i + 1 < end else None, lexicon)
     if value is None:
         return None, i, None
     after, magnitude = i + 1, None
@@ -109,6 +120,22 @@ def _value(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[float | None, 
         magnitude = (magnitude or 1.0) * float(word.value)
         after += 1
     return round(value, 6), after, magnitude
+
+
+def _spelled(token: Token, following: Token | None, lexicon: Lexicon) -> float | None:
+    """ "tre miliardi", "un milione", "30mila", "ventisette paesi": a number in words, by text2num."""
+    form = folded(token.text)
+    thousands = _THOUSANDS.fullmatch(form)
+    if thousands:
+        number = parse_number(thousands[1])
+        return None if number is None else number * 1000
+    magnitude = following is not None and _number_word(following, lexicon, "magnitude") is not None
+    if not magnitude and token.pos_ != "NUM":
+        return None
+    try:
+        return float(text2num(form, "it"))
+    except ValueError:
+        return None
 
 
 def _number_word(token: Token, lexicon: Lexicon, kind: str) -> NumberWord | None:

@@ -63,8 +63,13 @@ class PartyFinder:
     def subjects(self, verb: Token) -> tuple[Mention, ...]:
         """Return the parties that are the subject of a clause, spoken or dropped."""
         subject = subject_of(verb)
+        return self.spoken_subjects(verb) or (self.dropped(verb) if subject is None else ())
+
+    def spoken_subjects(self, verb: Token) -> tuple[Mention, ...]:
+        """Return the parties that are the subject of a clause and stand in the text."""
+        subject = subject_of(verb)
         if subject is None:
-            return self._names_before(verb) or self.dropped(verb)
+            return self._names_before(verb)
         found = self.all_at(subject)
         if len(found) == 1 and feature(finite_part(verb), "Number") == "Plur":
             found = tuple(dict.fromkeys((*found, *self._names_before(verb))))
@@ -97,7 +102,7 @@ class PartyFinder:
         for _ in range(6):
             if current.i in self.reading.references:
                 return self.referred(current)
-            if current.head is current or current.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
+            if current.head == current or current.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
                 return ()
             current = current.head
         return ()

@@ -66,7 +66,7 @@ def _subject(trigger: Token, step: Step, finder: PartyFinder, *, owner: bool) ->
 def _step(token: Token, step: Step) -> tuple[Token, ...]:
     if step.up:
         head = token.head
-        fits = head is not token and token.dep_ in step.labels and _lemma_fits(head, step)
+        fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
     return tuple(c.token for c in complements(token) if _fits(c, step))
 
@@ -80,4 +80,6 @@ def _fits(complement: Complement, step: Step) -> bool:
 
 
 def _lemma_fits(token: Token, step: Step) -> bool:
-    return not step.lemmas or token.lemma_.lower() in step.lemmas or token.text.lower() in step.lemmas
+    if not step.lemmas:
+        return True
+    return any(form in step.lemmas for form in (token.lemma_, token.lemma_.lower(), token.text, token.text.lower()))

@@ -33,7 +33,7 @@ class Polarity:
 def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     """Return how the clause of a verb or noun stands to the facts."""
     verb = trigger if trigger.pos_ in ("VERB", "AUX") else _governing_verb(trigger)
-    negated = is_negated(trigger, lexicon) or (verb is not trigger and verb is not None and is_negated(verb, lexicon))
+    negated = is_negated(trigger, lexicon) or (verb is not None and verb != trigger and is_negated(verb, lexicon))
     status: Status = "happened"
     if trigger.pos_ == "NOUN":
         status = _status_of_noun(trigger, verb, lexicon)
@@ -69,9 +69,10 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
         if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
             continue
-        if current.dep_ not in GOVERNED or current.head is current or current.dep_ in ("advcl", "ccomp"):
+        if current.dep_ not in GOVERNED or current.head == current or current.dep_ in ("advcl", "ccomp"):
             return negative, None
         lemma = current.head.lemma_.lower()
+        negative = negative != is_negated(current.head, lexicon)
         if lemma in lexicon.words["governs_negative"]:
             negative = not negative
         elif lemma in lexicon.words["governs_planned"] or lemma in lexicon.words["planned_noun"]:
@@ -102,7 +103,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
     for child in noun.subtree:
-        near = child.head is noun or child.head.head is noun
+        near = noun in (child.head, child.head.head)
         if near and folded(child.text) in words["cancelled_participle"]:
             return "denied"
         if near and folded(child.text) in words["planned_participle"]:
@@ -110,7 +111,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     if verb is None:
         return "happened"
     lemma = verb.lemma_.lower()
-    direct = noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head is verb
+    direct = noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
     if direct and lemma in words["cancelled"]:
         return "denied"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":

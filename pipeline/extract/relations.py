@@ -47,7 +47,9 @@ def _voice_fits(trigger: Token, frame: Frame) -> bool:
     if trigger.pos_ != "VERB":
         return True
     wants_passive = any("nsubj:pass" in path[0].labels for path in frame.object)
-    wants_active = any("nsubj" in path[0].labels and not path[0].up for path in frame.subject)
+    heads = [path[0] for path in frame.subject if not path[0].up]
+    of_passive = any("nsubj:pass" in step.labels for step in heads)
+    wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
     if wants_passive == wants_active:
         return True
     return is_passive(trigger) == wants_passive

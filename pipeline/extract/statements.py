@@ -332,7 +332,7 @@ class _SentenceReader:
         return _Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, self._addressees(cue))
 
     def _speakers(self, cue: CueToken, rule: str) -> tuple[Mention, ...]:
-        subjects = self.finder.subjects(cue.token)
+        subjects = self.finder.spoken_subjects(cue.token)
         if subjects:
             return tuple(m for m in subjects if m.type != "Place")
         doc = self.sent.doc
@@ -348,7 +348,7 @@ class _SentenceReader:
         own = [c for c in cue.token.children if c.dep_ in ("nsubj", "csubj")]
         if own or feature(cue.token, "Person") in ("1", "2"):
             return ()
-        return self.speaker
+        return self.speaker or self.finder.dropped(cue.token)
 
     def _has_preposition(self, i: int) -> bool:
         return any(c.dep_ == "case" for c in self.sent.doc[i].children)

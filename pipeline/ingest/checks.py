@@ -7,14 +7,13 @@ import re
 from py3langid import classify
 
 from pipeline.errors import UnreadableInput
-from pipeline.ingest.dateline import find_dateline
+from pipeline.ingest.dateline import find_dateline, iso_date
 from pipeline.model import Article
 
 MAX_CHARACTERS = 2_000_000
 MIN_FOR_LANGUAGE = 200
 """Characters below which the language is not judged: a headline may be all names."""
 LANGUAGE_SAMPLE = 20_000
-_ISO_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -33,7 +32,7 @@ def checked_article(
         raise UnreadableInput(name, "empty")
     if len(text) > MAX_CHARACTERS:
         raise UnreadableInput(name, f"longer than {MAX_CHARACTERS:,} characters; split it into articles")
-    if _LONE_SURROGATE.search(text):
+    if any(_LONE_SURROGATE.search(part or "") for part in (text, id, title, url, source)):
         raise UnreadableInput(name, "holds broken characters (lone surrogates)")
     if "\x00" in text:
         raise UnreadableInput(name, "binary, not text")
@@ -47,15 +46,9 @@ def checked_article(
         title=title,
         url=url,
         source=source or (dateline.source if dateline else None),
-        published=_iso_date(published) or (dateline.published if dateline else None),
+        published=iso_date(published) or (dateline.published if dateline else None),
         dateline=dateline,
     )
-
-
-def _iso_date(text: str | None) -> str | None:
-    """Return the date that an ISO timestamp begins with, None for anything else."""
-    match = _ISO_DATE.match(text or "")
-    return match.group() if match else None
 
 
 def _language(text: str) -> str:

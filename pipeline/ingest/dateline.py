@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from babel import Locale
@@ -13,6 +14,7 @@ from babel import Locale
 from pipeline.model import Dateline
 
 _ARCHIVE = re.compile(r"\s*date[ :]+(?P<date>\d{4}(?:-\d{2}){0,2})\b\s*", re.IGNORECASE)
+_ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 _DASH = r"\s*[-–—]+\s+"
 _PLACE = r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?: [A-ZÀ-Ýd][\w'’.]*){0,3})"
 _AGENCY = r"\((?P<agency>[\w /.'’-]{2,40})\)"
@@ -42,7 +44,7 @@ def find_dateline(text: str) -> Dateline | None:
     """Return the date and place that the text begins with, and where the report itself begins; None without them."""
     archive = _ARCHIVE.match(text)
     start = archive.end() if archive else 0
-    published = archive["date"] if archive else None
+    published = iso_date(archive["date"]) if archive else None
     for pattern in _patterns():
         match = pattern.match(text, start)
         if match and match.end() < len(text):
@@ -62,6 +64,19 @@ def find_dateline(text: str) -> Dateline | None:
 def _date(found: dict[str, str | None]) -> str | None:
     """Return the ISO date where the year is given; a day without its year is no date."""
     day, month, year = found.get("day"), found.get("month"), found.get("year")
-    if not (day and month and year) or not 1 <= int(day) <= 31:
+    if not (day and month and year):
         return None
-    return f"{year}-{_months()[month.lower()]:02d}-{int(day):02d}"
+    return iso_date(f"{year}-{_months()[month.lower()]:02d}-{int(day):02d}")
+
+
+def iso_date(text: str | None) -> str | None:
+    """Return the date that an ISO timestamp begins with, to its precision; None for anything else, 31 February too."""
+    match = _ISO_DATE.match(text or "")
+    if match is None:
+        return None
+    year, month, day = ((*match.group().split("-"), "01", "01"))[:3]
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return match.group()

@@ -62,7 +62,8 @@ def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: froze
         else:
             entity = _entity(name, final, slug, wikidata)
             known = by_name.get((final, slug))
-            by_name[final, slug] = known if known and (known.wikidata, known.label) >= (wikidata, name) else entity
+            if known is None or (known.wikidata or "", known.label) < (wikidata or "", name):
+                by_name[final, slug] = entity
             names[entity.iri].add(name)
     for slug, entity in _full_names(people).items():
         by_name["Person", slug] = entity
@@ -80,7 +81,7 @@ def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: froze
         else:
             by_name["Person", slug] = _entity(label, "Person", slug)
     labels = {e.iri: e.label for e in (*by_name.values(), *by_article.values())}
-    aliases = {iri: tuple(sorted(forms - {labels[iri]})) for iri, forms in names.items()}
+    aliases = {iri: tuple(sorted(forms - {labels.get(iri, "")})) for iri, forms in names.items()}
     return Directory(by_name, by_article, types, {iri: forms for iri, forms in sorted(aliases.items()) if forms})
 
 
