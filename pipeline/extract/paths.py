@@ -55,7 +55,7 @@ def _subject(trigger: Token, step: Step, finder: PartyFinder, *, owner: bool) ->
     """The subject may be inherited from another clause, or dropped."""
     token = subject_of(trigger)
     if token is None:
-        mentions = finder.dropped(trigger) if trigger.pos_ in ("VERB", "AUX") else ()
+        mentions = finder.subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else ()
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None

@@ -69,9 +69,11 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
         if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
             current = current.head
             continue
-        if current.dep_ not in GOVERNED or current.head == current or current.dep_ in ("advcl", "ccomp"):
+        if current.dep_ not in GOVERNED or current.head == current or current.dep_ == "advcl":
             return negative, None
         lemma = current.head.lemma_.lower()
+        if current.dep_ == "ccomp":
+            return negative, "alleged" if lemma in lexicon.words["governs_alleged"] else None
         negative = negative != is_negated(current.head, lexicon)
         if lemma in lexicon.words["governs_negative"]:
             negative = not negative
