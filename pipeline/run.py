@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.rdf.shapes import Violation, find_violations
-from pipeline.rdf.store import TRIG, ontology_quads, parse_trig, to_trig, to_turtle, write_store
+from pipeline.rdf.store import STORE, TRIG, make_store, ontology_quads, parse_trig, replace_store, to_trig, to_turtle
 from pipeline.resolve import build_directory, mentions_of
 from pipeline.vocab import Vocab, load_vocab
 
@@ -31,6 +32,8 @@ FACTS = "facts.jsonl"
 ARTICLES = "articles.jsonl"
 TURTLE = "graph.ttl"
 PAGE = "network.html"
+FRESH = ".new"
+"""Where a graph folder is made before it takes the place of the old one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,11 @@ def _makes_sense(fact: Fact, vocab: Vocab) -> bool:
 
 
 def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
-    """Write the graph folder and return its files. Each file is written beside the old one, then takes its place."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"cannot make the folder {out}: {error.strerror}") from error
+    """Write the graph folder and return its files.
+
+    All is written beside the old files first and takes their place at the end: what was there before stays whole
+    until the new graph is.
+    """
     by_id = {article.id: article for article in graph.articles}
     texts = {
         ARTICLES: articles_to_jsonl(graph.articles),
@@ -114,11 +117,20 @@ def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
         TURTLE: to_turtle(graph.quads),
         PAGE: to_html(graph.facts, by_id, tools.vocab),
     }
-    for name, text in texts.items():
-        fresh = out / f"{name}.new"
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(out / name)
-    write_store((*graph.quads, *ontology_quads(tools.ontology)), out)
+    fresh = out / FRESH
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for name, text in texts.items():
+            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
+        store = make_store((*graph.quads, *ontology_quads(tools.ontology)), fresh / STORE)
+        for name in texts:
+            (fresh / name).replace(out / name)
+        replace_store(store, out)
+    except OSError as error:
+        raise UsageError(f"cannot write the graph to {out}: {error.strerror or error}") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return tuple(out / name for name in texts)
 
 

@@ -13,13 +13,14 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.cli.console import DEFAULT_GRAPH, console, error_console
+from pipeline.cli.console import DEFAULT_GRAPH, console, error_console, visible
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
 from pipeline.model import KINDS, Article
 from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
 
 SOMETHING_SKIPPED = 1
 NOTHING_DONE = 2
+INTERRUPTED = 130
 MIN_EXAMPLE = 20
 OTHER_COLUMNS = 40
 """Characters that the table needs beside its examples."""
@@ -52,13 +53,17 @@ def build(
 
     Exit code: 0, 1 where an input was skipped, 2 where nothing could be read.
     """
-    tools = load_tools(model, ontology)
     skipped: list[Skipped] = []
-    graph = _build_with_progress(inputs, tools, skipped)
-    if not graph.articles:
-        error_console.print("nothing to build: no article could be read", highlight=False)
-        raise typer.Exit(NOTHING_DONE)
-    files = write_graph(graph, out, tools)
+    try:
+        tools = load_tools(model, ontology)
+        graph = _build_with_progress(inputs, tools, skipped)
+        if not graph.articles:
+            error_console.print("nothing to build: no article could be read", highlight=False)
+            raise typer.Exit(NOTHING_DONE)
+        files = write_graph(graph, out, tools)
+    except KeyboardInterrupt as interrupt:
+        error_console.print(f"interrupted; {out} is as it was before", highlight=False, markup=False)
+        raise typer.Exit(INTERRUPTED) from interrupt
     _report(graph, files)
     if check:
         _check(out, tools)
@@ -70,7 +75,7 @@ def build(
 def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]) -> Graph:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
-    with Progress(*columns, console=error_console, transient=True) as progress:
+    with Progress(*columns, console=error_console, transient=True, disable=not error_console.is_terminal) as progress:
         task = progress.add_task("reading", total=None)
         articles: list[Article] = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=_say_skipped))
         progress.update(task, total=len(articles))
@@ -83,7 +88,9 @@ def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]
 
 def _say_skipped(item: Skipped) -> None:
     error_console.print(
-        f"[yellow]skipped[/yellow] {escape(item.name)}: {escape(item.reason)}", highlight=False, soft_wrap=True
+        f"[yellow]skipped[/yellow] {escape(visible(item.name))}: {escape(visible(item.reason))}",
+        highlight=False,
+        soft_wrap=True,
     )
 
 
@@ -99,7 +106,7 @@ def _report(graph: Graph, files: tuple[Path, ...]) -> None:
     room = max(MIN_EXAMPLE, console.width - OTHER_COLUMNS)
     for kind in KINDS:
         example = max((f for f in graph.facts if f.kind == kind), key=_by_support, default=None)
-        words = escape(shorten(example.evidence[0].text, room, placeholder="…")) if example else ""
+        words = escape(shorten(visible(example.evidence[0].text), room, placeholder="…")) if example else ""
         table.add_row(kind, str(counts[kind]), str(asserted[kind]), words)
     console.print(table)
     page = next(path for path in files if path.name == PAGE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -22,6 +23,11 @@ OntologyOption: TypeAlias = Annotated[
     Path | None, typer.Option(help="Another ontology folder, the one that the graph was built with.")
 ]
 DEFAULT_GRAPH = Path("graphs")
+
+
+def visible(text: str) -> str:
+    """Return a text of an article for the terminal: in one line, without control characters, which could steer it."""
+    return "".join(c for c in " ".join(text.split()) if unicodedata.category(c) != "Cc")
 
 
 def write_result(text: str, out: Path | None) -> None:

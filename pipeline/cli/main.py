@@ -15,7 +15,6 @@ from pipeline.cli.console import error_console
 from pipeline.errors import IntreccioError
 
 NOTHING_DONE = 2
-INTERRUPTED = 130
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -65,9 +64,6 @@ def run_cli() -> None:
     except IntreccioError as error:
         error_console.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(NOTHING_DONE)
-    except KeyboardInterrupt:
-        error_console.print("interrupted; what was written before is as it was", highlight=False)
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # the reader of our output (head, less) has gone: no error of ours, and nothing more to say
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

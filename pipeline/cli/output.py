@@ -82,6 +82,10 @@ def export(
 def validate(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:
     """Check a graph against the SHACL shapes of the ontology.
 
+    [bold]Example[/bold]
+
+    intreccio validate --graph grafo
+
     Exit code: 0 where it conforms, 1 where it does not.
     """
     found = validate_graph(graph, ontology_dir(ontology))

@@ -5,21 +5,35 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table as RichTable
 
-from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OntologyOption, OutFileOption, console, write_result
+from pipeline.cli.console import (
+    DEFAULT_GRAPH,
+    GraphOption,
+    OntologyOption,
+    OutFileOption,
+    console,
+    visible,
+    write_result,
+)
 from pipeline.errors import UsageError
 from pipeline.lexicon.location import ontology_dir
-from pipeline.rdf.queries import check_parameters, load_queries
+from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
 TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title", "negated"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
+
+
+NAME = re.compile(r"[\w-]*")
 
 
 class Form(StrEnum):
@@ -79,7 +93,7 @@ def query(
     }
     given = {name: value for name, value in options.items() if value is not None}
     named = queries.get(question)
-    if named is None and " " not in question.strip():
+    if named is None and NAME.fullmatch(question.strip()):
         raise UsageError(f"no question {question!r}; there are: {', '.join(queries)} (or give SPARQL)")
     if named:
         check_parameters(named, given)
@@ -92,9 +106,9 @@ def query(
     _print(result, form, out)
 
 
-def _list(queries: object) -> None:
+def _list(queries: Mapping[str, NamedQuery]) -> None:
     table = RichTable("name", "it", "en", "options")
-    for named in getattr(queries, "values", tuple)():
+    for named in queries.values():
         options = " ".join(f"--{name}" for name in named.parameters)
         table.add_row(named.name, named.title_it, named.title_en, options)
     console.print(table)
@@ -127,7 +141,7 @@ def _print_table(result: Table) -> None:
     for i in filled:
         table.add_column(result.columns[i], overflow="fold")
     for row in result.rows:
-        table.add_row(*(" ".join(row[i].split()).replace("[", r"\[") for i in filled))
+        table.add_row(*(escape(visible(row[i])) for i in filled))
     console.print(table)
     console.print(f"{len(result.rows)} rows", highlight=False)
 
@@ -169,5 +183,5 @@ def info(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) ->
         result = ask(store, text)
         table = RichTable(*result.columns, title=title, title_justify="left")
         for row in result.rows:
-            table.add_row(*row)
+            table.add_row(*(escape(visible(cell)) for cell in row))
         console.print(table)

@@ -50,7 +50,7 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
             shape="dot" if entity else "box",
             size=10 + min(40, 2 * degree[node]),
             wikidata=data["wikidata"],
-            font={"size": 16 if entity else 11},
+            font={"size": 24 if entity else 10},
         )
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
         network.add_edge(
@@ -62,7 +62,7 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
             label=data["label"],
             dashes=not data["asserted"],
             arrows="" if vocab[data["predicate"]].symmetric else "to",
-            color="#8a8a8a" if data["asserted"] else "#bdbdbd",
+            color="#8a8a8a" if data["asserted"] else "#a3a3a3",
             font={"size": 9, "color": "#555555", "strokeWidth": 2},
         )
     network.set_options(_OPTIONS)
@@ -83,7 +83,7 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
 _OPTIONS = """{
   "layout": {"randomSeed": 7, "improvedLayout": false},
   "interaction": {"hover": true, "multiselect": false, "navigationButtons": false},
-  "physics": {"barnesHut": {"gravitationalConstant": -9000, "springLength": 140, "avoidOverlap": 0.2},
+  "physics": {"barnesHut": {"gravitationalConstant": -9000, "springLength": 140, "avoidOverlap": 0.2, "centralGravity": 0.8},
               "stabilization": {"iterations": 180, "fit": true}},
   "edges": {"smooth": {"type": "dynamic"}, "width": 1.2, "selectionWidth": 3}
 }"""

@@ -135,12 +135,15 @@ def read_facts_jsonl(path: Path) -> Iterator[Fact]:
 
 
 def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open(encoding="utf-8", newline="\n") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
-                yield number, json.loads(line)
-            except json.JSONDecodeError as error:
+                record = json.loads(line.decode("utf-8"))
+            except (json.JSONDecodeError, UnicodeDecodeError) as error:
                 raise DataError(path, f"line {number}", f"not JSON: {error}") from error
+            if not isinstance(record, dict):
+                raise DataError(path, f"line {number}", "not a JSON object")
+            yield number, record
 
 
 def from_record(record: dict[str, Any]) -> Fact:

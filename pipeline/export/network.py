@@ -44,7 +44,7 @@ def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph[str]:
 
 def to_graphml(facts: Iterable[Fact], vocab: Vocab) -> str:
     """Return the graph as GraphML; characters that XML does not allow are left out."""
-    graph = to_networkx(facts, vocab)
+    graph = nx.relabel_nodes(to_networkx(facts, vocab), _in_xml)
     for _, data in graph.nodes(data=True):
         _clean(data)
     for _, _, data in graph.edges(data=True):
@@ -57,7 +57,12 @@ def to_graphml(facts: Iterable[Fact], vocab: Vocab) -> str:
 def _clean(data: dict[str, object]) -> None:
     for key, value in data.items():
         if isinstance(value, str):
-            data[key] = "".join(c for c in value if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
+            data[key] = _in_xml(value)
+
+
+def _in_xml(text: str) -> str:
+    """Return the text without the characters that XML 1.0 does not allow."""
+    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))
 
 
 def _ends(fact: Fact) -> Iterator[tuple[Entity, Entity | str]]:

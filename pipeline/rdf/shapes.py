@@ -37,11 +37,15 @@ def find_violations(quads: Iterable[pyoxigraph.Quad], ontology: Path) -> tuple[V
         Violation(
             str(report.value(result, SH.focusNode)),
             str(report.value(result, SH.resultMessage)),
-            str(report.value(result, SH.value) or ""),
+            _text(report.value(result, SH.value)),
         )
         for result in report.subjects(RDF.type, SH.ValidationResult)
     )
     return tuple(sorted(found, key=_order))
+
+
+def _text(value: Node | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _order(violation: Violation) -> tuple[str, str, str]:

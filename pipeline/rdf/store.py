@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,8 @@ from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import PREFIXES
 from pipeline.rdf.quads import sorted_quads
 
+log = logging.getLogger(__name__)
+
 ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
 STORE = "store"
 TRIG = "graph.trig"
@@ -45,30 +48,30 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-def _stamp(graph: Path) -> str:
+def stamp_of(trig: Path) -> str:
     """Return what tells one TriG file of a graph folder from another: size and time of writing."""
-    trig = graph / TRIG
-    if not trig.is_file():
-        return ""
-    status = trig.stat()
-    return f"{status.st_size} {status.st_mtime_ns}"
+    status = trig.stat() if trig.is_file() else None
+    return f"{status.st_size} {status.st_mtime_ns}" if status else ""
 
 
-def write_store(quads: Iterable[Quad], graph: Path) -> None:
-    """Make the store of a graph folder anew; the old one stays until the new one is complete."""
-    folder = graph / STORE
-    fresh, old = folder.with_name(folder.name + ".new"), folder.with_name(folder.name + ".old")
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    store = Store(str(fresh))
+def make_store(quads: Iterable[Quad], folder: Path) -> Path:
+    """Make a store and return its folder, which may hold what an attempt that was cut short has left."""
+    shutil.rmtree(folder, ignore_errors=True)
+    store = Store(str(folder))
     store.bulk_extend(quads)
     store.flush()
-    del store
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+    return folder
+
+
+def replace_store(fresh: Path, graph: Path) -> None:
+    """Put a finished store in the place of a graph folder's, and note which TriG it belongs to."""
+    current, old = graph / STORE, graph / f"{STORE}.old"
     shutil.rmtree(old, ignore_errors=True)
-    (graph / STAMP).write_text(_stamp(graph), encoding="utf-8")
+    if current.exists():
+        current.rename(old)
+    fresh.rename(current)
+    (graph / STAMP).write_text(stamp_of(graph / TRIG), encoding="utf-8")
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def ontology_quads(ontology: Path) -> list[Quad]:
@@ -86,7 +89,10 @@ def parse_trig(graph: Path) -> Iterator[Quad]:
     trig = graph / TRIG
     if not trig.is_file():
         raise UsageError(f"{graph} holds no graph; make one with: intreccio build INPUT… --out {graph}")
-    yield from parse(path=str(trig), format=RdfFormat.TRIG)
+    try:
+        yield from parse(path=str(trig), format=RdfFormat.TRIG)
+    except SyntaxError as error:
+        raise DataError(trig, "", _brief(str(error.msg))) from error
 
 
 def open_store(graph: Path, ontology: Path | None = None) -> Store:
@@ -96,12 +102,15 @@ def open_store(graph: Path, ontology: Path | None = None) -> Store:
     where the folder holds no graph.
     """
     stamp = graph / STAMP
-    if not (graph / STORE).is_dir() or not stamp.is_file() or stamp.read_text(encoding="utf-8") != _stamp(graph):
-        store = Store()
-        store.bulk_extend(parse_trig(graph))
-        store.extend(ontology_quads(ontology_dir(ontology)))
-        return store
-    return Store.read_only(str(graph / STORE))
+    if (graph / STORE).is_dir() and stamp.is_file() and stamp.read_text(encoding="utf-8") == stamp_of(graph / TRIG):
+        try:
+            return Store.read_only(str(graph / STORE))
+        except OSError:
+            log.info("the store of %s cannot be opened; reading its TriG instead", graph)
+    store = Store()
+    store.bulk_extend(parse_trig(graph))
+    store.extend(ontology_quads(ontology_dir(ontology)))
+    return store
 
 
 def to_trig(quads: Sequence[Quad]) -> str:
@@ -133,7 +142,8 @@ def _text(quads: Sequence[Quad], form: RdfFormat) -> str:
 def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str]) -> str:
     buffer = io.BytesIO()
     serialize(statements, buffer, format=form, prefixes=dict(prefixes))
-    return buffer.getvalue().decode()
+    text = buffer.getvalue().decode()
+    return text if text.endswith("\n") or not text else text + "\n"
 
 
 def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> Table:
@@ -146,15 +156,23 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
         Variable(name): Literal(value) for name, value in (bindings or {}).items()
     }
     try:
-        result = store.query(query, use_default_graph_as_union=True, substitutions=substitutions, prefixes=PREFIXES)
+        return _table(
+            store.query(query, use_default_graph_as_union=True, substitutions=substitutions, prefixes=PREFIXES),
+            frozenset(bindings or {}),
+        )
+    except OSError as error:
+        raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"not a SPARQL query: {_brief(str(error))}") from error
+
+
+def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:
     if isinstance(result, QueryBoolean):
         return Table(("answer",), (("true" if result else "false",),))
     if isinstance(result, QueryTriples):
         rows = sorted((_plain(t.subject), _plain(t.predicate), _plain(t.object)) for t in result)
         return Table(("subject", "predicate", "object"), tuple(rows))
-    return _solutions(result, frozenset(bindings or {}))
+    return _solutions(result, bound)
 
 
 def _brief(message: str) -> str:

@@ -281,7 +281,7 @@ def test_a_new_build_takes_the_place_of_the_older(intreccio: Intreccio, folder: 
 
 
 @pytest.mark.usefixtures("with_tools")
-@pytest.mark.parametrize("step", ["to_trig", "to_html", "write_store"])
+@pytest.mark.parametrize("step", ["to_trig", "to_html", "make_store"])
 def test_a_build_interrupted_while_it_writes_leaves_the_older_graph(
     intreccio: Intreccio, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -268,6 +268,12 @@ def test_a_name_can_be_looked_for(watched: Watched, example: Graph, vocab: Vocab
     assert watched.behaved()
 
 
+def test_a_name_looked_for_is_found_before_the_sentences_that_hold_it(watched: Watched, graph_folder: Path) -> None:
+    watched.open(graph_folder / PAGE)
+    watched.page.locator("#search").fill("putin")
+    assert watched.page.locator("#panel h2").text_content() == "Vladimir Putin"
+
+
 def test_words_of_articles_are_shown_and_never_run(
     watched: Watched, hostile: Graph, vocab: Vocab, tmp_path: Path
 ) -> None:

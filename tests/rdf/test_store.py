@@ -20,13 +20,15 @@ from pipeline.rdf.store import (
     TRIG,
     Table,
     ask,
+    make_store,
     ontology_quads,
     open_store,
+    replace_store,
     to_trig,
-    write_store,
 )
 from pipeline.run import Graph
 
+NEW = "new"
 NAMES = "SELECT ?name WHERE { ?person a news:Person ; rdfs:label ?name } ORDER BY ?name"
 INJECTIONS = [
     'Bassi" } INSERT DATA { news:a news:b news:c } #',
@@ -61,7 +63,8 @@ def store(example: Graph) -> Store:
 def folder(example: Graph, tmp_path: Path) -> Path:
     """Return a graph folder with the store and the TriG of the example."""
     (tmp_path / TRIG).write_text(to_trig(example.quads), encoding="utf-8", newline="\n")
-    write_store((*example.quads, *ontology_quads(ontology_dir())), tmp_path)
+    quads = (*example.quads, *ontology_quads(ontology_dir()))
+    replace_store(make_store(quads, tmp_path / NEW), tmp_path)
     return tmp_path
 
 
@@ -216,7 +219,7 @@ def test_a_folder_without_a_graph_is_named_in_one_line(tmp_path: Path, trig: str
 def test_a_graph_written_over_another_takes_its_place(folder: Path, example: Graph) -> None:
     fewer = [q for q in example.quads if "anna" not in str(q)]
     (folder / TRIG).write_text(to_trig(fewer), encoding="utf-8", newline="\n")
-    write_store(fewer, folder)
+    replace_store(make_store(fewer, folder / NEW), folder)
     assert ask(open_store(folder), NAMES).rows == (("Carlo Dondi",),)
     assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
 
@@ -227,15 +230,15 @@ def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, examp
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write_store(broken(), folder)
+        make_store(broken(), folder / NEW)
     assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
 
 
 def test_what_a_broken_write_left_behind_does_not_stop_the_next(folder: Path, example: Graph) -> None:
-    for name in (f"{STORE}.new", f"{STORE}.old"):
+    for name in (NEW, f"{STORE}.old"):
         (folder / name).mkdir()
         (folder / name / "leftover").write_text("x", encoding="utf-8")
-    write_store(example.quads, folder)
+    replace_store(make_store(example.quads, folder / NEW), folder)
     assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
 
 
