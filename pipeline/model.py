@@ -198,6 +198,8 @@ class Claim:
     detail: Detail[Mention] = None
     attributed_to: tuple[Mention, ...] = ()
     """In whose words the claim stands; empty where the article itself says it."""
+    anchor: int | None = None
+    """Offset of the word that the rule began with; of a statement, where its content begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Art
         tools.lexicon.common_surnames,
     )
     published = {article.id: article.published for article, _ in read}
-    merged = merge_claims(claims, directory, tools.lexicon.priors, published)
+    merged = merge_claims(claims, directory, tools.lexicon.priors, published, tools.vocab.symmetric)
     facts = tuple(fact for fact in merged if _makes_sense(fact, tools.vocab))
     known = {article.id: article for article, _ in read}
     quads = tuple(sorted_quads(QuadWriter(tools.vocab).of_graph(facts, known, directory.aliases)))

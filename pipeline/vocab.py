@@ -32,6 +32,11 @@ class Vocab:
     terms: Mapping[str, Term]
     relations: frozenset[str]
 
+    @property
+    def symmetric(self) -> frozenset[str]:
+        """Names of the predicates that hold both ways."""
+        return frozenset(name for name, term in self.terms.items() if term.symmetric)
+
     def __getitem__(self, name: str) -> Term:
         """Return a term; raises KeyError for one that the ontology does not define."""
         return self.terms[name]

@@ -124,3 +124,10 @@ def clause_root(token: Token) -> Token:
             return current
         current = current.head
     return current
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+        return True
+    return feature(verb, "VerbForm") == "Part" and not any(c.dep_ == "aux" for c in verb.children)

@@ -13,15 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-OBJECTS = frozenset({"obj"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
-NAME_PARTS = frozenset({"flat", "flat:name", "flat:foreign", "compound"})
-ATTACHED_NAMES = frozenset({"flat", "flat:name", "appos", "compound", "nmod", "conj", "obl", "nsubj", "amod"})
-COORDINATION = "conj"
 RELATIVE_CLAUSE = "acl:relcl"
 INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl"})
 """Relations of a clause to its head through which a missing subject is inherited."""
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"})
 CLAUSAL_STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "csubj"})
 
 _CONTRACTED = {

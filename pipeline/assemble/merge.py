@@ -31,21 +31,23 @@ def merge_claims(
     directory: Directory,
     priors: Mapping[str, float],
     published: Mapping[str, str | None],
+    symmetric: frozenset[str] = frozenset(),
 ) -> tuple[Fact, ...]:
     """Return the facts of the claims, sorted by id.
 
     `priors`: kind of fact → how often one reading of it is right. `published`: id of an article → its date; undated
-    meetings of one pair are one fact only within an article, or between articles of one day.
+    meetings of one pair are one fact only within an article, or between articles of one day. `symmetric`: relations
+    that hold both ways; their parties stand in the order of their IRIs.
     """
     groups: dict[str, list[Fact]] = {}
     for claim in claims:
-        fact = _single(claim, directory, published.get(claim.evidence.article))
+        fact = _single(claim, directory, published.get(claim.evidence.article), symmetric)
         if fact is not None:
             groups.setdefault(fact.id, []).append(fact)
     return tuple(_merged(groups[identifier], priors) for identifier in sorted(groups))
 
 
-def _single(claim: Claim, directory: Directory, published: str | None) -> Fact | None:
+def _single(claim: Claim, directory: Directory, published: str | None, symmetric: frozenset[str]) -> Fact | None:
     """Return the fact that one claim makes; None where its parties turn out to be one entity."""
     article = claim.evidence.article
 
@@ -89,6 +91,8 @@ def _single(claim: Claim, directory: Directory, published: str | None) -> Fact |
             )
     if subject == object_:
         return None
+    if claim.predicate in symmetric and isinstance(object_, Entity) and detail is None:
+        subject, object_ = sorted((subject, object_))
     asserted = not claim.attributed_to and not claim.negated and claim.status == "happened"
     fact = Fact(
         id="",

@@ -48,9 +48,9 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
             kind=data["type"],
             color=COLOURS[data["type"]],
             shape="dot" if entity else "box",
-            size=10 + min(40, 2 * degree[node]),
+            size=14 + min(40, 2 * degree[node]),
             wikidata=data["wikidata"],
-            font={"size": 24 if entity else 10},
+            font={"size": 36 if entity else 12},
         )
     for number, (source, target, data) in enumerate(graph.edges(data=True)):
         network.add_edge(
@@ -83,8 +83,8 @@ def to_html(facts: Sequence[Fact], articles: Mapping[str, Article], vocab: Vocab
 _OPTIONS = """{
   "layout": {"randomSeed": 7, "improvedLayout": false},
   "interaction": {"hover": true, "multiselect": false, "navigationButtons": false},
-  "physics": {"barnesHut": {"gravitationalConstant": -9000, "springLength": 140, "avoidOverlap": 0.2, "centralGravity": 0.8},
-              "stabilization": {"iterations": 180, "fit": true}},
+  "physics": {"barnesHut": {"gravitationalConstant": -9000, "springLength": 140, "avoidOverlap": 0.2,
+              "centralGravity": 0.8}, "stabilization": {"iterations": 180, "fit": true}},
   "edges": {"smooth": {"type": "dynamic"}, "width": 1.2, "selectionWidth": 3}
 }"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pipeline.annotate.reading import Reading
@@ -23,38 +23,53 @@ EXTRACTORS: Mapping[Kind, Extractor] = {
 }
 
 
+PRESUPPOSED = frozenset({"roles/title", "roles/apposition", "roles/counterpart"})
+"""Rules that read what the article itself calls somebody, also where it reports what somebody says."""
+
+
 def extract_claims(reading: Reading, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return all claims of an article, each with the speakers in whose words alone it stands."""
     claims = [claim for extractor in EXTRACTORS.values() for claim in extractor(reading, lexicon)]
-    sayings = [_said(reading, claim) for claim in claims if isinstance(claim.detail, SayingDetail)]
+    sayings = [
+        _Said(_content(claim), claim.detail.speakers) for claim in claims if isinstance(claim.detail, SayingDetail)
+    ]
     return tuple(_attributed(claim, sayings, reading) for claim in claims)
 
 
-def _said(reading: Reading, claim: Claim) -> tuple[Span, tuple[Mention, ...]]:
-    """Return where the words said stand, and whose they are."""
-    detail = claim.detail
-    if not isinstance(detail, SayingDetail):
-        raise TypeError(f"a statement without its detail: {claim}")
-    start = reading.article.text.index(detail.content, claim.evidence.span.start)
-    return Span(start, start + len(detail.content)), detail.speakers
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Where words said stand, and whose they are."""
+
+    content: Span
+    speakers: tuple[Mention, ...]
 
 
-def _attributed(claim: Claim, sayings: list[tuple[Span, tuple[Mention, ...]]], reading: Reading) -> Claim:
-    """Set the speakers of the shortest statement that holds the claim's words.
+def _anchor(claim: Claim) -> int:
+    return claim.evidence.span.start if claim.anchor is None else claim.anchor
 
-    A title is what the article itself calls somebody, unless it stands in quotation marks.
+
+def _content(claim: Claim) -> Span:
+    return Span(_anchor(claim), _anchor(claim) + len(str(claim.object)))
+
+
+def _attributed(claim: Claim, sayings: list[_Said], reading: Reading) -> Claim:
+    """Set the speakers of the shortest statement that the claim's word stands in; of a statement, who relays it.
+
+    What stands in quotation marks and is nobody's that we know is hearsay, never the article's own word.
     """
-    if claim.kind == "statement":
+    if isinstance(claim.detail, SayingDetail):
+        return replace(claim, attributed_to=claim.detail.via)
+    anchor = _anchor(claim)
+    quoted = any(quote.inner.start <= anchor < quote.inner.end for quote in reading.quotes)
+    if claim.evidence.rule in PRESUPPOSED and not quoted:
         return claim
-    span = claim.evidence.span
-    holding = [(content.end - content.start, content, who) for content, who in sayings if content.covers(span)]
-    if claim.kind == "role":
-        quotes = [quote.inner for quote in reading.quotes]
-        holding = [item for item in holding if any(quote.covers(span) for quote in quotes)]
-    if not holding:
-        return claim
-    return replace(claim, attributed_to=min(holding, key=_shortest)[2])
+    holding = [said for said in sayings if said.content.start <= anchor < said.content.end]
+    if holding:
+        return replace(claim, attributed_to=min(holding, key=_length).speakers)
+    if quoted and claim.kind not in ("role", "figure") and claim.status == "happened":
+        return replace(claim, status="alleged")
+    return claim
 
 
-def _shortest(item: tuple[int, Span, tuple[Mention, ...]]) -> tuple[int, Span]:
-    return item[0], item[1]
+def _length(said: _Said) -> tuple[int, Span]:
+    return said.content.end - said.content.start, said.content

@@ -41,7 +41,9 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
 
 
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
-    for attribution in finder.lexicon.attributions:
+    first = sent.doc[i].text
+    known = finder.lexicon.attributions
+    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
         end = i + len(attribution.words)
         if end < sent.end and _fits(sent, i, attribution):
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])

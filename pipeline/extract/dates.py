@@ -14,6 +14,8 @@ from babel import Locale
 from pipeline.model import When
 from pipeline.typography import plain
 
+MONTH = len("2024-04")
+HALF_YEAR = 6
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 
 
@@ -94,17 +96,26 @@ def _iso(kind: str, match: re.Match[str], published: str | None) -> str | None:
         return _months_between(groups.get("year"), number * 6 + 1, number * 6 + 6)
     if kind == "day":
         number = int(groups["day"]) if groups["day"].isdigit() else 1
-        return _day(year, months[groups["month"].lower()], number)
+        month = months[groups["month"].lower()]
+        return _day(groups.get("year") or _nearest_year(published, month), month, number)
     if kind in ("month", "bare-month"):
         month = months[(groups.get("month") or groups["month2"]).lower()]
-        if kind == "bare-month" and not year:
-            return None
+        if kind == "bare-month":
+            year = _nearest_year(published, month)
         return (
             f"{_past_year(published, month) if 'last' in groups or 'month2' in groups else year}-{month:02d}"
             if year
             else None
         )
     return _shifted(kind, groups, published, days)
+
+
+def _nearest_year(published: str | None, month: int) -> str | None:
+    """Return the year in which the month lies nearest to the article: in January "dicembre" is last year's."""
+    if not published or len(published) < MONTH:
+        return published
+    year, now = int(published[:4]), int(published[5:7])
+    return str(year - 1 if month - now > HALF_YEAR else year + 1 if now - month > HALF_YEAR else year)
 
 
 def _past_year(published: str | None, month: int) -> str | None:

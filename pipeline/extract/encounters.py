@@ -178,5 +178,6 @@ def _claim(
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=f"encounters/{rule}"),
         status=status,
         when=nearest_date(sent.text, token.idx - sent.start_char, reading.article.published),
+        anchor=token.idx,
         detail=EncounterDetail(participants, meeting.form, place_of(token, finder)),
     )

@@ -13,6 +13,7 @@ from pipeline.extract.attributions import find_sources
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.numbers import Quantity, find_quantities
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.polarity import polarity_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Direction, Evidence, FigureDetail, Mention
 from pipeline.typography import folded
@@ -71,12 +72,16 @@ def _claim(quantity: Quantity, sent: SpacySpan, finder: PartyFinder, before: Tok
     subject = about[0] if about else _as_mention(measured or anchor, indicator, finder)
     span = reading.span(quantity.start, quantity.end)
     text = sent.text
+    polarity = polarity_of(governor, lexicon)
     return Claim(
         kind="figure",
         predicate="measures",
         subject=subject,
         object=quantity.value,
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule="figures/number"),
+        negated=polarity.negated,
+        status=polarity.status,
+        anchor=sent.doc[quantity.start].idx,
         when=(
             when := nearest_date(
                 text, sent.doc[quantity.start].idx - sent.start_char, reading.article.published, reach=90

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import is_passive
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import feature
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
@@ -53,13 +53,6 @@ def _voice_fits(trigger: Token, frame: Frame) -> bool:
     if wants_passive == wants_active:
         return True
     return is_passive(trigger) == wants_passive
-
-
-def is_passive(verb: Token) -> bool:
-    """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
-        return True
-    return feature(verb, "VerbForm") == "Part" and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: bool) -> Iterator[Claim]:
@@ -122,4 +115,5 @@ def _claim(
         negated=polarity.negated != frame.negated,
         status=status,
         when=nearest_date(sent.text, trigger.idx - sent.start_char, reading.article.published),
+        anchor=trigger.idx,
     )

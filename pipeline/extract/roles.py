@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -11,6 +11,7 @@ from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, su
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span
 from pipeline.typography import folded
@@ -35,7 +36,6 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each person and office that stand together."""
     finder = PartyFinder(reading, lexicon)
     held: dict[str, tuple[str, Mention | None]] = {}
-    seen: set[tuple[str, str]] = set()
     for sent in reading.sentences():
         for token in sent:
             for person, title in _titles(token, finder):
@@ -43,9 +43,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                 if claim is None or not isinstance(claim.detail, RoleDetail):
                     continue
                 held.setdefault(person.name, (claim.detail.role, claim.detail.of))
-                if (person.name, claim.detail.role.casefold()) not in seen:
-                    seen.add((person.name, claim.detail.role.casefold()))
-                    yield claim
+                yield claim
 
 
 def _titles(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:
@@ -213,6 +211,9 @@ def _claim(
         return None
     head = doc[max(title.start - 2, first.sent.start) : title.start]
     former = any(folded(t.text) in lexicon.words["former"] for t in head)
+    polarity = _polarity(first, title, lexicon)
+    if not polarity.is_claim:
+        return None
     words = reading.span(title.start, title.end)
     span = Span(min(words.start, person.span.start), max(words.end, person.span.end))
     return Claim(
@@ -223,8 +224,24 @@ def _claim(
         evidence=Evidence.of(
             reading.article, span, extractor=EXTRACTOR, rule=f"roles/{'counterpart' if counterpart else title.rule}"
         ),
+        negated=polarity.negated,
+        status=polarity.status,
         detail=RoleDetail(role, of, former),
+        anchor=first.idx,
     )
+
+
+def _polarity(first: Token, title: _Title, lexicon: Lexicon) -> Polarity:
+    """A title before a name is taken as held, but for "il futuro presidente"; "X è il presidente" is a clause."""
+    beside = [first.doc[first.i - 1], *first.children] if first.i > first.sent.start else list(first.children)
+    if any(folded(token.text) in lexicon.words["planned_title"] for token in beside):
+        return Polarity(status="planned")
+    if title.rule != "copula":
+        return Polarity()
+    own = any(child.dep_ == "cop" for child in first.children)
+    polarity = polarity_of(first if own else clause_root(first), lexicon)
+    proposed = not own and clause_root(first).lemma_.lower() in lexicon.words["governs_planned"]
+    return replace(polarity, status="planned") if proposed else polarity
 
 
 def _compared(

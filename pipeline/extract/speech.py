@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import conjuncts, own_subject
+from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
@@ -158,9 +158,3 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | N
 def _closes_at(text: str, start: int, end: int) -> bool:
     closer = {"“": "”", "«": "»", '"': '"'}[text[start]]
     return text[end - 1] == closer and closer not in text[start + 1 : end - 1]
-
-
-def speaker_tokens(cue: CueToken) -> tuple[Token, ...]:
-    """Return the subject of a cue with what is coordinated with it."""
-    subject = own_subject(cue.token)
-    return conjuncts(subject) if subject is not None else ()

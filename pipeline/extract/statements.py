@@ -15,7 +15,7 @@ from pipeline.annotate.ud import feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.polarity import is_negated
+from pipeline.extract.polarity import Polarity, is_negated, polarity_of
 from pipeline.extract.speech import MARKS, CueToken, clause_content, find_cues, is_parenthetical, trimmed
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
@@ -58,7 +58,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         if named and pending and pending[-1][0].rule == "quote-alone":
             pending = [(replace(saying, speakers=named, rule="named-after"), where) for saying, where in pending]
             speaker = named
-        yield from (_claim(saying, where, reading) for saying, where in pending if saying.speakers)
+        yield from (_claim(saying, where, finder) for saying, where in pending if saying.speakers)
         sayings = list(reader.read())
         pending = [(saying, sent) for saying in sayings]
         outer = [s for s in sayings if not s.via and not _is_nested(s, sayings) and _has_voice(s)]
@@ -66,7 +66,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
             speaker = outer[-1].speakers
         if sayings:
             done = max(done, max(s.end for s in sayings))
-    yield from (_claim(saying, where, reading) for saying, where in pending if saying.speakers)
+    yield from (_claim(saying, where, finder) for saying, where in pending if saying.speakers)
 
 
 def _has_voice(saying: _Saying) -> bool:
@@ -88,6 +88,7 @@ class _SentenceReader:
         self.speaker = speaker
         self.done = done
         self.cues = [c for c in find_cues(sent, finder.lexicon) if not is_negated(c.token, finder.lexicon)]
+        self.cues = [c for c in self.cues if not polarity_of(c.token, finder.lexicon).supposed]
         self.attributions = list(find_sources(sent, finder))
         self.sources = [source for source in self.attributions if source.mentions]
         self.quotes = [
@@ -332,6 +333,9 @@ class _SentenceReader:
         return _Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, self._addressees(cue))
 
     def _speakers(self, cue: CueToken, rule: str) -> tuple[Mention, ...]:
+        if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in cue.token.children):
+            agents = [c for c in cue.token.children if c.dep_ == "obl:agent"]
+            return self.finder.all_at(agents[0]) if agents else ()
         subjects = self.finder.spoken_subjects(cue.token)
         if subjects:
             return tuple(m for m in subjects if m.type != "Place")
@@ -365,8 +369,10 @@ def _by_start(saying: _Saying) -> tuple[int, int]:
     return saying.start, -saying.end
 
 
-def _claim(saying: _Saying, sent: SpacySpan, reading: Reading) -> Claim:
+def _claim(saying: _Saying, sent: SpacySpan, finder: PartyFinder) -> Claim:
+    reading = finder.reading
     text = reading.article.text
+    polarity = polarity_of(saying.cue.token, finder.lexicon) if saying.cue else Polarity()
     start = min(saying.start, sent.start_char)
     end = max(saying.end, sent.end_char)
     while end > start and text[end - 1].isspace():
@@ -379,7 +385,9 @@ def _claim(saying: _Saying, sent: SpacySpan, reading: Reading) -> Claim:
         subject=saying.speakers[0],
         object=content,
         evidence=Evidence.of(reading.article, Span(start, end), extractor=EXTRACTOR, rule=f"statements/{saying.rule}"),
+        status=polarity.status,
         when=nearest_date(sent.text, anchor - sent.start_char, reading.article.published, reach=40),
+        anchor=saying.start,
         detail=SayingDetail(
             speakers=saying.speakers,
             content=content,

@@ -80,4 +80,5 @@ def _claim(token: Token, traveller: Mention, destination: Mention, finder: Party
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=rule),
         status="denied" if polarity.negated else polarity.status,
         when=nearest_date(sent.text, token.idx - sent.start_char, reading.article.published),
+        anchor=token.idx,
     )

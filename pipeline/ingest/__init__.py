@@ -50,7 +50,7 @@ def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
     for name in inputs:
         path = Path(name)
         if path.is_dir():
-            found = {p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READERS and p.name[0] != "."}
+            found = {p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file() and not _hidden(p, path)}
             if not found:
                 missing.append(Skipped(name, f"the folder holds no {' '.join(READERS)} file"))
             files |= found
@@ -64,6 +64,10 @@ def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
             files |= {p for p in matched if p.is_file()}
     unique = {path.resolve(): path for path in sorted(files, reverse=True)}
     return sorted(unique.values(), key=_by_name), missing
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _by_name(path: Path) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from pipeline.model import Dateline
 
 _ARCHIVE = re.compile(r"\s*date[ :]+(?P<date>\d{4}(?:-\d{2}){0,2})\b\s*", re.IGNORECASE)
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
+FIRST_YEAR, LAST_YEAR = 1500, 2200
+"""Outside these a date is a program's placeholder (0001-01-01, 9999-12-31)."""
 _DASH = r"\s*[-–—]+\s+"
 _PLACE = r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?: [A-ZÀ-Ýd][\w'’.]*){0,3})"
 _AGENCY = r"\((?P<agency>[\w /.'’-]{2,40})\)"
@@ -35,8 +37,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     flags = re.IGNORECASE
     return (
         re.compile(rf"\s*(?-i:{_PLACE}),? {date},? ?(?:{_AGENCY})?{_DASH}", flags),
-        re.compile(rf"\s*{_AGENCY}(?:{_DASH}|\s+)(?:(?-i:{_PLACE}),? {date}{_DASH})?", flags),
-        re.compile(r"\s*(?P<place>[A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{2,}){0,2})(?:,? " + _AGENCY + r")?\s*[-–—]+\s+"),
+        re.compile(rf"\s*{_AGENCY}{_DASH}(?:(?-i:{_PLACE}),? {date}{_DASH})?", flags),
+        re.compile(r"\s*(?P<place>[A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{2,}){0,2})(?:,? " + _AGENCY + r")?\s*[–—]\s+"),
     )
 
 
@@ -76,7 +78,7 @@ def iso_date(text: str | None) -> str | None:
         return None
     year, month, day = ((*match.group().split("-"), "01", "01"))[:3]
     try:
-        date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
-    return match.group()
+    return match.group() if FIRST_YEAR <= found.year <= LAST_YEAR else None

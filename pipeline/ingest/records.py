@@ -25,7 +25,7 @@ def read_json_lines(raw: bytes, stem: str, name: str) -> Iterator[Article | Unre
         where = f"{name}, line {number}"
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield UnreadableInput(where, f"not JSON: {error}")
             continue
         if not isinstance(record, dict):
@@ -54,7 +54,8 @@ def _article(record: Mapping[str, Any], fallback_id: str, where: str) -> Article
     if not isinstance(text, str) or not text.strip():
         return UnreadableInput(where, "no text")
     fields = {key: str(record[key]).strip() or None for key in OPTIONAL if record.get(key) is not None}
-    identifier = str(record.get("id") or "").strip() or fallback_id
+    given = record.get("id")
+    identifier = ("" if given is None else str(given).strip()) or fallback_id
     try:
         return checked_article(id=identifier, text=text, name=where, **fields)
     except UnreadableInput as error:

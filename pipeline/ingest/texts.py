@@ -12,6 +12,9 @@ from pipeline.errors import UnreadableInput
 from pipeline.ingest.checks import checked_article
 from pipeline.model import Article
 
+WESTERN = ("cp1252", "utf_16", "utf_32", "mac_roman")
+"""What Italian is written in where it is not UTF-8; among all code pages ì is easily taken for an accent."""
+
 
 def decode(raw: bytes, name: str) -> str:
     """Return the text of the bytes: UTF-8 where it is, else the encoding that charset-normalizer finds.
@@ -23,7 +26,7 @@ def decode(raw: bytes, name: str) -> str:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        guess = from_bytes(raw).best()
+        guess = from_bytes(raw, cp_isolation=list(WESTERN)).best()
         if guess is None:
             raise UnreadableInput(name, "binary, or in an encoding that cannot be told") from None
         text = str(guess)

@@ -37,7 +37,8 @@ class Lexicon:
     common_surnames: frozenset[str]
     cues: Mapping[tuple[str, str], Cue]
     """(lemma, UPOS) → cue."""
-    attributions: tuple[Attribution, ...]
+    attributions: Mapping[str, tuple[Attribution, ...]]
+    """First word → the phrases that begin with it, the longest first."""
     meetings: Mapping[tuple[str, str], Meeting]
     visits: Mapping[tuple[str, str], frozenset[str]]
     units: tuple[Unit, ...]
@@ -218,12 +219,15 @@ def _demonyms(folder: Path, countries: Mapping[str, Name], names: Mapping[str, N
     return demonyms
 
 
-def _attributions(folder: Path) -> tuple[Attribution, ...]:
+def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:
     entries = (
         Attribution(tuple(row["phrase"].split()), row["position"] == "any")
         for row in read_rows(folder / "attributions.tsv", ("phrase", "position", "source"))
     )
-    return tuple(sorted(entries, key=_attribution_order))
+    by_first: dict[str, list[Attribution]] = {}
+    for entry in sorted(entries, key=_attribution_order):
+        by_first.setdefault(entry.words[0], []).append(entry)
+    return {word: tuple(found) for word, found in by_first.items()}
 
 
 def _attribution_order(entry: Attribution) -> tuple[int, tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from rapidfuzz import fuzz
 
@@ -56,7 +57,7 @@ def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: froze
         slug = ascii_slug(name) or _code(name)
         final = kind if wikidata or not named else types[slug]
         if not named:
-            by_article[final, slug, article] = _entity(name, final, f"{slug}--{ascii_slug(article) or _code(article)}")
+            by_article[final, slug, article] = _entity(name, final, _within(slug, article))
         elif final == "Person" and not wikidata:
             people[slug][name] += 1
         else:
@@ -77,12 +78,17 @@ def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: froze
             names[owners[0].iri].update(people[slug])
         elif owners or label in common_surnames:
             for _, article in sorted(x for x in articles if x[0] == slug):
-                by_article["Person", slug, article] = _entity(label, "Person", f"{slug}--{ascii_slug(article)}")
+                by_article["Person", slug, article] = _entity(label, "Person", _within(slug, article))
         else:
             by_name["Person", slug] = _entity(label, "Person", slug)
     labels = {e.iri: e.label for e in (*by_name.values(), *by_article.values())}
     aliases = {iri: tuple(sorted(forms - {labels.get(iri, "")})) for iri, forms in names.items()}
     return Directory(by_name, by_article, types, {iri: forms for iri, forms in sorted(aliases.items()) if forms})
+
+
+def _within(slug: str, article: str) -> str:
+    """Return the slug of a party that means something only within its article."""
+    return f"{slug}--{sha256(article.encode()).hexdigest()[:10]}"
 
 
 def _slug(mention: Mention) -> str:
