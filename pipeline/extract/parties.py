@@ -10,6 +10,7 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
+from pipeline.extract.polarity import is_negated
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -36,6 +37,8 @@ class PartyFinder:
         """Return the parties of a noun phrase and of all that is coordinated with it, without repeats."""
         found: dict[str, Mention] = {}
         for part in conjuncts(token):
+            if part != token and is_negated(part, self.lexicon):
+                continue  # "la Cina, e non la Russia"
             for mention in self.at(part, place=place):
                 found.setdefault(mention.name, mention)
         return tuple(found.values())

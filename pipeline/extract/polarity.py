@@ -155,7 +155,8 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
         return "happened"
     lemma = verb.lemma_.lower()
     direct = noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
-    if direct and lemma in words["cancelled"]:
+    forms = {lemma, folded(verb.text)}
+    if direct and forms & (words["cancelled"] | words["cancelled_participle"]):
         return "denied"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
         return "planned"

@@ -36,6 +36,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each person and office that stand together."""
     finder = PartyFinder(reading, lexicon)
     held: dict[str, tuple[str, Mention | None]] = {}
+    seen: set[tuple[str, str, str, bool, str]] = set()
     for sent in reading.sentences():
         for token in sent:
             for person, title in _titles(token, finder):
@@ -43,7 +44,20 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                 if claim is None or not isinstance(claim.detail, RoleDetail):
                     continue
                 held.setdefault(person.name, (claim.detail.role, claim.detail.of))
-                yield claim
+                key = (
+                    person.name,
+                    claim.detail.role.casefold(),
+                    _name(claim.detail.of),
+                    claim.detail.former,
+                    claim.status,
+                )
+                if key not in seen:
+                    seen.add(key)
+                    yield claim
+
+
+def _name(mention: Mention | None) -> str:
+    return mention.name if mention else ""
 
 
 def _titles(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:

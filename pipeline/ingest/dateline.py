@@ -38,7 +38,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\s*(?-i:{_PLACE}),? {date},? ?(?:{_AGENCY})?{_DASH}", flags),
         re.compile(rf"\s*{_AGENCY}{_DASH}(?:(?-i:{_PLACE}),? {date}{_DASH})?", flags),
-        re.compile(r"\s*(?P<place>[A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{2,}){0,2})(?:,? " + _AGENCY + r")?\s*[–—]\s+"),
+        re.compile(r"\s*(?P<place>[A-ZÀ-Ý]{3,}(?: [A-ZÀ-Ý]{2,}){0,2})(?:,? " + _AGENCY + r")?" + _DASH),
     )
 
 
