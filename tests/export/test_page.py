@@ -42,9 +42,6 @@ EDGE_POINT = """(wanted) => {
   for (let y = 4; y < box.height - 4; y += 3) for (let x = 4; x < box.width - 4; x += 3) {
     if (network.getNodeAt({ x, y }) !== undefined) continue;
     const edge = edges.get(network.getEdgeAt({ x, y }));
-    // well on the edge, not at the brim of what still counts as a hit
-    const near = [[3, 0], [-3, 0], [0, 3], [0, -3]].map(([dx, dy]) => ({ x: x + dx, y: y + dy }));
-    if (near.some((at) => network.getNodeAt(at) !== undefined || network.getEdgeAt(at) !== (edge || {}).id)) continue;
     if (edge && wanted.includes(edge.fact)) return { x: box.left + x, y: box.top + y, fact: edge.fact };
   }
   return null;
