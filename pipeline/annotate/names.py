@@ -65,7 +65,7 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     people = [
         f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)
     ]
-    chosen = _without_overlap([*people, *preferred])
+    chosen = _without_overlap([*people, *preferred, *_acting(doc)])
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
 
@@ -191,6 +191,20 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
                 break
             i = max(end, i + 1)
+
+
+def _acting(doc: Doc) -> Iterator[Found]:
+    """Two capitalised words or more that are a verb's subject are somebody, if nothing else knows them."""
+    for token in doc:
+        if token.dep_ != "nsubj" or token.pos_ != "PROPN" or token.head.pos_ != "VERB" or not token.text[:1].isupper():
+            continue
+        end = token.i + 1
+        while (
+            end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper() and end - token.i < MAX_NAME
+        ):
+            end += 1
+        if end - token.i > 1:
+            yield Found(token.i, end, "Person")
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:

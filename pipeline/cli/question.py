@@ -29,7 +29,9 @@ from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title", "negated"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+UNREMARKABLE = frozenset({"", "false"})
+"""A column that holds nothing else is left out of the table."""
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 
 
@@ -135,7 +137,7 @@ def _print_table(result: Table) -> None:
     filled = [
         i
         for i, name in enumerate(result.columns)
-        if name not in TABLE_COLUMNS_HIDDEN and any(row[i] for row in result.rows)
+        if name not in TABLE_COLUMNS_HIDDEN and any(row[i] not in UNREMARKABLE for row in result.rows)
     ]
     table = RichTable()
     for i in filled:

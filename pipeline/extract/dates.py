@@ -63,7 +63,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
 
 
-def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
+def find_dates(text: str, published: str | None, *, future: bool = False) -> tuple[FoundDate, ...]:
     """Return the times that a text names, none overlapping; relative ones resolve where `published` is known."""
     flat = plain(text)
     found: list[FoundDate] = []
@@ -72,7 +72,9 @@ def find_dates(text: str, published: str | None) -> tuple[FoundDate, ...]:
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             words = text[match.start() : match.end()].strip("() ")
-            found.append(FoundDate(match.start(), match.end(), When(words, _iso(kind, match, published))))
+            found.append(
+                FoundDate(match.start(), match.end(), When(words, _iso(kind, match, published, future=future)))
+            )
     return tuple(sorted(found, key=_offset))
 
 
@@ -80,7 +82,7 @@ def _offset(found: FoundDate) -> int:
     return found.start
 
 
-def _iso(kind: str, match: re.Match[str], published: str | None) -> str | None:
+def _iso(kind: str, match: re.Match[str], published: str | None, *, future: bool) -> str | None:
     groups = {name: value for name, value in match.groupdict().items() if value}
     months, days = _calendar()
     year = groups.get("year") or (published[:4] if published and ("this" in groups or kind != "year") else None)
@@ -107,6 +109,8 @@ def _iso(kind: str, match: re.Match[str], published: str | None) -> str | None:
             if year
             else None
         )
+    if future and kind == "weekday" and "last" not in groups:
+        groups["next"] = groups["weekday"]
     return _shifted(kind, groups, published, days)
 
 
@@ -160,9 +164,14 @@ def _shifted(kind: str, groups: dict[str, str], published: str | None, days: dic
     return (today - timedelta(days=(today.weekday() - number) % 7)).isoformat()
 
 
-def nearest_date(text: str, position: int, published: str | None, *, reach: int = 160) -> When | None:
-    """Return the time that stands nearest to a position of a clause's text, within `reach` characters."""
-    candidates = sorted(_by_distance(find_dates(text, published), position))
+def nearest_date(
+    text: str, position: int, published: str | None, *, reach: int = 160, future: bool = False
+) -> When | None:
+    """Return the time that stands nearest to a position of a clause's text, within `reach` characters.
+
+    In a clause about the `future` a bare weekday is the next one: "visiterà Varsavia giovedì".
+    """
+    candidates = sorted(_by_distance(find_dates(text, published, future=future), position))
     return candidates[0][2].when if candidates and candidates[0][0] <= reach else None
 
 

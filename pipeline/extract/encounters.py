@@ -23,6 +23,7 @@ EXTRACTOR = "encounters"
 REQUIRES = frozenset({"dep", "lemma", "ents"})
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 MEETING_TYPES = frozenset({"Person", "Country", "Organization", "Group"})
+OBJECT_REACH = 8
 CAREFUL = "obj?"
 """A verb that means a meeting only between named persons: "ha visto", "ha sentito"."""
 
@@ -74,6 +75,10 @@ def _by_verb(verb: Token, meeting: Meeting, finder: PartyFinder) -> tuple[tuple[
                 continue  # "chiamando X un vecchio amico" is no call
             if met and (not careful or all(m.named and m.type == "Person" for m in (*subjects, *met))):
                 return (*subjects, *met), "object"
+    if "obj" in meeting.frames and subjects and not objects:
+        met = _named_after(verb, finder)
+        if met:
+            return (*subjects, *met), "object"
     if "con" in meeting.frames and subjects:
         for complement in complements(verb):
             if complement.preposition == "con" and complement.label in OBLIQUE:
@@ -83,6 +88,17 @@ def _by_verb(verb: Token, meeting: Meeting, finder: PartyFinder) -> tuple[tuple[
     if "reciprocal" in meeting.frames and len(subjects) > 1 and not objects and _is_reciprocal(verb):
         return subjects, "reciprocal"
     return (), ""
+
+
+def _named_after(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """A person named after the verb without a preposition is the object, whatever the parser calls it."""
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + OBJECT_REACH)]:
+        name = finder.reading.names.get(token.i)
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            return ()
+        if name and name.start == token.i and finder.reading.chains[name.chain].type == "Person":
+            return () if verb.doc[token.i - 1].pos_ == "ADP" else finder.at(token)
+    return ()
 
 
 def _is_reciprocal(verb: Token) -> bool:
@@ -177,7 +193,9 @@ def _claim(
         object=participants[1],
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=f"encounters/{rule}"),
         status=status,
-        when=nearest_date(sent.text, token.idx - sent.start_char, reading.article.published),
+        when=nearest_date(
+            sent.text, token.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
+        ),
         anchor=token.idx,
         detail=EncounterDetail(participants, meeting.form, place_of(token, finder)),
     )

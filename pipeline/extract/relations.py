@@ -114,6 +114,8 @@ def _claim(
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=frame.rule),
         negated=polarity.negated != frame.negated,
         status=status,
-        when=nearest_date(sent.text, trigger.idx - sent.start_char, reading.article.published),
+        when=nearest_date(
+            sent.text, trigger.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
+        ),
         anchor=trigger.idx,
     )

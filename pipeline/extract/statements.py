@@ -26,6 +26,8 @@ REQUIRES = frozenset({"dep", "lemma", "ents"})
 MIN_BARE_QUOTE = 4
 """Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
 SPEAKER_REACH = 8
+DENIED = frozenset({"che", "di", "a", "se", "come"})
+"""Rules whose content is what a word of denying denies: "ha negato di aver attaccato"."""
 BACK_REACH = 5
 """Tokens of a sentence within which "Lo ha detto" must begin."""
 COMPLEMENT_TOKENS = 12
@@ -385,6 +387,7 @@ def _claim(saying: _Saying, sent: SpacySpan, finder: PartyFinder) -> Claim:
         subject=saying.speakers[0],
         object=content,
         evidence=Evidence.of(reading.article, Span(start, end), extractor=EXTRACTOR, rule=f"statements/{saying.rule}"),
+        negated=saying.cue is not None and saying.cue.cue.type == "deny" and saying.rule in DENIED,
         status=polarity.status,
         when=nearest_date(sent.text, anchor - sent.start_char, reading.article.published, reach=40),
         anchor=saying.start,

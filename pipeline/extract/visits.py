@@ -43,7 +43,10 @@ def _by_verb(
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     if "obj" in frames:
         objects = (c for c in verb.children if c.dep_ == "obj")
-        found = tuple(m for t in objects for m in finder.all_at(t, place=True) if m.type in PLACE_TYPES)
+        beside = [verb.doc[i] for i in range(verb.i + 1, min(verb.sent.end, verb.i + 3))]
+        near = [t for t in beside if verb.doc[t.i - 1] == verb or verb.doc[t.i - 1].pos_ == "DET"]
+        places_named = (m for t in (*objects, *near) for m in finder.all_at(t, place=True))
+        found = tuple(m for m in places_named if m.type in PLACE_TYPES)
     else:
         found = places(verb, finder, prepositions=TO)
     return (finder.subjects(verb) if found else ()), found[:1]
@@ -79,6 +82,8 @@ def _claim(token: Token, traveller: Mention, destination: Mention, finder: Party
         object=destination,
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=rule),
         status="denied" if polarity.negated else polarity.status,
-        when=nearest_date(sent.text, token.idx - sent.start_char, reading.article.published),
+        when=nearest_date(
+            sent.text, token.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
+        ),
         anchor=token.idx,
     )

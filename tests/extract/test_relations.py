@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.relations import extract, is_passive
+from pipeline.annotate.clauses import is_passive
+from pipeline.extract.relations import extract
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from tests.builders import make_parse, read_parse
