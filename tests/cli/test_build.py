@@ -298,13 +298,23 @@ def test_a_build_interrupted_while_it_writes_leaves_the_older_graph(
     assert _stored(folder) == stored
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_leaves_the_older_graph_as_it_was(folder: Path, tmp_path: Path) -> None:
     before, stored = _digests(folder), _stored(folder)
     text = f"{MET} " * 40
     lines = "".join(_line(id=f"a{n}", text=text) for n in range(2000))
     command = [sys.executable, "-m", "pipeline", "build", "-", "--out", str(folder)]
     process = subprocess.Popen(
-        command, cwd=tmp_path, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        command,
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # started in the background, a test run has Ctrl-C ignored, and its children would inherit that
+        preexec_fn=_heed_interrupts,
     )
     try:
         assert process.stdin is not None
