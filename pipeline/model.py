@@ -144,6 +144,12 @@ class EncounterDetail(Generic[P]):
         if len(self.participants) < 2:
             raise ValueError("an encounter needs two participants")
 
+    @property
+    def parties(self) -> tuple[P, ...]:
+        """All parties of the detail, some more than once."""
+        place: tuple[P, ...] = () if self.place is None else (self.place,)
+        return self.participants + place
+
 
 @dataclass(frozen=True, slots=True)
 class SayingDetail(Generic[P]):
@@ -155,6 +161,11 @@ class SayingDetail(Generic[P]):
     cue: str
     addressees: tuple[P, ...] = ()
     via: tuple[P, ...] = ()
+
+    @property
+    def parties(self) -> tuple[P, ...]:
+        """All parties of the detail, some more than once."""
+        return self.speakers + self.addressees + self.via
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +181,11 @@ class FigureDetail(Generic[P]):
     period: str | None = None
     via: tuple[P, ...] = ()
 
+    @property
+    def parties(self) -> tuple[P, ...]:
+        """All parties of the detail, some more than once."""
+        return self.about + self.via
+
 
 @dataclass(frozen=True, slots=True)
 class RoleDetail(Generic[P]):
@@ -178,6 +194,11 @@ class RoleDetail(Generic[P]):
     role: str
     of: P | None = None
     former: bool = False
+
+    @property
+    def parties(self) -> tuple[P, ...]:
+        """All parties of the detail, some more than once."""
+        return (self.of,) if self.of is not None else ()
 
 
 Detail: TypeAlias = EncounterDetail[P] | SayingDetail[P] | FigureDetail[P] | RoleDetail[P] | None

@@ -105,7 +105,7 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
             continue
-        yield Found(start, end, _type_by_words(doc, start, end, entity_type, lexicon))
+        yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
 
 
 def _is_common_word(token: Token) -> bool:
@@ -123,9 +123,9 @@ def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
     return token.pos_ not in ("DET", "ADP", "PUNCT") or token.text[:1].isupper()
 
 
-def _type_by_words(doc: Doc, start: int, end: int, entity_type: EntityType, lexicon: Lexicon) -> EntityType:
+def _type_by_words(first: Token, entity_type: EntityType, lexicon: Lexicon) -> EntityType:
     """ "Ministero della Difesa" is an organisation, whatever the recogniser says."""
-    if entity_type != "Organization" and folded(doc[start].text) in lexicon.organisation_words:
+    if entity_type != "Organization" and folded(first.text) in lexicon.organisation_words:
         return "Organization"
     return entity_type
 

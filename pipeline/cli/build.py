@@ -15,7 +15,7 @@ from rich.table import Table
 
 from pipeline.cli.console import DEFAULT_GRAPH, console, error_console, visible
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
-from pipeline.model import KINDS, Article
+from pipeline.model import KINDS, Article, Fact
 from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
 
 SOMETHING_SKIPPED = 1
@@ -115,8 +115,8 @@ def _report(graph: Graph, files: tuple[Path, ...]) -> None:
     )
 
 
-def _by_support(fact: object) -> tuple[int, str]:
-    return len(getattr(fact, "evidence", ())), getattr(fact, "id", "")
+def _by_support(fact: Fact) -> tuple[int, str]:
+    return len(fact.evidence), fact.id
 
 
 def _check(out: Path, tools: Tools) -> None:

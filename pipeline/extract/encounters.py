@@ -20,7 +20,6 @@ from pipeline.model import Claim, EncounterDetail, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "encounters"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 MEETING_TYPES = frozenset({"Person", "Country", "Organization", "Group"})
 OBJECT_REACH = 8
@@ -39,7 +38,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
             if token.pos_ in ("VERB", "AUX"):
                 participants, rule = _by_verb(token, meeting, finder)
             else:
-                participants, rule = _by_noun(token, meeting, finder)
+                participants, rule = _by_noun(token, finder)
             participants = _distinct(participants)
             if len(participants) > 1:
                 claim = _claim(token, meeting, participants, rule, finder)
@@ -108,7 +107,7 @@ def _is_reciprocal(verb: Token) -> bool:
     )
 
 
-def _by_noun(noun: Token, meeting: Meeting, finder: PartyFinder) -> tuple[tuple[Mention, ...], str]:
+def _by_noun(noun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], str]:
     """ "colloqui con X", "vertice tra X e Y", "il suo incontro con X", "X e Y hanno tenuto un vertice"."""
     tied = list(_tied(noun))
     between = [m for t, p in tied if p == "tra" for m in finder.all_at(t)]

@@ -19,7 +19,6 @@ from pipeline.model import Claim, Direction, Evidence, FigureDetail, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 MIN_COUNT = 10
 """Below this a bare count ("due leader", "tre anni") is no figure, unless its noun is one that is measured."""
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})

@@ -19,7 +19,6 @@ from pipeline.lexicon.frames import Frame, Path_
 from pipeline.model import STATUSES, Claim, Evidence, Mention
 
 EXTRACTOR = "relations"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:

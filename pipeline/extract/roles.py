@@ -17,7 +17,6 @@ from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span
 from pipeline.typography import folded
 
 EXTRACTOR = "roles"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 TITLE_REACH = 14
 APPOSITION_REACH = 18
 

@@ -22,7 +22,6 @@ from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
 from pipeline.typography import folded
 
 EXTRACTOR = "statements"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 MIN_BARE_QUOTE = 4
 """Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
 SPEAKER_REACH = 8
@@ -71,6 +70,11 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     yield from (_claim(saying, where, finder) for saying, where in pending if saying.speakers)
 
 
+def _is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
+    """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"."""
+    return not is_negated(cue.token, lexicon) and not polarity_of(cue.token, lexicon).supposed
+
+
 def _has_voice(saying: _Saying) -> bool:
     """Say whether the speaker may be whose words go on in the passage: somebody in particular."""
     return bool(saying.speakers) and saying.speakers[0].type != "Group"
@@ -89,8 +93,7 @@ class _SentenceReader:
         self.reading = finder.reading
         self.speaker = speaker
         self.done = done
-        self.cues = [c for c in find_cues(sent, finder.lexicon) if not is_negated(c.token, finder.lexicon)]
-        self.cues = [c for c in self.cues if not polarity_of(c.token, finder.lexicon).supposed]
+        self.cues = [c for c in find_cues(sent, finder.lexicon) if _is_spoken(c, finder.lexicon)]
         self.attributions = list(find_sources(sent, finder))
         self.sources = [source for source in self.attributions if source.mentions]
         self.quotes = [
@@ -141,11 +144,11 @@ class _SentenceReader:
                 inner = [s for s in taken if saying.start < s.start and s.end <= saying.end and not s.via]
                 taken = [replace(s, via=saying.speakers) if s in inner else s for s in taken]
                 taken.append(saying)
-            elif self._is_relayed(cue, saying, outer):
+            elif self._is_relayed(saying, outer):
                 taken.append(replace(saying, via=outer.speakers))
         yield from taken
 
-    def _is_relayed(self, cue: CueToken, saying: _Saying, outer: _Saying) -> bool:
+    def _is_relayed(self, saying: _Saying, outer: _Saying) -> bool:
         """Speech inside speech counts where it has a speaker of its own: "Ushakov: “Xi ha affermato che …”"."""
         names = {m.name for m in saying.speakers}
         return bool(names) and names != {m.name for m in outer.speakers} and saying.rule == "che"

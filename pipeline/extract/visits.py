@@ -18,7 +18,6 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
 
 EXTRACTOR = "visits"
-REQUIRES = frozenset({"dep", "lemma", "ents"})
 TRAVELLERS = frozenset({"Person", "Group"})
 
 

@@ -207,16 +207,8 @@ def entities_of(fact: Fact) -> Iterator[Entity]:
     if isinstance(fact.object, Entity):
         yield fact.object
     yield from fact.attributed_to
-    match fact.detail:
-        case EncounterDetail(participants=participants, place=place):
-            yield from participants
-            yield from (place,) if place else ()
-        case SayingDetail(speakers=speakers, addressees=addressees, via=via):
-            yield from (*speakers, *addressees, *via)
-        case FigureDetail(about=about, via=via):
-            yield from (*about, *via)
-        case RoleDetail(of=of):
-            yield from (of,) if of else ()
+    if fact.detail is not None:
+        yield from fact.detail.parties
 
 
 def _rdf(name: str) -> NamedNode:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model import Claim, EncounterDetail, FigureDetail, Mention, RoleDetail, SayingDetail
+from pipeline.model import Claim, Mention
 
 
 def mentions_of(claim: Claim) -> Iterator[Mention]:
@@ -13,15 +13,5 @@ def mentions_of(claim: Claim) -> Iterator[Mention]:
     if isinstance(claim.object, Mention):
         yield claim.object
     yield from claim.attributed_to
-    match claim.detail:
-        case EncounterDetail(participants=participants, place=place):
-            yield from participants
-            if place is not None:
-                yield place
-        case SayingDetail(speakers=speakers, addressees=addressees, via=via):
-            yield from (*speakers, *addressees, *via)
-        case FigureDetail(about=about, via=via):
-            yield from (*about, *via)
-        case RoleDetail(of=of):
-            if of is not None:
-                yield of
+    if claim.detail is not None:
+        yield from claim.detail.parties
