@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from spacy.language import Language
 
-from pipeline.annotate.spacy_backend import load_model, read_articles
+from pipeline.annotate.engine import Engine
+from pipeline.annotate.read import read_articles
+from pipeline.annotate.spacy_backend import SpacyEngine, load_model
 from pipeline.assemble import merge_claims
 from pipeline.errors import UsageError
 from pipeline.export.html import to_html
@@ -40,7 +41,7 @@ FRESH = ".new"
 class Tools:
     """What the stages work with, loaded once."""
 
-    nlp: Language
+    engine: Engine
     lexicon: Lexicon
     vocab: Vocab
     ontology: Path
@@ -62,14 +63,14 @@ def load_tools(model: str | None = None, ontology: Path | None = None) -> Tools:
     for relation in lexicon.relations:
         if relation.id not in vocab.relations:
             raise UsageError(f"{folder / 'relations' / relation.id}.toml: news.ttl has no relation {relation.id!r}")
-    return Tools(load_model(model), lexicon, vocab, folder)
+    return Tools(SpacyEngine(load_model(model)), lexicon, vocab, folder)
 
 
 def read_claims(
     articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Yield each article with its claims; `done` is told of each article as it is finished."""
-    for reading in read_articles(articles, tools.nlp, tools.lexicon):
+    for reading in read_articles(articles, tools.engine, tools.lexicon):
         yield reading.article, extract_claims(reading, tools.lexicon)
         if done:
             done(reading.article)

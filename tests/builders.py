@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -11,9 +11,11 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
+from spacy.vocab import Vocab
 
+from pipeline.annotate.engine import Page
+from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.spacy_backend import read_articles
 from pipeline.lexicon import Lexicon
 from pipeline.model import (
     Article,
@@ -133,14 +135,22 @@ def make_article(text: str = "Marta Verdi ha parlato.", *, id: str = "a1", publi
     return Article(id=id, text=text, published=published)
 
 
-class _Prepared:
-    """A tokenizer that gives the hand-made Doc for its own text, and tokens for any other: names of the gazetteer."""
+class ParsedByHand:
+    """An engine that gives one hand-made Doc whatever the page, and tokens for the gazetteer's names."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
 
-    def __call__(self, text: str) -> Doc:
-        return self.doc if text == self.doc.text else Doc(self.doc.vocab, list(_words(text)))
+    @property
+    def vocab(self) -> Vocab:
+        return self.doc.vocab
+
+    def tokens(self, text: str) -> Doc:
+        return Doc(self.doc.vocab, list(_words(text)))
+
+    def docs(self, pages: Iterable[Page]) -> Iterator[Doc]:
+        for _ in pages:
+            yield self.doc
 
 
 @cache
@@ -150,9 +160,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def make_reading(doc: Doc, lexicon: Lexicon, *, id: str = "a1", published: str | None = None) -> Reading:
     """Return the reading that the passes after the model make of a hand-made parse."""
-    nlp = Language(blank().vocab)
-    nlp.tokenizer = _Prepared(doc)
-    (reading,) = read_articles([make_article(doc.text, id=id, published=published)], nlp, lexicon)
+    (reading,) = read_articles([make_article(doc.text, id=id, published=published)], ParsedByHand(doc), lexicon)
     return reading
 
 

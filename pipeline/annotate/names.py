@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.engine import Engine
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
@@ -43,13 +43,13 @@ class Found:
     entry: Name | None = None
 
 
-def make_gazetteer(nlp: Language, lexicon: Lexicon) -> PhraseMatcher:
+def make_gazetteer(engine: Engine, lexicon: Lexicon) -> PhraseMatcher:
     """Return a matcher over the gazetteer's names, case-sensitive, with both kinds of apostrophe."""
-    matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
+    matcher = PhraseMatcher(engine.vocab, attr="ORTH")
     patterns: dict[str, list[Doc]] = {}
     for form in lexicon.names:
         for written in {form, form.replace("'", "’")}:
-            patterns.setdefault(form, []).append(nlp.make_doc(written))
+            patterns.setdefault(form, []).append(engine.tokens(written))
     for form, docs in patterns.items():
         matcher.add(form, docs)
     return matcher

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 
+from pipeline.annotate.layout import Passage
 from pipeline.annotate.quotes import Quote
 from pipeline.model import Article, EntityType, Mention, Span
 
@@ -48,6 +49,7 @@ class Reading:
     references: Mapping[int, tuple[int, ...]]
     """Token index of a nominal, a pronoun or a verb without subject → the chains that it stands for."""
     quotes: tuple[Quote, ...] = ()
+    passages: tuple[Passage, ...] = ()
 
     def __post_init__(self) -> None:
         if self.doc.text != self.article.text:

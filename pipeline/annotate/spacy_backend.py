@@ -1,4 +1,4 @@
-"""spaCy as the reader: Article → Reading. Any spaCy pipeline with a parser, morphology, lemmas and names will do."""
+"""spaCy as the engine: any spaCy pipeline with a parser, morphology, lemmas and names will do."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
+from spacy.vocab import Vocab
 
-from pipeline.annotate.chains import build_chains, entries_by_token
-from pipeline.annotate.names import find_names, make_gazetteer
-from pipeline.annotate.quotes import find_quotes
-from pipeline.annotate.reading import Reading
-from pipeline.annotate.references import resolve_references
+from pipeline.annotate.engine import Page, lay_out
 from pipeline.errors import MissingAnnotation
-from pipeline.lexicon import Lexicon
-from pipeline.model import Article
 
+BATCH = 16
 WEIGHTS = Path(__file__).parent / "weights"
 STUCK_TOGETHER = (
     r"(?<=[A-ZÀ-Ý]{2})\.(?=[A-ZÀ-Ý][a-zà-ÿ])",
@@ -61,27 +57,23 @@ def load_model(name: str | Path | None = None) -> Language:
     return nlp
 
 
-def read_articles(articles: Iterable[Article], nlp: Language, lexicon: Lexicon) -> Iterator[Reading]:
-    """Yield the reading of each article, in their order."""
-    gazetteer = make_gazetteer(nlp, lexicon)
-    pairs = ((_split_paragraphs(nlp.make_doc(article.text), article), article) for article in articles)
-    for doc, article in nlp.pipe(pairs, as_tuples=True, batch_size=16):
-        found = find_names(doc, lexicon, gazetteer)
-        found = tuple(name for name in found if doc[name.start].idx >= article.body_start)
-        chains, names = build_chains(doc, found, lexicon)
-        entries = entries_by_token(found)
-        references = resolve_references(doc, chains, names, entries, lexicon, start=article.body_start)
-        quotes = find_quotes(article.text, start=article.body_start)
-        yield Reading(article, doc, chains, names, references, quotes)
+class SpacyEngine:
+    """A spaCy pipeline as an engine."""
 
+    def __init__(self, nlp: Language) -> None:
+        """Take a pipeline as `load_model` returns it."""
+        self._nlp = nlp
 
-def _split_paragraphs(doc: Doc, article: Article) -> Doc:
-    """Make a sentence begin at each new line and after the dateline; the parser keeps to it."""
-    after_break = False
-    for token in doc:
-        if token.is_space:
-            after_break = after_break or "\n" in token.text
-        elif after_break or (article.dateline and token.idx >= article.body_start > token.idx - 1 - len(token.text)):
-            token.is_sent_start = token.i > 0
-            after_break = False
-    return doc
+    @property
+    def vocab(self) -> Vocab:
+        """The pipeline's vocabulary."""
+        return self._nlp.vocab
+
+    def tokens(self, text: str) -> Doc:
+        """Return the text as tokens without annotation."""
+        return self._nlp.make_doc(text)
+
+    def docs(self, pages: Iterable[Page]) -> Iterator[Doc]:
+        """Yield the Doc of each page."""
+        laid_out = (lay_out(self._nlp.make_doc(page.text), page) for page in pages)
+        yield from self._nlp.pipe(laid_out, batch_size=BATCH)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.spacy_backend import load_model, read_articles
+from pipeline.annotate.spacy_backend import SpacyEngine, load_model
 from pipeline.extract.relations import extract
 from pipeline.lexicon import Lexicon, ontology_dir
 from pipeline.lexicon.frames import Example, read_relation
@@ -41,7 +42,9 @@ def read(lexicon: Lexicon) -> Callable[[str], Reading]:
     """Return the reading of any example; the model is loaded once and reads all in one go."""
     texts = sorted({example.text for _, example in CASES})
     articles = (make_article(text, id=f"e{number}") for number, text in enumerate(texts))
-    readings = {reading.article.text: reading for reading in read_articles(articles, load_model(), lexicon)}
+    readings = {
+        reading.article.text: reading for reading in read_articles(articles, SpacyEngine(load_model()), lexicon)
+    }
     return readings.__getitem__
 
 
