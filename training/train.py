@@ -40,9 +40,10 @@ from training.windows import Batch, Window, batches, group_sentences, make_windo
 
 SEED = 20261122
 BATCH_PIECES = 1100
-BODY_RATE = 1.2e-4
-HEAD_RATE = 1e-3
-WARM_UP = 0.06
+BODY_RATE = 1.1e-4
+HEAD_RATE = 9e-4
+WARM_UP = 300
+DECAY = 900
 CLIP = 1.0
 WEIGHT_DECAY = 0.01
 LOSS_WEIGHTS = {"sentence": 0.5, "tag": 0.7, "lemma": 0.5, "arc": 1.0, "relation": 1.0, "name": 1.5}
@@ -228,10 +229,13 @@ def evaluate(network: Network, material: Material, table: PieceTable, words: Ten
     }
 
 
-def rate(step: int, steps: int) -> float:
-    """Return the share of the learning rate at a step: up over the warm-up, then straight down to nothing."""
-    warm = max(1, round(WARM_UP * steps))
-    return (step + 1) / warm if step < warm else max(0.0, (steps - step) / (steps - warm))
+def rate(step: int, steps: int, decay: int) -> float:
+    """Return the share of the learning rate at a step: up over the warm-up, level, then straight down to nothing.
+
+    The level part makes a run that can be prolonged: `trunk.pt` is the state at its end (warm-up, stable, decay: Hu et
+    al. 2024, MiniCPM).
+    """
+    return min(1.0, (step + 1) / WARM_UP, max(0.0, (steps - step) / decay))
 
 
 def make_optimiser(network: Network) -> torch.optim.Optimizer:
@@ -274,7 +278,7 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
     clock = time.perf_counter()
     for step, windows in zip(range(done, steps), plan(material, table, BATCH_PIECES, done), strict=False):
         torch.manual_seed(SEED + step)
-        share = rate(step, steps)
+        share = rate(step, steps, DECAY)
         for group, base in zip(optimiser.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
             group["lr"] = base * share
         batch = to_batch(windows, table.padding)
@@ -298,6 +302,10 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
             state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": now}
             torch.save(state, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
+        if now == steps - DECAY:
+            torch.save(
+                {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": now}, out / "trunk.pt"
+            )
         if now % EVALUATE_EVERY == 0 or now == steps:
             scores = evaluate(network, material, table, words, 1 if now == steps else 5)
             line = "\t".join([str(now), *(f"{name} {value:.2f}" for name, value in scores.items())])

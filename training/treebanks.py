@@ -15,18 +15,7 @@ from pathlib import Path
 
 import conllu
 
-LABELS = {
-    "obl:tmod": "obl",
-    "flat:foreign": "flat",
-    "nsubj:outer": "nsubj",
-    "vocative:mention": "vocative",
-    "discourse:emo": "discourse",
-    "acl:cleft": "acl",
-    "goeswith": "flat",
-    "reparandum": "dep",
-    "list": "parataxis",
-}
-SUBTYPES_DROPPED = ("parataxis:",)
+from pipeline.annotate.ud import house_label, subtyped_label, surface_features
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +84,8 @@ def _merge(parsed: conllu.TokenList) -> Sentence | None:
         if core is None or (core["head"] and core["head"] not in index_of):
             return None
         head = index_of[core["head"]] if core["head"] else i
-        tokens.append(Token(form, _lemma(core), core["upos"], _feats(group, core), head, _label(core["deprel"]), space))
+        label = house_label(core["deprel"])
+        tokens.append(Token(form, _lemma(core), core["upos"], _feats(group, core), head, label, space))
     return Sentence(_harmonise(tokens))
 
 
@@ -105,41 +95,19 @@ def _lemma(word: conllu.Token) -> str:
 
 
 def _feats(group: list[conllu.Token], core: conllu.Token) -> str:
-    """Features of a surface token: its core's, and for a contraction the article's ("della": Fem, Sing)."""
-    feats = dict(core["feats"] or {})
-    for word in group:
-        if word is core:
-            continue
-        extra = word["feats"] or {}
-        if core["upos"] == "ADP":
-            feats = {**extra, **feats}
-        elif "Clitic" in extra:
-            feats["Clitic"] = "Yes"
-    feats.pop("Typo", None)
-    return "|".join(f"{k}={v}" for k, v in sorted(feats.items()))
-
-
-def _label(deprel: str) -> str:
-    if deprel.startswith(SUBTYPES_DROPPED):
-        return deprel.split(":")[0]
-    return LABELS.get(deprel, deprel)
+    others = (word["feats"] or {} for word in group if word is not core)
+    return surface_features(core["upos"], core["feats"] or {}, others)
 
 
 def _harmonise(tokens: list[Token]) -> tuple[Token, ...]:
-    """PUD and ParlaMint write `flat`, `det`, `acl` where the others have a subtype."""
     children: dict[int, list[Token]] = {}
     for i, token in enumerate(tokens):
         if token.head != i:
             children.setdefault(token.head, []).append(token)
     result = []
     for i, token in enumerate(tokens):
-        label = token.deprel
-        if label == "flat" and token.upos == "PROPN" and tokens[token.head].upos == "PROPN":
-            label = "flat:name"
-        elif label == "det" and "Poss=Yes" in token.feats:
-            label = "det:poss"
-        elif label == "acl" and any("PronType=Rel" in c.feats for c in children.get(i, [])):
-            label = "acl:relcl"
+        below = [child.feats for child in children.get(i, [])]
+        label = subtyped_label(token.deprel, token.upos, tokens[token.head].upos, token.feats, below)
         result.append(replace(token, deprel=label))
     return tuple(result)
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
+from pipeline.annotate.encoder.component import FACTORY
 from pipeline.annotate.engine import Page, lay_out
 from pipeline.errors import MissingAnnotation
 
@@ -32,6 +33,7 @@ _GIVEN_BY = {
     "lemmatizer": {"lemma"},
     "trainable_lemmatizer": {"lemma"},
     "ner": {"ents"},
+    FACTORY: {"dep", "pos", "lemma", "ents"},
 }
 
 

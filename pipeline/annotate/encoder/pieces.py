@@ -23,10 +23,9 @@ class PieceTable:
         """Take a SentencePiece unigram tokenizer in the format of the `tokenizers` library."""
         self._tokenizer = tokenizer
         self._known: dict[tuple[str, bool], tuple[int, ...]] = {}
-        self.start: int = tokenizer.token_to_id("<s>")
-        self.end: int = tokenizer.token_to_id("</s>")
-        self.padding: int = tokenizer.token_to_id("<pad>")
-        self.unknown: int = tokenizer.token_to_id("<unk>")
+        self.start, self.end, self.padding, self.unknown = (
+            _number(tokenizer, piece) for piece in ("<s>", "</s>", "<pad>", "<unk>")
+        )
 
     @classmethod
     def read(cls, path: Path) -> PieceTable:
@@ -53,3 +52,10 @@ class PieceTable:
             firsts.append(len(ids))
             ids += self.pieces(word, spaced=spaced)
         return ids, firsts
+
+
+def _number(tokenizer: Tokenizer, piece: str) -> int:
+    number = tokenizer.token_to_id(piece)
+    if number is None:
+        raise ValueError(f"the tokenizer has no piece {piece}")
+    return number

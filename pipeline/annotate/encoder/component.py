@@ -1,0 +1,225 @@
+"""The network as a component of a spaCy pipeline: sentences, parts of speech, lemmas, trees and names at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_START
+from spacy.language import Language
+from spacy.parts_of_speech import IDS
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from pipeline.annotate.encoder.lemmas import LemmaTable, read_forms
+from pipeline.annotate.encoder.names import best_tags, transitions
+from pipeline.annotate.encoder.network import Network, Scores
+from pipeline.annotate.encoder.pieces import PieceTable
+from pipeline.annotate.encoder.trees import best_tree
+from pipeline.annotate.encoder.windows import Window, make_windows
+from pipeline.annotate.engine import HIDDEN
+
+FACTORY = "intreccio_encoder"
+ATTRIBUTES = [POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
+_POS, _MORPH, _LEMMA, _DEP, _HEAD, _START, _IOB, _ENTITY = range(len(ATTRIBUTES))
+OUTSIDE, BEGINS, INSIDE = 2, 3, 1
+"""spaCy's numbers for O, B and I."""
+AHEAD = 2
+"""Articles that the network reads while the one before is being written into its Doc."""
+
+
+class Encoder:
+    """Reads Docs; keeps to the sentence starts that are set and passes over the tokens that are hidden."""
+
+    def __init__(self, vocab: Vocab, name: str = FACTORY) -> None:
+        """Make a component without a network; `from_disk` gives it one."""
+        self.vocab = vocab
+        self.name = name
+        self._folder: Path | None = None
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Encoder:
+        """Read what `training.export` wrote."""
+        folder = Path(path)
+        labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+        self._folder = folder
+        self._table = PieceTable.read(folder / "tokenizer.json")
+        self._network = Network(folder, self._table.padding)
+        self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / "lemmas.tsv.gz"))
+        strings = self.vocab.strings
+        parts = [tag.partition("|") for tag in labels["tags"]]
+        self._pos_names = [pos for pos, _, _ in parts]
+        self._pos_of_tag = np.array([IDS[pos] for pos, _, _ in parts], dtype=np.uint64)
+        self._morph_of_tag = np.array([self.vocab.morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
+        names = sorted(set(self._pos_names))
+        self._upos = names
+        self._of_upos = np.array([names.index(pos) for pos in self._pos_names])
+        relations = ["ROOT" if relation == "root" else relation for relation in labels["relations"]]
+        self._relations = np.array([strings.add(relation) for relation in relations], dtype=np.uint64)
+        self._root_relation = labels["relations"].index("root")
+        self._name_tags = labels["names"]
+        self._allowed = transitions(self._name_tags)
+        self._iob = np.array([{"O": OUTSIDE, "B": BEGINS, "I": INSIDE}[t[0]] for t in self._name_tags], dtype=np.uint64)
+        self._entity = np.array([strings.add(t[2:]) if t[2:] else 0 for t in self._name_tags], dtype=np.uint64)
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Copy the files that the component was read from."""
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        for file in sorted((self._folder or folder).iterdir()):
+            if self._folder != folder:
+                (folder / file.name).write_bytes(file.read_bytes())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotate one Doc in place and return it."""
+        windows = self._windows(doc)
+        self._write(doc, windows, self._network.scores(windows))
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
+        """Annotate a stream; the network reads ahead in a thread. Every Doc by itself: its neighbours do not matter."""
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            waiting: list[tuple[Doc, list[Window], Future[list[Scores]]]] = []
+            for doc in stream:
+                windows = self._windows(doc)
+                waiting.append((doc, windows, pool.submit(self._network.scores, windows)))
+                if len(waiting) > AHEAD:
+                    yield self._finished(*waiting.pop(0))
+            for item in waiting:
+                yield self._finished(*item)
+
+    def _finished(self, doc: Doc, windows: Sequence[Window], scores: Future[list[Scores]]) -> Doc:
+        self._write(doc, windows, scores.result())
+        return doc
+
+    def _windows(self, doc: Doc) -> list[Window]:
+        return list(make_windows(doc, self._table, frozenset(doc.user_data.get(HIDDEN, ()))))
+
+    def _write(self, doc: Doc, windows: Sequence[Window], scores: Sequence[Scores]) -> None:
+        values = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
+        heads = np.arange(len(doc))
+        read = np.zeros(len(doc), dtype=bool)
+        starts = np.zeros(len(doc), dtype=bool)
+        given = doc.to_array([SENT_START]) == 1
+        for window, found in zip(windows, scores, strict=True):
+            tokens = np.array(window.tokens)
+            read[tokens] = True
+            begins = (found.sentence > 0) | np.array(window.starts)
+            starts[tokens[begins]] = True
+            tags = self._tags(found.tag)
+            values[tokens, _POS] = self._pos_of_tag[tags]
+            values[tokens, _MORPH] = self._morph_of_tag[tags]
+            values[tokens, _LEMMA] = [
+                self.vocab.strings.add(self._lemmas.lemma(doc[i].text, self._pos_names[tag], row))
+                for i, tag, row in zip(window.tokens, tags, found.lemma, strict=True)
+            ]
+            placed = _tree(found.arc, begins)
+            relations = self._network.labels(found, placed)
+            root = np.array(placed) == 0
+            values[tokens, _DEP] = np.where(root, self._relations[self._root_relation], self._relations[relations])
+            heads[tokens] = np.where(root, tokens, tokens[np.maximum(np.array(placed) - 1, 0)])
+            names = best_tags(found.name, self._allowed, list(begins))
+            values[tokens, _IOB] = self._iob[names]
+            values[tokens, _ENTITY] = self._entity[names]
+        _attach_rest(doc, values, heads, starts, read, given, dep=self.vocab.strings.add("dep"))
+        values[:, _HEAD] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
+        values[:, _START] = np.where(starts, 1, np.uint64(2**64 - 1))
+        doc.from_array(ATTRIBUTES, cast(Any, values))  # its stub wants thinc's own array type
+
+    def _tags(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
+        """Return the best tag of the part of speech that has the most probability in all."""
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        mass = np.zeros((len(scores), len(self._upos)), dtype=np.float32)
+        for pos in range(len(self._upos)):
+            mass[:, pos] = odds[:, self._of_upos == pos].sum(axis=1)
+        best = mass.argmax(axis=1)
+        result: NDArray[np.intp] = np.where(self._of_upos[None, :] == best[:, None], odds, -1).argmax(axis=1)
+        return result
+
+
+def _tree(arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> list[int]:
+    """Return the head of each word of a window, 0 for a root, else 1 + its place: one tree for each sentence."""
+    cuts = [*np.flatnonzero(begins).tolist(), len(begins)]
+    if cuts[0] != 0:
+        cuts.insert(0, 0)
+    heads: list[int] = []
+    for start, end in pairwise(cuts):
+        columns = np.r_[0, start + 1 : end + 1]
+        tree = best_tree(arcs[start:end][:, columns].astype(np.float64))
+        heads += [0 if head == 0 else start + head for head in tree]
+    return heads
+
+
+def _attach_rest(
+    doc: Doc,
+    values: NDArray[np.uint64],
+    heads: NDArray[np.intp],
+    starts: NDArray[np.bool_],
+    read: NDArray[np.bool_],
+    given: NDArray[np.bool_],
+    *,
+    dep: int,
+) -> None:
+    """Hang white space and hidden tokens on the word before them; a hidden passage that opens is its own sentence."""
+    strings = doc.vocab.strings
+    root = strings.add("ROOT")
+    last: int | None = None
+    for unread, group in groupby(range(len(doc)), key=lambda i: not read[i]):
+        tokens = list(group)
+        if not unread:
+            last = tokens[-1]
+            continue
+        for i in tokens:
+            token = doc[i]
+            values[i, _POS] = IDS["SPACE"] if token.is_space else IDS["X"]
+            values[i, _LEMMA] = strings.add(token.text)
+            values[i, _DEP] = dep
+            values[i, _IOB] = OUTSIDE
+            if not token.is_space and (given[i] or last is None):
+                starts[i] = True
+                values[i, _DEP] = root
+                last = i
+            if last is not None:
+                heads[i] = last
+    _attach_leading(doc, values, heads, starts, dep=dep, root=root)
+
+
+def _attach_leading(
+    doc: Doc, values: NDArray[np.uint64], heads: NDArray[np.intp], starts: NDArray[np.bool_], *, dep: int, root: int
+) -> None:
+    """Hang the white space that a Doc begins with on its first word; alone it is a sentence by itself."""
+    first = next((token.i for token in doc if not token.is_space), None)
+    if first is None:
+        heads[:] = 0
+        values[:1, _DEP] = root
+    else:
+        heads[:first] = first
+        starts[first] = first == 0
+    starts[:1] = True
+
+
+@Language.factory(
+    FACTORY,
+    assigns=[
+        "token.pos",
+        "token.morph",
+        "token.lemma",
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "doc.sents",
+        "doc.ents",
+        "token.ent_iob",
+        "token.ent_type",
+    ],
+    default_score_weights={"dep_las": 0.5, "ents_f": 0.5},
+)
+def make_encoder(nlp: Language, name: str) -> Encoder:
+    """Return the component; spaCy calls this when it loads a pipeline."""
+    return Encoder(nlp.vocab, name)
