@@ -11,8 +11,9 @@ from pathlib import Path
 import pyoxigraph
 
 from pipeline.annotate.engine import Engine
+from pipeline.annotate.engines import EngineName, make_engine
 from pipeline.annotate.read import read_articles
-from pipeline.annotate.spacy_backend import SpacyEngine, load_model
+from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
 from pipeline.errors import UsageError
 from pipeline.export.html import to_html
@@ -56,21 +57,32 @@ class Graph:
     quads: tuple[pyoxigraph.Quad, ...]
 
 
-def load_tools(model: str | None = None, ontology: Path | None = None) -> Tools:
+def load_tools(
+    model: str | None = None,
+    ontology: Path | None = None,
+    *,
+    engine: EngineName = EngineName.SPACY,
+    stanza_dir: Path | None = None,
+) -> Tools:
     """Load model and ontology; raises DataError or MissingAnnotation before the first article is read."""
     folder = ontology_dir(ontology)
     lexicon, vocab = load_lexicon(folder), load_vocab(folder)
     for relation in lexicon.relations:
         if relation.id not in vocab.relations:
             raise UsageError(f"{folder / 'relations' / relation.id}.toml: news.ttl has no relation {relation.id!r}")
-    return Tools(SpacyEngine(load_model(model)), lexicon, vocab, folder)
+    return Tools(make_engine(engine, model=model, stanza_dir=stanza_dir), lexicon, vocab, folder)
+
+
+def make_readings(articles: Iterable[Article], tools: Tools) -> Iterator[Reading]:
+    """Yield the reading of each article, in their order."""
+    return read_articles(articles, tools.engine, tools.lexicon)
 
 
 def read_claims(
     articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None
 ) -> Iterator[tuple[Article, tuple[Claim, ...]]]:
     """Yield each article with its claims; `done` is told of each article as it is finished."""
-    for reading in read_articles(articles, tools.engine, tools.lexicon):
+    for reading in make_readings(articles, tools):
         yield reading.article, extract_claims(reading, tools.lexicon)
         if done:
             done(reading.article)

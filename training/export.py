@@ -18,9 +18,10 @@ import onnx
 import torch
 from onnxruntime.quantization.matmul_nbits_quantizer import DefaultWeightOnlyQuantConfig, MatMulNBitsQuantizer
 from torch import Tensor, nn
+from torch.nn import functional
 
 from training.corpora import GENERIC, NAME_TAGS
-from training.network import Network, Sizes, read_encoder
+from training.network import Layer, Network, Sizes, read_encoder
 
 BITS = 8
 BLOCK = 128
@@ -32,6 +33,36 @@ So a window's figures do not hang on the others in its batch, as they do under d
 KEPT_WHOLE = ("arc_weight",)
 
 
+class FusedLayer(nn.Module):
+    """A block of the body with ONNX Runtime's own attention, which needs no transposed copies."""
+
+    def __init__(self, layer: Layer) -> None:
+        """Take over a trained block."""
+        super().__init__()
+        self.layer = layer
+        weights = layer.attention_in.weight.chunk(3)
+        biases = layer.attention_in.bias.chunk(3)
+        self.projections = nn.ModuleList()
+        for weight, bias in zip(weights, biases, strict=True):
+            projection = nn.Linear(weight.shape[1], weight.shape[0])
+            projection.weight, projection.bias = nn.Parameter(weight), nn.Parameter(bias)
+            self.projections.append(projection)
+
+    def forward(self, x: Tensor, real: Tensor) -> Tensor:
+        """Return the block's output; `real` is 1 where a place holds a piece (batch, length)."""
+        query, key, value = (projection(x) for projection in self.projections)
+        mixed = torch.onnx.ops.symbolic(
+            "com.microsoft::MultiHeadAttention",
+            [query, key, value, None, real],
+            attrs={"num_heads": self.layer.heads},
+            dtype=x.dtype,
+            shape=x.shape,
+            version=1,
+        )
+        x = self.layer.attention_norm(x + self.layer.attention_out(mixed))
+        return self.layer.norm(x + self.layer.narrow(functional.gelu(self.layer.widen(x))))
+
+
 class Inference(nn.Module):
     """What the product computes: everything but the labels of the arcs, which need the tree first."""
 
@@ -39,12 +70,18 @@ class Inference(nn.Module):
         """Take a trained network and the treebank whose bias to use."""
         super().__init__()
         self.network = network
+        self.layers = nn.ModuleList(FusedLayer(layer) for layer in network.body.layers)
         self.register_buffer("treebank", torch.tensor([treebank]))
 
     def forward(self, embedded: Tensor, real: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return sentence, tag, lemma and name scores by word, arc scores, and the vectors for the labels."""
         net = self.network
-        sentence, tag, lemma, parse, name = net.vectors(embedded, real, firsts).unbind(0)
+        x = net.body.norm(embedded + net.body.position.weight[: embedded.shape[1]])
+        states = [x]
+        for layer in self.layers:
+            x = layer(x, real)
+            states.append(x)
+        sentence, tag, lemma, parse, name = net.mixed(states, firsts).unbind(0)
         dependent, head, label_dependent, label_head = net.parse_vectors(parse, self.treebank)
         return (
             net.sentence(sentence)[..., 0],
@@ -75,10 +112,8 @@ def read_network(checkpoint: Path, encoder: Path) -> tuple[Network, Tensor, dict
 def to_onnx(network: Network, treebank: int, path: Path) -> None:
     """Write the network as an ONNX graph of 32-bit floats."""
     hidden = network.treebank.weight.shape[1]
-    arguments = (torch.randn(2, 40, hidden), torch.ones(2, 40, dtype=torch.bool), torch.arange(30)[None].repeat(2, 1))
-    batch, length, words = (
-        torch.export.Dim(name, min=1, max=top) for name, top in (("b", 512), ("l", 510), ("w", 510))
-    )
+    arguments = (torch.randn(2, 40, hidden), torch.ones(2, 40, dtype=torch.int32), torch.arange(30)[None].repeat(2, 1))
+    batch, length, words = (torch.export.Dim(name, min=1, max=510) for name in ("batch", "length", "words"))
     torch.onnx.export(
         Inference(network, treebank).eval(),
         arguments,

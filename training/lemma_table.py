@@ -13,7 +13,6 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pipeline.annotate.encoder.lemma_rules import apply_rule, rule_between
 from training.corpora import TREEBANKS, read_treebanks
@@ -46,7 +45,7 @@ def treebank_forms(corpora: Path) -> dict[tuple[str, str], tuple[str, ...]]:
     }
 
 
-def _forms_within(node: Any) -> Iterator[str]:
+def _forms_within(node: object) -> Iterator[str]:
     """Yield the strings of a nested record."""
     if isinstance(node, str):
         yield node

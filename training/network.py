@@ -140,8 +140,11 @@ class Network(nn.Module):
 
     def vectors(self, embedded: Tensor, real: Tensor, firsts: Tensor) -> Tensor:
         """Return (heads, batch, words, hidden): each head's mix of the layers at each word's first piece."""
-        states = self.body(embedded, real)
-        index = firsts[:, :, None].expand(-1, -1, embedded.shape[2])
+        return self.mixed(self.body(embedded, real), firsts)
+
+    def mixed(self, states: list[Tensor], firsts: Tensor) -> Tensor:
+        """Return each head's mix of the layers' states at each word's first piece."""
+        index = firsts[:, :, None].expand(-1, -1, states[0].shape[2])
         picked = torch.stack([state.gather(1, index) for state in states])
         return torch.einsum("hl,lbwd->hbwd", self.mix.softmax(-1), picked)
 

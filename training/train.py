@@ -10,6 +10,7 @@ import argparse
 import dataclasses
 import json
 import random
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -298,14 +299,12 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
             shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(averages.items()))
             print(f"{now}/{steps} {shown} {seen / (time.perf_counter() - clock):.0f} words/s", flush=True)
             seen, clock = 0, time.perf_counter()
-        if now % SAVE_EVERY == 0 or now == steps:
+        if now % SAVE_EVERY == 0 or now in (steps - DECAY, steps):
             state = {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": now}
             torch.save(state, checkpoint.with_suffix(".new"))
             checkpoint.with_suffix(".new").replace(checkpoint)
         if now == steps - DECAY:
-            torch.save(
-                {"network": network.state_dict(), "optimiser": optimiser.state_dict(), "step": now}, out / "trunk.pt"
-            )
+            shutil.copyfile(checkpoint, out / "trunk.pt")
         if now % EVALUATE_EVERY == 0 or now == steps:
             scores = evaluate(network, material, table, words, 1 if now == steps else 5)
             line = "\t".join([str(now), *(f"{name} {value:.2f}" for name, value in scores.items())])

@@ -10,35 +10,41 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.cli.console import DEFAULT_GRAPH, console, error_console, visible
+from pipeline.annotate.engines import EngineName
+from pipeline.cli.console import (
+    DEFAULT_GRAPH,
+    INTERRUPTED,
+    NOTHING_DONE,
+    SOMETHING_SKIPPED,
+    EngineOption,
+    InputsArgument,
+    ModelOption,
+    OtherOntologyOption,
+    StanzaDirOption,
+    console,
+    error_console,
+    reading_progress,
+    say_skipped,
+    visible,
+)
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
 from pipeline.model import KINDS, Article, Fact
 from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
 
-SOMETHING_SKIPPED = 1
-NOTHING_DONE = 2
-INTERRUPTED = 130
 MIN_EXAMPLE = 20
 OTHER_COLUMNS = 40
 """Characters that the table needs beside its examples."""
 
 
 def build(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            help="Files (.txt .md .html .jsonl .csv), folders, globs, or - for standard input.", metavar="INPUT…"
-        ),
-    ],
+    inputs: InputsArgument,
     out: Annotated[Path, typer.Option("--out", "-o", help="The graph folder to make.")] = DEFAULT_GRAPH,
-    model: Annotated[
-        str | None,
-        typer.Option("--model", "-m", help="Another spaCy pipeline, by package name or path: it_core_news_lg."),
-    ] = None,
-    ontology: Annotated[Path | None, typer.Option(help="Another ontology folder.")] = None,
+    engine: EngineOption = EngineName.SPACY,
+    model: ModelOption = None,
+    stanza_dir: StanzaDirOption = None,
+    ontology: OtherOntologyOption = None,
     check: Annotated[bool, typer.Option("--check/--no-check", help="Validate the graph against the shapes.")] = False,
 ) -> None:
     """Read articles and make the graph folder.
@@ -55,7 +61,7 @@ def build(
     """
     skipped: list[Skipped] = []
     try:
-        tools = load_tools(model, ontology)
+        tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
         graph = _build_with_progress(inputs, tools, skipped)
         if not graph.articles:
             error_console.print("nothing to build: no article could be read", highlight=False)
@@ -73,25 +79,16 @@ def build(
 
 
 def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]) -> Graph:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
-    with Progress(*columns, console=error_console, transient=True, disable=not error_console.is_terminal) as progress:
+    with reading_progress() as progress:
         task = progress.add_task("reading", total=None)
-        articles: list[Article] = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=_say_skipped))
+        articles: list[Article] = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=say_skipped))
         progress.update(task, total=len(articles))
 
         def advance(article: Article) -> None:
             progress.update(task, advance=1, description=f"reading {escape(article.id[:30])}")
 
         return make_graph(articles, tools, done=advance)
-
-
-def _say_skipped(item: Skipped) -> None:
-    error_console.print(
-        f"[yellow]skipped[/yellow] {escape(visible(item.name))}: {escape(visible(item.reason))}",
-        highlight=False,
-        soft_wrap=True,
-    )
 
 
 def _report(graph: Graph, files: tuple[Path, ...]) -> None:

@@ -10,11 +10,9 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import build, output, question
-from pipeline.cli.console import error_console
+from pipeline.cli import annotate, build, output, question
+from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
-
-NOTHING_DONE = 2
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -27,6 +25,7 @@ app = typer.Typer(
     "intreccio build seeds/                         [dim]articles → graphs/[/dim]\n\n"
     'intreccio query met --who "Xi Jinping"         [dim]whom he met, and the sentences[/dim]\n\n'
     "intreccio view --open                          [dim]the network in the browser[/dim]\n\n"
+    "intreccio annotate articolo.txt --render       [dim]how an article was read[/dim]\n\n"
     "intreccio export --format graphml --out g.graphml",
 )
 
@@ -50,6 +49,7 @@ def _options(
 
 
 app.command(name="build")(build.build)
+app.command(name="annotate")(annotate.annotate)
 app.command(name="query")(question.query)
 app.command(name="info")(question.info)
 app.command(name="view")(output.view)
@@ -64,9 +64,11 @@ def run_cli() -> None:
     except IntreccioError as error:
         error_console.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
         sys.exit(NOTHING_DONE)
-    except BrokenPipeError:
+    except SystemExit as ended:
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
         # the reader of our output (head, less) has gone: no error of ours, and nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
 
 

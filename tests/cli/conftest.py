@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 import pytest
 
-from pipeline.cli import build, main
+from pipeline.annotate.engines import EngineName
+from pipeline.cli import annotate, build, main
 from pipeline.run import Graph, Tools, load_tools, write_graph
 
 WIDE = "200"
@@ -58,12 +59,21 @@ def intreccio(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 
 @pytest.fixture
 def with_tools(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spare `build` the loading of the embedded model, which takes seconds; anything else is loaded as asked."""
+    """Spare the commands the loading of the embedded model, which takes seconds; anything else is loaded as asked."""
 
-    def load(model: str | None = None, ontology: Path | None = None) -> Tools:
-        return tools if model is None and ontology is None else load_tools(model, ontology)
+    def load(
+        model: str | None = None,
+        ontology: Path | None = None,
+        *,
+        engine: EngineName = EngineName.SPACY,
+        stanza_dir: Path | None = None,
+    ) -> Tools:
+        if engine is EngineName.SPACY and (model, ontology, stanza_dir) == (None, None, None):
+            return tools
+        return load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
 
     monkeypatch.setattr(build, "load_tools", load)
+    monkeypatch.setattr(annotate, "load_tools", load)
 
 
 @pytest.fixture

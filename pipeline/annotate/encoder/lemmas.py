@@ -34,8 +34,7 @@ class LemmaTable:
             return found[0] if len(found) == 1 else self._preferred(form, found, scores)
         if pos in AS_WRITTEN:
             return form
-        order = np.argpartition(-scores, TRIED)[:TRIED]
-        ranked = [apply_rule(self._rules[i], form) for i in order[np.argsort(-scores[order], kind="stable")]]
+        ranked = [apply_rule(self._rules[i], form) for i in np.argsort(-scores, kind="stable")[:TRIED]]
         possible = [lemma for lemma in ranked if lemma]
         for lemma in possible:
             if (lemma, pos) in self._known:

@@ -86,7 +86,7 @@ class Network:
             pieces[i, : len(window.pieces)] = window.pieces
             firsts[i, : len(window.firsts)] = window.firsts
         embedded = self._rows[pieces].astype(np.float32) * self._scale[pieces][..., None]
-        inputs = {"embedded": embedded, "real": pieces != self._padding, "firsts": firsts}
+        inputs = {"embedded": embedded, "real": (pieces != self._padding).astype(np.int32), "firsts": firsts}
         outputs = self._opened().run(None, inputs)
         result = []
         for i, window in enumerate(windows):
