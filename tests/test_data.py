@@ -12,6 +12,7 @@ import pytest
 from babel import Locale
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 
+from pipeline.annotate.layout import ROLES
 from pipeline.extract import EXTRACTORS
 from pipeline.lexicon import load_lexicon, ontology_dir
 from pipeline.lexicon.frames import DEMONYM, Path_, read_relation
@@ -49,6 +50,7 @@ TABLES = {
         "source",
     ),
     "indicators": ("lemma", "english", "source"),
+    "layout": ("role", "cue", "position", "scope", "source"),
     "meetings": ("lemma", "pos", "form", "frame", "english", "source"),
     "numbers": ("form", "value", "kind", "source"),
     "offices": ("form", "lemma", "gender", "number", "scope", "english", "source"),
@@ -61,13 +63,18 @@ TABLES = {
     "visits": ("lemma", "pos", "frame", "source"),
     "words": ("list", "word", "source"),
 }
-KEYS = {"words": ("list", "word")}
+KEYS = {"words": ("list", "word"), "layout": ("role", "cue", "position")}
 """The columns that no two lines share, where it is not the first alone."""
 REPEATED_PREFIX = "demonyms"
 """The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
+LAYOUT_LISTS = {"abbreviation", "after", "domain", "names", "opens", "prefix", "spaced", "surname"}
+"""The positions in `layout.tsv` of single words that shapes are read by."""
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("attributions", "position"): {"any", "start"},
     ("changes", "direction"): {"+", "-"},
+    ("layout", "role"): set(ROLES) - {"standfirst"},
+    ("layout", "position"): {"anywhere", "bracket", "bracket_end", "end", "label", "start", "whole", *LAYOUT_LISTS},
+    ("layout", "scope"): {"credit", "date", "names", "paragraph", "phrase", "sentence", "title", "word"},
     ("numbers", "kind"): {"magnitude", "comparator", "fraction"},
     ("offices", "number"): {"sg", "pl"},
     ("offices", "gender"): {"m", "f", "c"},
@@ -230,6 +237,21 @@ def test_demonyms_have_the_item_of_their_target() -> None:
 def test_keys_that_are_looked_up_folded_are_written_folded(table: str) -> None:
     keys = [next(iter(row.values())) for row in _rows(table)]
     assert [key for key in keys if key != folded(key)] == []
+
+
+def test_cues_of_the_layout_are_folded_and_its_single_words_are_single() -> None:
+    rows = _rows("layout")
+    assert [row["cue"] for row in rows if row["cue"] != folded(row["cue"])] == []
+    assert [row["cue"] for row in rows if (row["scope"] == "word") != (row["position"] in LAYOUT_LISTS)] == []
+    assert [row["cue"] for row in rows if row["scope"] == "word" and " " in row["cue"]] == []
+
+
+def test_limits_are_set_only_to_words_that_open_sentences() -> None:
+    lists = defaultdict(set)
+    for row in _rows("layout"):
+        lists[row["position"]].add(row["cue"])
+    assert lists["spaced"] <= lists["opens"]
+    assert lists["surname"] <= lists["opens"]
 
 
 def test_magnitudes_and_fractions_are_positive_numbers() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.slow
-MAX_MEGABYTES = 40
+MAX_MEGABYTES = 46
 HEAVY = {"torch", "stanza", "transformers", "tensorflow"}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.annotate.encoder.lemma_rules import rule_between
 from training.entities import TaggedSentence, read_tagged
-from training.treebanks import Sentence, mark_passives, passive_verbs, read_sentences
+from training.treebanks import BY, UNSURE, Sentence, mark_agents, mark_passives, passive_verbs, read_sentences
 
 HELD_OUT = ("ud-isdt/it_isdt-ud-dev", "ud-isdt/it_isdt-ud-test")
 TREEBANKS = {
@@ -32,6 +32,8 @@ TREEBANKS = {
     ),
 }
 WITHOUT_PASSIVE_LABELS = frozenset({"parlamint"})
+WITHOUT_AGENTS = {"pud": "it", "parlamint": "it", "fr_pud": "fr", "pt_pud": "pt"}
+"""Treebanks that write obl for obl:agent, and their languages."""
 ROMANCE = {
     "fr_sequoia": (
         "romance/fr_sequoia-ud-train",
@@ -92,6 +94,8 @@ def read_treebanks(corpora: Path, names: dict[str, tuple[str, ...]]) -> dict[str
     passive = passive_verbs(s for name, part in read.items() if name not in WITHOUT_PASSIVE_LABELS for s in part)
     for name in WITHOUT_PASSIVE_LABELS & read.keys():
         read[name] = [mark_passives(s, passive) for s in read[name]]
+    for name in WITHOUT_AGENTS.keys() & read.keys():
+        read[name] = [mark_agents(s, BY[WITHOUT_AGENTS[name]]) for s in read[name]]
     return {name: [s for s in part if s.fingerprint not in held_out] for name, part in read.items()}
 
 
@@ -102,7 +106,7 @@ def collect_labels(italian: dict[str, list[Sentence]], foreign: Iterable[str]) -
     return Labels(
         tags=tuple(sorted({f"{t.upos}|{t.feats}" for t in tokens})),
         lemmas=tuple(sorted(script for script, count in scripts.items() if count > 1)),
-        relations=tuple(sorted({t.deprel for t in tokens})),
+        relations=tuple(sorted({t.deprel for t in tokens} - {UNSURE})),
         treebanks=(GENERIC, *italian, *foreign),
     )
 

@@ -142,3 +142,27 @@ def mark_passives(sentence: Sentence, passive: frozenset[str]) -> Sentence:
             for t in tokens
         )
     )
+
+
+BY = {"it": "da", "fr": "par", "pt": "por"}
+UNSURE = "_"
+"""The relation of a word whose treebank does not say which of two it is."""
+
+
+def mark_agents(sentence: Sentence, by: str) -> Sentence:
+    """Give a treebank without obl:agent (PUD, ParlaMint) its agents: what "da" heads under a passive auxiliary.
+
+    Under a participle alone it may be one ("scritto da Eco") or not ("nato da Roma"): such a relation is UNSURE.
+    """
+    tokens = list(sentence.tokens)
+    passive = {t.head for t in tokens if t.deprel == "aux:pass"}
+    marked = {t.head for t in tokens if t.deprel == "case" and t.lemma == by}
+
+    def relation(i: int, token: Token) -> str:
+        if token.deprel != "obl" or i not in marked:
+            return token.deprel
+        if token.head in passive:
+            return "obl:agent"
+        return UNSURE if "VerbForm=Part" in tokens[token.head].feats else "obl"
+
+    return Sentence(tuple(replace(t, deprel=relation(i, t)) for i, t in enumerate(tokens)))

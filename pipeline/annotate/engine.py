@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Protocol
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from pipeline.annotate.layout import Passage
@@ -46,21 +48,31 @@ def lay_out(doc: Doc, page: Page) -> Doc:
 
     Taggers of spaCy keep to the sentence starts that they find set.
     """
-    passages = iter(page.passages)
-    passage = next(passages, None)
-    opening = False
-    hidden: list[int] = []
-    for token in doc:
-        while passage is not None and token.idx >= passage.span.end:
-            passage = next(passages, None)
-            opening = False
-        if passage is None or token.idx < passage.span.start:
-            continue
-        if not passage.feeds:
-            hidden.append(token.i)
-        if not token.is_space and not opening:
-            opening = True
-            if passage.opens and token.i > 0:
-                token.is_sent_start = True
-    doc.user_data[HIDDEN] = hidden
+    for first in _opening_tokens(doc, page.passages):
+        if first > 0:
+            doc[first].is_sent_start = True
+    doc.user_data[HIDDEN] = sorted(hidden_tokens(doc, page.passages))
     return doc
+
+
+def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
+    """Return the tokens of the passages that state nothing."""
+    return frozenset(token.i for token, passage in _placed(doc, passages) if not passage.feeds)
+
+
+def _opening_tokens(doc: Doc, passages: Sequence[Passage]) -> Iterator[int]:
+    """Yield the first token of each passage that opens, white space aside."""
+    for passage, group in groupby(_placed(doc, passages), key=itemgetter(1)):
+        first = next((token.i for token, _ in group if not token.is_space), None)
+        if first is not None and passage.opens:
+            yield first
+
+
+def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[Token, Passage]]:
+    """Yield each token that begins in a passage, with that passage."""
+    position = 0
+    for token in doc:
+        while position < len(passages) and passages[position].span.end <= token.idx:
+            position += 1
+        if position < len(passages) and passages[position].span.start <= token.idx:
+            yield token, passages[position]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Span
@@ -25,30 +25,20 @@ class Quote:
     closed: bool
 
 
-def find_quotes(text: str, *, start: int = 0) -> tuple[Quote, ...]:
-    """Return the quotations of a text from `start` on, in the order in which they open.
+def find_quotes(text: str, paragraphs: Iterable[Span]) -> tuple[Quote, ...]:
+    """Return the quotations within some paragraphs of a text, in the order in which they open.
 
     A closing mark without an opening one is passed over; a quotation that is still open at the end of its paragraph
     ends with its first sentence.
     """
     found: list[Quote] = []
-    for begin, end in _paragraphs(text, start):
-        found.extend(_quotes_within(text, begin, end))
+    for paragraph in paragraphs:
+        found.extend(_quotes_within(text, paragraph.start, paragraph.end))
     return tuple(sorted(found, key=_opening))
 
 
 def _opening(quote: Quote) -> tuple[int, int]:
     return quote.outer.start, -quote.outer.end
-
-
-def _paragraphs(text: str, start: int) -> Iterator[tuple[int, int]]:
-    position = start
-    while position < len(text):
-        newline = text.find("\n", position)
-        end = len(text) if newline < 0 else newline
-        if end > position:
-            yield position, end
-        position = end + 1
 
 
 def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:

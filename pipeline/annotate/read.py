@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
 from pipeline.annotate.chains import build_chains, entries_by_token
-from pipeline.annotate.engine import Engine, Page
-from pipeline.annotate.layout import find_passages
+from pipeline.annotate.engine import Engine, Page, hidden_tokens
+from pipeline.annotate.layout import Passage, find_passages
 from pipeline.annotate.names import find_names, make_gazetteer
 from pipeline.annotate.quotes import find_quotes
-from pipeline.annotate.reading import Reading
+from pipeline.annotate.reading import Reading, feeding_sentences
 from pipeline.annotate.references import resolve_references
 from pipeline.lexicon import Lexicon
-from pipeline.model import Article
+from pipeline.model import Article, Span
 
 
 def read_articles(articles: Iterable[Article], engine: Engine, lexicon: Lexicon) -> Iterator[Reading]:
@@ -22,10 +22,26 @@ def read_articles(articles: Iterable[Article], engine: Engine, lexicon: Lexicon)
     for_engine, for_reading = tee((article, find_passages(article, lexicon)) for article in articles)
     docs = engine.docs(Page(article.text, passages) for article, passages in for_engine)
     for doc, (article, passages) in zip(docs, for_reading, strict=True):
-        found = find_names(doc, lexicon, gazetteer)
-        found = tuple(name for name in found if doc[name.start].idx >= article.body_start)
+        hidden = hidden_tokens(doc, passages)
+        found = tuple(name for name in find_names(doc, lexicon, gazetteer) if name.start not in hidden)
         chains, names = build_chains(doc, found, lexicon)
         entries = entries_by_token(found)
-        references = resolve_references(doc, chains, names, entries, lexicon, start=article.body_start)
-        quotes = find_quotes(article.text, start=article.body_start)
+        references = resolve_references(chains, names, entries, lexicon, feeding_sentences(doc, passages))
+        quotes = find_quotes(article.text, _paragraphs(article.text, passages))
         yield Reading(article, doc, chains, names, references, quotes, passages)
+
+
+def _paragraphs(text: str, passages: Sequence[Passage]) -> Iterator[Span]:
+    """Yield the stretches that a quotation may not leave: passages that feed, joined where no new line parts them."""
+    current: Span | None = None
+    for passage in passages:
+        if not passage.feeds:
+            continue
+        if current is not None and "\n" not in text[current.end - 1 : passage.span.start + 1]:
+            current = Span(current.start, passage.span.end)
+            continue
+        if current is not None:
+            yield current
+        current = passage.span
+    if current is not None:
+        yield current

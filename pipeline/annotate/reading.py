@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -50,16 +50,15 @@ class Reading:
     """Token index of a nominal, a pronoun or a verb without subject → the chains that it stands for."""
     quotes: tuple[Quote, ...] = ()
     passages: tuple[Passage, ...] = ()
+    """What the parts of the article are, in order."""
 
     def __post_init__(self) -> None:
         if self.doc.text != self.article.text:
             raise ValueError(f"article {self.article.id}: the annotation changed the text")
 
     def sentences(self) -> Iterator[SpacySpan]:
-        """Yield the sentences of the report, without what stands before it (date, dateline)."""
-        for sent in self.doc.sents:
-            if sent.text.strip() and sent.end_char > self.article.body_start:
-                yield sent
+        """Yield the sentences that state the article's facts: no dateline, headline, caption, link …"""
+        return feeding_sentences(self.doc, self.passages)
 
     def mention(self, chain: int, span: Span, *, name: NameSpan | None = None, place: bool = False) -> Mention:
         """Return the party that stands at a span, as the chain knows it; a capital as a place if asked for."""
@@ -73,3 +72,17 @@ class Reading:
         """Return the characters of the tokens from `start` to `end` (half-open)."""
         last = self.doc[end - 1]
         return Span(self.doc[start].idx, last.idx + len(last.text))
+
+
+def feeding_sentences(doc: Doc, passages: Sequence[Passage]) -> Iterator[SpacySpan]:
+    """Yield the sentences that begin in a passage that feeds."""
+    feeding = [passage.span for passage in passages if passage.feeds]
+    position = 0
+    for sent in doc.sents:
+        begin = next((token.idx for token in sent if not token.is_space), None)
+        if begin is None:
+            continue
+        while position < len(feeding) and feeding[position].end <= begin:
+            position += 1
+        if position < len(feeding) and feeding[position].start <= begin:
+            yield sent

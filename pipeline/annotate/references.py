@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import conjuncts, own_subject, subject_of
@@ -40,19 +41,16 @@ class _Discourse:
 
 
 def resolve_references(
-    doc: Doc,
     chains: tuple[Chain, ...],
     names: Mapping[int, NameSpan],
     entries: Mapping[int, Name],
     lexicon: Lexicon,
-    *,
-    start: int = 0,
+    sentences: Iterable[SpacySpan],
 ) -> Mapping[int, tuple[int, ...]]:
     """Return, for each token without a name that stands for parties, the chains; read once from left to right."""
     resolver = _Resolver(chains, names, entries, lexicon)
-    for sent in doc.sents:
-        if sent.end_char > start:
-            resolver.read_sentence(list(sent))
+    for sent in sentences:
+        resolver.read_sentence(list(sent))
     return resolver.references
 
 

@@ -5,6 +5,7 @@ Labels are those of UD Italian (ISDT): `obj`, `obl:agent`, never `dobj` or `agen
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from pipeline.typography import folded
@@ -75,3 +76,54 @@ def finite_part(token: Token) -> Token:
         (c for c in token.children if c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin"),
         token,
     )
+
+
+LABELS = {
+    "obl:tmod": "obl",
+    "flat:foreign": "flat",
+    "nsubj:outer": "nsubj",
+    "vocative:mention": "vocative",
+    "discourse:emo": "discourse",
+    "acl:cleft": "acl",
+    "goeswith": "flat",
+    "reparandum": "dep",
+    "list": "parataxis",
+}
+"""Labels that only some treebanks have → those that all have."""
+SUBTYPES_DROPPED = ("parataxis:",)
+
+
+def house_label(deprel: str) -> str:
+    """Return a treebank's label as all treebanks have it."""
+    if deprel.startswith(SUBTYPES_DROPPED):
+        return deprel.split(":")[0]
+    return LABELS.get(deprel, deprel)
+
+
+def subtyped_label(label: str, upos: str, head_upos: str, feats: str, feats_below: Iterable[str]) -> str:
+    """Return a label with its subtype: PUD and ParlaMint write `flat`, `det`, `acl` where the others have one.
+
+    `feats` are the token's features as CoNLL-U writes them, `feats_below` those of each of its children.
+    """
+    if label == "flat" and upos == "PROPN" and head_upos == "PROPN":
+        return "flat:name"
+    if label == "det" and "Poss=Yes" in feats:
+        return "det:poss"
+    if label == "acl" and any("PronType=Rel" in below for below in feats_below):
+        return "acl:relcl"
+    return label
+
+
+def surface_features(upos: str, core: Mapping[str, str], others: Iterable[Mapping[str, str]]) -> str:
+    """Return the features of a surface token: its core's, and for a contraction the article's ("della": Fem, Sing).
+
+    A verb with a pronoun stuck to it ("dirglielo") has Clitic=Yes.
+    """
+    feats = dict(core)
+    for extra in others:
+        if upos == "ADP":
+            feats = {**extra, **feats}
+        elif "Clitic" in extra:
+            feats["Clitic"] = "Yes"
+    feats.pop("Typo", None)
+    return "|".join(f"{k}={v}" for k, v in sorted(feats.items()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from babel import Locale
 
 from pipeline.errors import DataError
-from pipeline.lexicon.entries import Attribution, Cue, Meeting, Name, NumberWord, Office, PersonNoun, Unit
+from pipeline.lexicon.entries import Attribution, Cue, LayoutCue, Meeting, Name, NumberWord, Office, PersonNoun, Unit
 from pipeline.lexicon.frames import Frame, Relation, read_relation
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
@@ -19,6 +20,9 @@ from pipeline.typography import folded
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 
 PLACE_TYPES = frozenset({"region", "city"})
+SINGLE_WORD = "word"
+"""The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
+_FIRST_WORD = re.compile(r"©|[^\W_]+(?:'[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Lexicon:
     """Kind of fact → how often one reading of it is right."""
     words: Mapping[str, frozenset[str]]
     """Small closed lists by name: "former", "deputy", "modal_planned" …"""
+    layout_cues: Mapping[str, tuple[LayoutCue, ...]]
+    """First word → the phrases that begin with it and tell the parts of an article, the longest first."""
+    layout_words: Mapping[str, frozenset[str]]
+    """Words that the shapes of a text are read by: "opens" a sentence, "abbreviation", "domain" …"""
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of all relations, in the order of their files."""
@@ -64,6 +72,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
     names |= _regions(folder)
     names |= _organisations(folder)
     names |= _seats(folder, names)
+    layout_cues, layout_words = _layout(folder)
     return Lexicon(
         names=names,
         countries=countries,
@@ -125,6 +134,8 @@ def load_lexicon(ontology: Path) -> Lexicon:
             row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))
         },
         words=_words(folder),
+        layout_cues=layout_cues,
+        layout_words=layout_words,
     )
 
 
@@ -239,3 +250,25 @@ def _words(folder: Path) -> dict[str, frozenset[str]]:
     for row in read_rows(folder / "words.tsv", ("list", "word", "source")):
         lists.setdefault(row["list"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in lists.items()}
+
+
+def _layout(folder: Path) -> tuple[dict[str, tuple[LayoutCue, ...]], dict[str, frozenset[str]]]:
+    """Cues by their first word, the longest first, and the single words by their position ("opens", "abbreviation")."""
+    path = folder / "layout.tsv"
+    cues: dict[str, list[LayoutCue]] = {}
+    words: dict[str, set[str]] = {}
+    for row in read_rows(path, ("role", "cue", "position", "scope", "source")):
+        cue, position, scope = row["cue"], row["position"], row["scope"]
+        if scope == SINGLE_WORD:
+            words.setdefault(position, set()).add(cue)
+            continue
+        first = _FIRST_WORD.match(cue)
+        if first is None:
+            raise DataError(path, cue, "does not begin with a word")
+        cues.setdefault(first.group(), []).append(LayoutCue(tuple(cue.split()), row["role"], position, scope))
+    ordered = {first: tuple(sorted(found, key=_layout_order)) for first, found in cues.items()}
+    return ordered, {name: frozenset(found) for name, found in words.items()}
+
+
+def _layout_order(cue: LayoutCue) -> tuple[int, tuple[str, ...], str, str]:
+    return (-len(cue.words), cue.words, cue.role, cue.position)

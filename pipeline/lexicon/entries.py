@@ -86,3 +86,17 @@ class NumberWord:
     words: tuple[str, ...]
     value: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutCue:
+    """A phrase that tells which part of an article it stands in: "leggi anche", "riproduzione riservata"."""
+
+    words: tuple[str, ...]
+    """… stands for up to six words: "segui … su facebook"."""
+    role: str
+    position: str
+    """Where it counts: start (of a paragraph or sentence), label (the same, a colon or dash after it), whole, end,
+    anywhere, bracket (begins one), bracket_end."""
+    scope: str
+    """What has the role then: phrase, sentence, paragraph, title (and the headline after it), credit, names, date."""

@@ -60,7 +60,7 @@ def sample_reading() -> Reading:
         ),
         names={1: xi, 2: xi, 5: putin, 11: NameSpan(11, 12, 2, "Roma", "Q220")},
         references={14: (0,), 9: (0, 1)},
-        quotes=find_quotes(text),
+        quotes=find_quotes(text, [Span(32, len(text))]),
         passages=(Passage(Span(0, 31), "headline"), Passage(Span(32, len(text)), "body")),
     )
 
@@ -95,7 +95,7 @@ def odd_readings(draw: st.DrawFn) -> Reading:
         chains=(Chain(name, "Person", offices=frozenset({(name, None), (name, name)})),),
         names={i: NameSpan(i, i + 1, 0) for i in named},
         references=dict.fromkeys(draw(marked) - named, (0,)),
-        quotes=find_quotes(doc.text),
+        quotes=find_quotes(doc.text, [Span(0, len(doc.text))] if doc.text else []),
         passages=(Passage(Span(0, len(doc.text)), "body"),) if draw(st.booleans()) else (),
     )
 

@@ -4,9 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.annotate.quotes import find_quotes
+from pipeline.annotate.quotes import Quote, find_quotes
+from pipeline.model import Span
 
 MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=60)
+
+
+def _quotes(text: str, start: int = 0) -> tuple[Quote, ...]:
+    """Return the quotations of a text whose lines are its paragraphs, from `start` on."""
+    paragraphs: list[Span] = []
+    position = start
+    for line in text[start:].split("\n"):
+        if line:
+            paragraphs.append(Span(position, position + len(line)))
+        position += len(line) + 1
+    return find_quotes(text, paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +47,7 @@ MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=
     ],
 )
 def test_inner_text(text: str, inner: list[str]) -> None:
-    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text)] == inner
+    assert [text[q.inner.start : q.inner.end] for q in _quotes(text)] == inner
 
 
 @pytest.mark.parametrize(
@@ -43,24 +55,24 @@ def test_inner_text(text: str, inner: list[str]) -> None:
     [("«a»", [0]), ("«a “b” c»", [0, 1]), ("«a “b «c» d” e»", [0, 1, 2]), ("«a» “b”", [0, 0])],
 )
 def test_depth_counts_the_quotations_around(text: str, depths: list[int]) -> None:
-    assert [quote.depth for quote in find_quotes(text)] == depths
+    assert [quote.depth for quote in _quotes(text)] == depths
 
 
 @pytest.mark.parametrize(
     ("text", "closed"), [("«a»", [True]), ("«a", [False]), ("«a “b»", [True]), ("«a “b\nc»", [False, False])]
 )
 def test_closed_tells_whether_the_closing_mark_is_there(text: str, closed: list[bool]) -> None:
-    assert [quote.closed for quote in find_quotes(text)] == closed
+    assert [quote.closed for quote in _quotes(text)] == closed
 
 
 def test_quotations_before_the_start_are_passed_over() -> None:
     text = "«Titolo» Testo «vero»."
-    assert [text[q.inner.start : q.inner.end] for q in find_quotes(text, start=9)] == ["vero"]
+    assert [text[q.inner.start : q.inner.end] for q in _quotes(text, start=9)] == ["vero"]
 
 
 @given(MARKED, st.integers(0, 20))
 def test_spans_lie_within_the_text_and_inner_is_outer_without_its_marks(text: str, start: int) -> None:
-    for quote in find_quotes(text, start=start):
+    for quote in _quotes(text, start=start):
         outer, inner = quote.outer, quote.inner
         assert start <= outer.start < inner.start < inner.end <= outer.end <= len(text)
         assert inner.start == outer.start + 1
@@ -72,7 +84,7 @@ def test_spans_lie_within_the_text_and_inner_is_outer_without_its_marks(text: st
 
 @given(MARKED)
 def test_quotations_come_in_order_and_never_cross(text: str) -> None:
-    quotes = find_quotes(text)
+    quotes = _quotes(text)
     assert [q.outer.start for q in quotes] == sorted(q.outer.start for q in quotes)
     for one in quotes:
         for other in quotes:
@@ -82,7 +94,7 @@ def test_quotations_come_in_order_and_never_cross(text: str) -> None:
 
 @given(MARKED)
 def test_a_quotation_inside_another_is_deeper(text: str) -> None:
-    quotes = find_quotes(text)
+    quotes = _quotes(text)
     for outer in quotes:
         for inner in quotes:
             if outer is not inner and outer.inner.covers(inner.outer):
@@ -91,4 +103,4 @@ def test_a_quotation_inside_another_is_deeper(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_no_text_makes_it_raise(text: str) -> None:
-    assert all(quote.inner.end <= len(text) for quote in find_quotes(text))
+    assert all(quote.inner.end <= len(text) for quote in _quotes(text))

@@ -69,7 +69,7 @@ def _resolve(*sentences: str) -> dict[str, tuple[str, ...]]:
     known = {name: chain for name, chain in {**CHAINS, **COUNTRIES}.items() if name in {t.text for t in doc}}
     order = list(known)
     names = {t.i: NameSpan(t.i, t.i + 1, order.index(t.text)) for t in doc if t.text in known}
-    found = resolve_references(doc, tuple(known.values()), names, {}, LEXICON)
+    found = resolve_references(tuple(known.values()), names, {}, LEXICON, doc.sents)
     return {doc[i].text: tuple(known[order[c]].name for c in chains) for i, chains in found.items() if _last(doc, i)}
 
 
