@@ -72,7 +72,7 @@ LAYOUT_LISTS = {"abbreviation", "after", "domain", "names", "opens", "prefix", "
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("attributions", "position"): {"any", "start"},
     ("changes", "direction"): {"+", "-"},
-    ("layout", "role"): set(ROLES) - {"standfirst"},
+    ("layout", "role"): {str(role) for role in ROLES} - {"standfirst"},
     ("layout", "position"): {"anywhere", "bracket", "bracket_end", "end", "label", "start", "whole", *LAYOUT_LISTS},
     ("layout", "scope"): {"credit", "date", "names", "paragraph", "phrase", "sentence", "title", "word"},
     ("numbers", "kind"): {"magnitude", "comparator", "fraction"},

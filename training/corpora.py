@@ -45,6 +45,8 @@ ROMANCE = {
     "es_pud": ("romance/es_pud-ud-test",),
     "pt_pud": ("romance/pt_pud-ud-test",),
 }
+FEATURES_APART = frozenset({"pud"})
+"""Treebanks whose features are their own: PUD writes no VerbForm, no Definite, but Voice and the gender of names."""
 GENERIC = "generic"
 """The treebank bias of text from nowhere in particular: the one that the product uses unless development says else."""
 NAMES = {
@@ -111,6 +113,13 @@ def collect_labels(italian: dict[str, list[Sentence]], foreign: Iterable[str]) -
     )
 
 
+def usual_tags(corpora: Path) -> frozenset[str]:
+    """Return the tags of the treebanks whose features are like ISDT's."""
+    names = {name: files for name, files in TREEBANKS.items() if name not in FEATURES_APART}
+    read = read_treebanks(corpora, names)
+    return frozenset(f"{t.upos}|{t.feats}" for part in read.values() for s in part for t in s.tokens)
+
+
 def label_parsed(sentence: Sentence, labels: Labels, treebank: str, *, italian: bool) -> Labelled:
     """Return a treebank sentence as numbers; of another language only the tree counts."""
     tags = {name: i for i, name in enumerate(labels.tags)}
@@ -125,7 +134,11 @@ def label_parsed(sentence: Sentence, labels: Labels, treebank: str, *, italian: 
     return Labelled(
         words=tuple(t.text for t in sentence.tokens),
         spaces=tuple(t.space_after for t in sentence.tokens),
-        tags=tuple(tags.get(f"{t.upos}|{t.feats}", NONE) for t in sentence.tokens) if italian else blank,
+        tags=(
+            tuple(tags.get(f"{t.upos}|{t.feats}", NONE) for t in sentence.tokens)
+            if italian and treebank not in FEATURES_APART
+            else blank
+        ),
         lemmas=(tuple(lemmas.get(rule_between(t.text, t.lemma), NONE) for t in sentence.tokens) if italian else blank),
         heads=tuple(t.head for t in sentence.tokens),
         relations=tuple(relation(t.deprel) for t in sentence.tokens),

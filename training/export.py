@@ -24,7 +24,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from pipeline.annotate.encoder.pieces import PieceTable
-from training.corpora import GENERIC, NAME_TAGS, read_named
+from training.corpora import GENERIC, NAME_TAGS, read_named, usual_tags
 from training.network import Layer, Network, Sizes, read_encoder
 from training.windows import group_sentences, make_window, to_batch
 
@@ -219,6 +219,9 @@ def quantised_rows(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def export(checkpoint: Path, encoder: Path, corpora: Path, out: Path, treebank: str) -> None:
     """Write the four files."""
     network, words, labels = read_network(checkpoint, encoder)
+    usual = usual_tags(corpora)
+    kept_tags = [i for i, tag in enumerate(labels["tags"]) if tag in usual]
+    network.tag = _linear(network.tag.weight[kept_tags], network.tag.bias[kept_tags])
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
@@ -234,7 +237,8 @@ def export(checkpoint: Path, encoder: Path, corpora: Path, out: Path, treebank: 
         root_label=network.root_label.detach().numpy().astype(np.float32),
     )
     shutil.copyfile(encoder / "tokenizer.json", out / "tokenizer.json")
-    kept = {name: labels[name] for name in ("tags", "lemmas", "relations")} | {"names": list(NAME_TAGS)}
+    kept = {name: labels[name] for name in ("lemmas", "relations")}
+    kept |= {"tags": [labels["tags"][i] for i in kept_tags], "names": list(NAME_TAGS)}
     (out / "labels.json").write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 

@@ -43,7 +43,7 @@ SETTINGS = {
         "--composite_deep_biaff_hidden_dim 24 --dropout 0.3 --no_second_optim "
         "--batch_size 40 --max_steps 600 --fix_eval_interval --eval_interval 200"
     ),
-    "lemma": "--emb_dim 24 --hidden_dim 48 --pos_dim 12 --dropout 0.3 --lr 0.003 --batch_size 100 --num_epoch 2",
+    "lemma": "--emb_dim 24 --hidden_dim 48 --pos_dim 24 --dropout 0.3 --lr 0.003 --batch_size 100 --num_epoch 1",
     "depparse": (
         "--lang it --no_pretrain --word_emb_dim 32 --word_cutoff 5 --char_emb_dim 24 --char_hidden_dim 48 "
         "--transformed_dim 32 --tag_emb_dim 24 --hidden_dim 80 --num_layers 1 --deep_biaff_hidden_dim 48 "
@@ -94,19 +94,24 @@ def write_package(work: Path, out: Path) -> None:
         target = out / LANGUAGE / processor / f"{PACKAGE}.pt"
         target.parent.mkdir(parents=True, exist_ok=True)
         checkpoint = torch.load(work / f"{processor}.pt", weights_only=True)
-        torch.save(_slim(checkpoint), target)
+        torch.save(_slim(checkpoint, work), target)
         listed[processor] = {PACKAGE: {"md5": hashlib.md5(target.read_bytes()).hexdigest()}}
     listed["packages"] = {"default": dict.fromkeys(PROCESSORS, PACKAGE)}
     resources = {LANGUAGE: listed, "italian": {"alias": LANGUAGE}}
     (out / "resources.json").write_text(json.dumps(resources, indent=1) + "\n", encoding="utf-8")
 
 
-def _slim(checkpoint: object) -> object:
-    """Return the checkpoint with half of each number's digits; stanza computes with all of them after loading."""
+def _slim(checkpoint: object, work: Path) -> object:
+    """Return the checkpoint without the name of the folder that it was made in, and with half of each number's digits.
+
+    stanza computes with all digits after loading.
+    """
     if isinstance(checkpoint, dict):
-        return type(checkpoint)((key, _slim(value)) for key, value in checkpoint.items())
+        return type(checkpoint)((key, _slim(value, work)) for key, value in checkpoint.items())
     if isinstance(checkpoint, torch.Tensor) and checkpoint.dtype == torch.float32:
         return checkpoint.half()
+    if isinstance(checkpoint, str) and checkpoint.startswith(str(work)):
+        return Path(checkpoint).relative_to(work).as_posix()
     return checkpoint
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Protocol
 
@@ -44,13 +44,14 @@ class Engine(Protocol):
 
 
 def lay_out(doc: Doc, page: Page) -> Doc:
-    """Make a sentence begin at each passage that opens, and note which tokens stand in passages that state nothing.
+    """Make a sentence begin at each passage that opens, and none where one goes on that another broke off.
 
-    Taggers of spaCy keep to the sentence starts that they find set.
+    Also note which tokens stand in passages that state nothing. Taggers of spaCy keep to the sentence starts, and to
+    the places without one, that they find set.
     """
-    for first in _opening_tokens(doc, page.passages):
+    for first, opens in _first_tokens(doc, page.passages):
         if first > 0:
-            doc[first].is_sent_start = True
+            doc[first].is_sent_start = opens
     doc.user_data[HIDDEN] = sorted(hidden_tokens(doc, page.passages))
     return doc
 
@@ -60,12 +61,26 @@ def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(token.i for token, passage in _placed(doc, passages) if not passage.feeds)
 
 
-def _opening_tokens(doc: Doc, passages: Sequence[Passage]) -> Iterator[int]:
-    """Yield the first token of each passage that opens, white space aside."""
+def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
+    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Putin")."""
+    glued = [p.span.start for p in page.passages if p.span.start > 0 and not page.text[p.span.start - 1].isspace()]
+    if not glued:
+        return tokens(page.text)
+    cuts = pairwise([0, *glued, len(page.text)])
+    joined = Doc.from_docs(
+        [tokens(page.text[start:end]) for start, end in cuts if start < end], ensure_whitespace=False
+    )
+    if joined is None:
+        raise ValueError("a page without text has no passages")
+    return joined
+
+
+def _first_tokens(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[int, bool]]:
+    """Yield the first token of each passage, white space aside, and whether a sentence begins there."""
     for passage, group in groupby(_placed(doc, passages), key=itemgetter(1)):
         first = next((token.i for token, _ in group if not token.is_space), None)
-        if first is not None and passage.opens:
-            yield first
+        if first is not None:
+            yield first, passage.opens
 
 
 def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[Token, Passage]]:

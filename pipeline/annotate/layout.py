@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from pipeline.annotate.layout_lines import find_paragraphs
 from pipeline.annotate.layout_parts import FEEDING, ROLES, Part, Passage, Region, Role
-from pipeline.annotate.layout_shapes import QUOTES, ends_sentence, find_dateline_end, goes_on, has_opening_word, trimmed
+from pipeline.annotate.layout_shapes import (
+    FINAL,
+    QUOTES,
+    ends_sentence,
+    find_dateline_end,
+    goes_on,
+    has_opening_word,
+    trimmed,
+)
 from pipeline.annotate.layout_stretches import find_parts
 from pipeline.annotate.layout_wholes import (
     find_kicker_end,
@@ -67,8 +75,7 @@ def find_passages(article: Article, lexicon: Lexicon) -> tuple[Passage, ...]:
     """Return the passages of an article in order; they cover all of its text but white space, and never overlap."""
     text, body = article.text, article.body_start
     blocks = list(_find_blocks(article, lexicon))
-    headless = text[:body].rstrip().endswith(("-", "–", "—"))
-    begun = 0 if headless else _name_head(blocks)
+    begun = 0 if _has_agency_dateline(article) else _name_head(blocks)
     _name_tail(blocks, begun)
     _name_middle(blocks, begun)
     start, end = trimmed(text, 0, body)
@@ -83,15 +90,16 @@ def find_passages(article: Article, lexicon: Lexicon) -> tuple[Passage, ...]:
 
 def _find_blocks(article: Article, lexicon: Lexicon) -> Iterator[_Block]:
     text, title = article.text, article.title or ""
-    headless = text[: article.body_start].rstrip().endswith(("-", "–", "—"))
-    first, dated, listing = not headless, not headless, False
+    first = dated = not _has_agency_dateline(article)
+    listing = False
     for paragraph in find_paragraphs(text, article.body_start, lexicon, _stands_alone):
         region = Region(text, paragraph.start, paragraph.end, lexicon)
         role = "headline" if title and _is_same(region, title) else find_whole_role(region)
-        if role is None and listing and is_titled(region):
+        if role is None and listing and _is_listed(region):
             role = "related"
         listing = role == "related" and (listing or is_lone_cue(region))
         if role is not None:
+            first = first and role != "headline"
             yield _Block(region, paragraph.spaced, [Part(region.start, region.end, role)])
             continue
         parts = list(_find_parts(region, title if first else "", first=first, dated=dated))
@@ -100,8 +108,18 @@ def _find_blocks(article: Article, lexicon: Lexicon) -> Iterator[_Block]:
         yield _Block(region, paragraph.spaced, parts)
 
 
+def _has_agency_dateline(article: Article) -> bool:
+    """Say whether ingest found a dateline after which the report begins at once, without a headline."""
+    return article.text[: article.body_start].rstrip().endswith(("-", "–", "—"))
+
+
 def _stands_alone(region: Region) -> bool:
     return find_whole_role(region) is not None
+
+
+def _is_listed(region: Region) -> bool:
+    """Say whether a paragraph below "Leggi anche" is the title of a link: no question, no answer of an interview."""
+    return is_titled(region) and region.text[region.end - 1] not in FINAL and region.text[region.start] not in QUOTES
 
 
 def _is_same(region: Region, title: str) -> bool:

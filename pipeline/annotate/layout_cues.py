@@ -119,29 +119,30 @@ def is_set_off(region: Region, floor: int, at: int, end: int, cue: LayoutCue) ->
 
 def find_reach(region: Region, floor: int, at: int, end: int, cue: LayoutCue) -> int | None:
     """Return where the stretch ends that a cue inside a text begins; None where the words are no cue after all."""
-    text = region.text
     after, marks = skip_marks(region, end)
-    shouted = text[at:end].isupper()
-    small = after < region.end and text[after].islower()
+    rest = region.within(after, region.end)
     if cue.position == "label" and not marks:
         return None
     if cue.scope == "title":
-        if text[after : after + 1] in (",", ";") and not marks:
-            return None
-        if small and not marks:
-            return end if shouted else None
         unfinished = at > floor and not ends_sentence(region, at)
-        return _title_end(region.within(after, region.end), end, unfinished=unfinished)
+        return _link_end(rest, end, marks=marks, shouted=region.text[at:end].isupper(), unfinished=unfinished)
     if cue.scope == "credit":
-        return _credit_end(region.within(after, region.end), end, labelled=marks)
+        return _credit_end(rest, end, labelled=marks)
     if cue.scope == "sentence":
         return _sentence_end(region, end)
     if cue.scope == "paragraph":
         return region.end if at == region.start and is_short_paragraph(region, MOST_WORDS_OF_PARAGRAPH) else None
-    alone = WORD.match(text, after, region.end) if len(cue.words) == 1 and shouted else None
-    if (small and not marks and not shouted) or (alone and alone.group().isupper() and len(alone.group()) > 1):
-        return None
-    return end
+    return end if _stands_by_itself(rest, cue, marks=marks, shouted=region.text[at:end].isupper()) else None
+
+
+def _stands_by_itself(rest: Region, cue: LayoutCue, *, marks: bool, shouted: bool) -> bool:
+    """Say whether a phrase is not the beginning of a sentence: "Pubblicità ingannevole", "PUBBLICITÀ INGANNEVOLE"."""
+    word = WORD.match(rest.text, rest.start, rest.end)
+    if word is None or marks:
+        return True
+    if not shouted:
+        return not word.group()[0].islower()
+    return len(cue.words) > 1 or len(word.group()) == 1 or not word.group().isupper()
 
 
 def is_short_paragraph(region: Region, most: int) -> bool:
@@ -183,6 +184,16 @@ def _credit_end(region: Region, end: int, *, labelled: bool) -> int | None:
     if done > region.start:
         return done
     return end if labelled or after >= region.end or text[after] in FINAL else None
+
+
+def _link_end(rest: Region, bare: int, *, marks: bool, shouted: bool, unfinished: bool) -> int | None:
+    """A link is its cue and a title; "LEGGI ANCHE" may stand alone, "Leggi anche severe …" is a sentence."""
+    following = rest.text[rest.start : min(rest.start + 1, rest.end)]
+    if not marks and following in (",", ";"):
+        return None
+    if not marks and following.islower():
+        return bare if shouted else None
+    return _title_end(rest, bare, unfinished=unfinished)
 
 
 def _title_end(region: Region, bare: int, *, unfinished: bool) -> int:

@@ -13,7 +13,7 @@ from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 from pipeline.annotate.encoder.component import FACTORY
-from pipeline.annotate.engine import Page, lay_out
+from pipeline.annotate.engine import Page, lay_out, tokenise
 from pipeline.errors import MissingAnnotation
 
 BATCH = 16
@@ -77,5 +77,5 @@ class SpacyEngine:
 
     def docs(self, pages: Iterable[Page]) -> Iterator[Doc]:
         """Yield the Doc of each page."""
-        laid_out = (lay_out(self._nlp.make_doc(page.text), page) for page in pages)
+        laid_out = (lay_out(tokenise(page, self._nlp.make_doc), page) for page in pages)
         yield from self._nlp.pipe(laid_out, batch_size=BATCH)

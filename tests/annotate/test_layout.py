@@ -598,7 +598,7 @@ def test_long_texts_take_time_in_proportion(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * (length // len(unit) + 1))[:length]
         began = time.process_time()
-        _assert_sound(text[:0], _passages(text)[:0])
+        _passages(text)
         return time.process_time() - began
 
     assert seconds(120_000) < 12 * max(seconds(30_000), 0.02)

@@ -38,13 +38,14 @@ def test_a_contraction_is_one_token() -> None:
         *("Il", "presidente", "della", "Repubblica", "ha", "parlato", "dell’", "accordo", "."),
     ]
     assert (doc[2].lemma_, doc[2].pos_, doc[2].dep_, doc[2].head.text) == ("di", "ADP", "case", "Repubblica")
-    assert doc[2].morph.get("Gender") == ["Fem"]
+    assert str(doc[2].morph) == "Definite=Def|Gender=Fem|Number=Sing|PronType=Art"
     assert (doc[6].lemma_, doc[6].pos_, doc[6].dep_, doc[6].head.text) == ("di", "ADP", "case", "accordo")
 
 
 def test_a_verb_with_clitics_is_one_token() -> None:
-    doc = _doc("Il ministro vuole dirglielo.")
-    assert (doc[3].text, doc[3].pos_, doc[3].morph.get("Clitic")) == ("dirglielo", "VERB", ["Yes"])
+    doc = _doc("Il presidente ha deciso di dirglielo.")
+    assert (doc[5].text, doc[5].pos_, doc[5].lemma_) == ("dirglielo", "VERB", "dire")
+    assert str(doc[5].morph) == "Clitic=Yes|VerbForm=Inf"
 
 
 def test_a_sentence_has_a_tree() -> None:

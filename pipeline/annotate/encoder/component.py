@@ -30,6 +30,8 @@ ATTRIBUTES = [POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 _POS, _MORPH, _LEMMA, _DEP, _HEAD, _START, _IOB, _ENTITY = range(len(ATTRIBUTES))
 OUTSIDE, BEGINS, INSIDE = 2, 3, 1
 """spaCy's numbers for O, B and I."""
+CONTINUES = np.uint64(2**64 - 1)
+"""spaCy's -1, as it stands in an array: no sentence begins here."""
 AHEAD = 2
 """Articles that the network reads while the one before is being written into its Doc."""
 
@@ -106,11 +108,12 @@ class Encoder:
         heads = np.arange(len(doc))
         read = np.zeros(len(doc), dtype=bool)
         starts = np.zeros(len(doc), dtype=bool)
-        given = doc.to_array([SENT_START]) == 1
+        preset = doc.to_array([SENT_START])
+        given = preset == 1
         for window, found in zip(windows, scores, strict=True):
             tokens = np.array(window.tokens)
             read[tokens] = True
-            begins = (found.sentence > 0) | np.array(window.starts)
+            begins = ((found.sentence > 0) & (preset[tokens] != CONTINUES)) | np.array(window.starts)
             starts[tokens[begins]] = True
             tags = self._tags(found.tag)
             values[tokens, _POS] = self._pos_of_tag[tags]
@@ -129,7 +132,7 @@ class Encoder:
             values[tokens, _ENTITY] = self._entity[names]
         _attach_rest(doc, values, heads, starts, read, given, dep=self.vocab.strings.add("dep"))
         values[:, _HEAD] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
-        values[:, _START] = np.where(starts, 1, np.uint64(2**64 - 1))
+        values[:, _START] = np.where(starts, 1, CONTINUES)
         doc.from_array(ATTRIBUTES, cast(Any, values))  # its stub wants thinc's own array type
 
     def _tags(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
