@@ -23,7 +23,7 @@ def _total(scores: Scores, heads: list[int]) -> float:
 
 
 def _reference(scores: Scores) -> list[int]:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     for word in range(len(scores)):
         for head in range(len(scores) + 1):
             if head != word + 1:
