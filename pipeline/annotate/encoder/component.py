@@ -191,6 +191,19 @@ def _attach_rest(
             if last is not None:
                 heads[i] = last
     _attach_leading(doc, values, heads, starts, dep=dep, root=root)
+    _mend_names(doc, values)
+
+
+def _mend_names(doc: Doc, values: NDArray[np.uint64]) -> None:
+    """Let a name run on over odd white space within it ("Vladimir\xa0Putin"); over anything hidden it does not."""
+    for i in range(len(doc) - 1, 0, -1):
+        if values[i, _IOB] == INSIDE and values[i - 1, _IOB] == OUTSIDE:
+            if doc[i - 1].is_space:
+                values[i - 1, _IOB], values[i - 1, _ENTITY] = INSIDE, values[i, _ENTITY]
+            else:
+                values[i, _IOB] = BEGINS
+    if len(doc) and values[0, _IOB] == INSIDE:
+        values[0, _IOB] = BEGINS
 
 
 def _attach_leading(
