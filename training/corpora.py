@@ -9,7 +9,16 @@ from pathlib import Path
 
 from pipeline.annotate.encoder.lemma_rules import rule_between
 from training.entities import TaggedSentence, read_tagged
-from training.treebanks import BY, UNSURE, Sentence, mark_agents, mark_passives, passive_verbs, read_sentences
+from training.treebanks import (
+    BY,
+    UNSURE,
+    Sentence,
+    mark_agents,
+    mark_infinitives,
+    mark_passives,
+    passive_verbs,
+    read_sentences,
+)
 
 HELD_OUT = ("ud-isdt/it_isdt-ud-dev", "ud-isdt/it_isdt-ud-test")
 TREEBANKS = {
@@ -34,6 +43,8 @@ TREEBANKS = {
 WITHOUT_PASSIVE_LABELS = frozenset({"parlamint"})
 WITHOUT_AGENTS = {"pud": "it", "parlamint": "it", "fr_pud": "fr", "pt_pud": "pt"}
 """Treebanks that write obl for obl:agent, and their languages."""
+OPEN_AS_CLAUSES = frozenset({"vit", "markit", "parlamint"})
+"""Treebanks that write ccomp for open complements more often than ISDT does."""
 ROMANCE = {
     "fr_sequoia": (
         "romance/fr_sequoia-ud-train",
@@ -98,6 +109,8 @@ def read_treebanks(corpora: Path, names: dict[str, tuple[str, ...]]) -> dict[str
         read[name] = [mark_passives(s, passive) for s in read[name]]
     for name in WITHOUT_AGENTS.keys() & read.keys():
         read[name] = [mark_agents(s, BY[WITHOUT_AGENTS[name]]) for s in read[name]]
+    for name in TREEBANKS.keys() & read.keys():
+        read[name] = [mark_infinitives(s, open_=name in OPEN_AS_CLAUSES) for s in read[name]]
     return {name: [s for s in part if s.fingerprint not in held_out] for name, part in read.items()}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import itertools
 import json
 import random
 import shutil
@@ -53,6 +54,9 @@ ROMANCE_SHARE = 0.35
 """How much of each treebank an epoch of trees holds; of the Romance ones, this share."""
 NAME_EPOCH = {"wn": 0.45, "adg": 0.15, "fic": 0.12, "wikineural": 0.25}
 """How much of each entity corpus goes by during one epoch of trees."""
+LAST_EPOCH = EPOCH | {"tweets": 0.0} | dict.fromkeys(ROMANCE, 0.0)
+LAST_NAME_EPOCH = {"wn": 0.6, "adg": 0.1, "fic": 0.0, "wikineural": 0.25}
+"""The same while the rate falls: nearest to what the product reads (the last data count most: Hu et al. 2024)."""
 EVALUATE_EVERY = 400
 SAVE_EVERY = 200
 
@@ -85,17 +89,18 @@ def read_material(corpora: Path) -> Material:
 
 def _part(groups: list[list[Labelled]], share: float, epoch: int) -> list[list[Labelled]]:
     """Return this epoch's share of the groups: shares below one walk through all of them in turn."""
-    if share >= 1.0:
-        return groups
+    if share in (0.0, 1.0):
+        return groups if share else []
     size = max(1, round(share * len(groups)))
     start = epoch * size
     return [groups[(start + i) % len(groups)] for i in range(size)]
 
 
-def epoch_batches(material: Material, table: PieceTable, epoch: int, size: int) -> list[list[Window]]:
-    """Return one epoch's batches, trees and names mixed, in random order."""
+def epoch_batches(material: Material, table: PieceTable, epoch: int, size: int, *, last: bool) -> list[list[Window]]:
+    """Return one epoch's batches, trees and names mixed, in random order; `last` while the rate falls."""
     rng = random.Random(f"{SEED}-{epoch}")
-    shares = EPOCH | dict.fromkeys(ROMANCE, ROMANCE_SHARE)
+    shares = LAST_EPOCH if last else EPOCH | dict.fromkeys(ROMANCE, ROMANCE_SHARE)
+    name_shares = LAST_NAME_EPOCH if last else NAME_EPOCH
     trees = [
         make_window(group, table, rng)
         for name, sentences in material.trees.items()
@@ -104,23 +109,24 @@ def epoch_batches(material: Material, table: PieceTable, epoch: int, size: int) 
     named = [
         make_window(group, table, rng)
         for name, sentences in material.named.items()
-        for group in _part(list(group_sentences(sentences, table, rng)), NAME_EPOCH[name], epoch)
+        for group in _part(list(group_sentences(sentences, table, rng)), name_shares[name], epoch)
     ]
     mixed = batches(trees, size, rng) + batches(named, size, rng)
     rng.shuffle(mixed)
     return mixed
 
 
-def plan(material: Material, table: PieceTable, size: int, skip: int) -> Iterator[list[Window]]:
-    """Yield batches without end, from step `skip` on."""
+def plan(material: Material, table: PieceTable, size: int, skip: int, level: int) -> Iterator[list[Window]]:
+    """Yield batches without end, from step `skip` on; after `level` steps begins an epoch of the last kind."""
     step = 0
-    epoch = 0
-    while True:
-        for batch in epoch_batches(material, table, epoch, size):
+    for epoch in itertools.count():
+        last = step >= level
+        for batch in epoch_batches(material, table, epoch, size, last=last):
             if step >= skip:
                 yield batch
             step += 1
-        epoch += 1
+            if not last and step == level:
+                break
 
 
 def arc_mask(batch: Batch) -> Tensor:
@@ -277,7 +283,9 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
     averages: dict[str, float] = {}
     seen = 0
     clock = time.perf_counter()
-    for step, windows in zip(range(done, steps), plan(material, table, BATCH_PIECES, done), strict=False):
+    for step, windows in zip(
+        range(done, steps), plan(material, table, BATCH_PIECES, done, steps - DECAY), strict=False
+    ):
         torch.manual_seed(SEED + step)
         share = rate(step, steps, DECAY)
         for group, base in zip(optimiser.param_groups, (BODY_RATE, HEAD_RATE), strict=True):

@@ -166,3 +166,33 @@ def mark_agents(sentence: Sentence, by: str) -> Sentence:
         return UNSURE if "VerbForm=Part" in tokens[token.head].feats else "obl"
 
     return Sentence(tuple(replace(t, deprel=relation(i, t)) for i, t in enumerate(tokens)))
+
+
+CAUSATIVES = frozenset({"fare", "lasciare"})
+OPEN_MARKS = frozenset({"a", "ad", "di", "d'", "da"})
+
+
+def mark_infinitives(sentence: Sentence, *, open_: bool) -> Sentence:
+    """Give infinitive complements ISDT's labels: ccomp under a causative ("fa sapere"), by ParTUT's and ISDT's habit.
+
+    With `open_` (VIT, MarkIT, ParlaMint, which write ccomp for many of them) xcomp for what "a", "di" or "da" joins to
+    a verb ("riesce a dire"), and csubj for what follows a copula without a mark or a subject ("è possibile dire").
+    """
+    tokens = list(sentence.tokens)
+    marks = {t.head: t.lemma for t in tokens if t.deprel == "mark"}
+    copular = {t.head for t in tokens if t.deprel == "cop"}
+    subjects = {t.head for t in tokens if t.deprel.startswith("nsubj")}
+
+    def relation(i: int, token: Token) -> str:
+        head = tokens[token.head]
+        if token.deprel not in ("ccomp", "xcomp") or "VerbForm=Inf" not in token.feats:
+            return token.deprel
+        if i not in marks and head.lemma in CAUSATIVES:
+            return "ccomp"
+        if open_ and head.upos == "VERB" and marks.get(i) in OPEN_MARKS:
+            return "xcomp"
+        if open_ and token.head < i not in marks and token.head in copular - subjects:
+            return "csubj"
+        return token.deprel
+
+    return Sentence(tuple(replace(t, deprel=relation(i, t)) for i, t in enumerate(tokens)))

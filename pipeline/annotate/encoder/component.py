@@ -113,7 +113,9 @@ class Encoder:
         for window, found in zip(windows, scores, strict=True):
             tokens = np.array(window.tokens)
             read[tokens] = True
-            begins = ((found.sentence > 0) & (preset[tokens] != CONTINUES)) | np.array(window.starts)
+            fixed = np.array(window.starts)
+            begins = ((found.sentence > 0) & (preset[tokens] != CONTINUES)) | fixed
+            begins &= fixed | _after_words([doc[i].text for i in window.tokens], begins)
             starts[tokens[begins]] = True
             tags = self._tags(found.tag)
             values[tokens, _POS] = self._pos_of_tag[tags]
@@ -144,6 +146,18 @@ class Encoder:
         best = mass.argmax(axis=1)
         result: NDArray[np.intp] = np.where(self._of_upos[None, :] == best[:, None], odds, -1).argmax(axis=1)
         return result
+
+
+def _after_words(words: Sequence[str], begins: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which words come after a letter of their sentence: the number of a list ("3.") is no sentence itself."""
+    result = np.ones(len(words), dtype=bool)
+    lettered = True
+    for i, word in enumerate(words):
+        result[i] = lettered
+        if begins[i]:
+            lettered = False
+        lettered = lettered or any(map(str.isalpha, word))
+    return result
 
 
 def _tree(arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> list[int]:
