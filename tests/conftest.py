@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from hypothesis import settings
 
 from pipeline.ingest import read_articles
 from pipeline.lexicon import ontology_dir
@@ -28,6 +29,10 @@ from pipeline.namespaces import DATA
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.run import Graph, Tools, load_tools, make_graph, write_graph
 from pipeline.vocab import Vocab, load_vocab
+
+settings.register_profile("intreccio", deadline=None, derandomize=True)
+settings.load_profile("intreccio")
+"""No test is timed, and a run finds what the run before found."""
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOW_FIXTURES = frozenset({"tools", "seed_graph", "graph_folder", "browser_path"})

@@ -41,8 +41,8 @@ TREEBANKS = {
     ),
 }
 WITHOUT_PASSIVE_LABELS = frozenset({"parlamint"})
-WITHOUT_AGENTS = {"pud": "it", "parlamint": "it", "fr_pud": "fr", "pt_pud": "pt"}
-"""Treebanks that write obl for obl:agent, and their languages."""
+WITHOUT_AGENTS = {"pud": "it", "parlamint": "it", "markit": "it", "vit": "it", "fr_pud": "fr", "pt_pud": "pt"}
+"""Treebanks that write obl for obl:agent, always or often, and their languages."""
 OPEN_AS_CLAUSES = frozenset({"vit", "markit", "parlamint"})
 """Treebanks that write ccomp for open complements more often than ISDT does."""
 ROMANCE = {

@@ -17,10 +17,13 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.annotate.encoder.interrogatives import mend_questions
+from pipeline.annotate.encoder.intransitives import Intransitives
 from pipeline.annotate.encoder.lemmas import LemmaTable, read_forms
 from pipeline.annotate.encoder.names import best_tags, transitions
 from pipeline.annotate.encoder.network import Network, Scores
 from pipeline.annotate.encoder.pieces import PieceTable
+from pipeline.annotate.encoder.subjects import with_one_subject
 from pipeline.annotate.encoder.trees import best_tree
 from pipeline.annotate.encoder.windows import Window, make_windows
 from pipeline.annotate.engine import HIDDEN
@@ -32,6 +35,7 @@ OUTSIDE, BEGINS, INSIDE = 2, 3, 1
 """spaCy's numbers for O, B and I."""
 CONTINUES = np.uint64(2**64 - 1)
 """spaCy's -1, as it stands in an array: no sentence begins here."""
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 AHEAD = 2
 """Articles that the network reads while the one before is being written into its Doc."""
 
@@ -53,6 +57,7 @@ class Encoder:
         self._table = PieceTable.read(folder / "tokenizer.json")
         self._network = Network(folder, self._table.padding)
         self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / "lemmas.tsv.gz"))
+        self._intransitives = Intransitives.read(folder / "intransitive.tsv")
         strings = self.vocab.strings
         parts = [tag.partition("|") for tag in labels["tags"]]
         self._pos_names = [pos for pos, _, _ in parts]
@@ -63,7 +68,9 @@ class Encoder:
         self._of_upos = np.array([names.index(pos) for pos in self._pos_names])
         relations = ["ROOT" if relation == "root" else relation for relation in labels["relations"]]
         self._relations = np.array([strings.add(relation) for relation in relations], dtype=np.uint64)
-        self._root_relation = labels["relations"].index("root")
+        self._relation_names = tuple(labels["relations"])
+        self._subjects = np.array([name in SUBJECTS for name in self._relation_names])
+        self._root_relation = self._relation_names.index("root")
         self._name_tags = labels["names"]
         self._allowed = transitions(self._name_tags)
         self._iob = np.array([{"O": OUTSIDE, "B": BEGINS, "I": INSIDE}[t[0]] for t in self._name_tags], dtype=np.uint64)
@@ -120,12 +127,19 @@ class Encoder:
             tags = self._tags(found.tag)
             values[tokens, _POS] = self._pos_of_tag[tags]
             values[tokens, _MORPH] = self._morph_of_tag[tags]
-            values[tokens, _LEMMA] = [
-                self.vocab.strings.add(self._lemmas.lemma(doc[i].text, self._pos_names[tag], row))
+            lemmas = [
+                self._lemmas.lemma(doc[i].text, self._pos_names[tag], row)
                 for i, tag, row in zip(window.tokens, tags, found.lemma, strict=True)
             ]
+            values[tokens, _LEMMA] = [self.vocab.strings.add(lemma) for lemma in lemmas]
             placed = _tree(found.arc, begins)
-            relations = self._network.labels(found, placed)
+            relations = with_one_subject(self._network.labels(found, placed), placed, self._subjects)
+            named = [self._relation_names[relation] for relation in relations]
+            parts = [self._pos_names[tag] for tag in tags]
+            renamed = self._intransitives.mended(named, placed, lemmas, parts)
+            placed, swapped = mend_questions([doc[i].text for i in window.tokens], parts, placed, named)
+            for place, relation in (renamed | swapped).items():
+                relations[place] = self._relation_names.index(relation)
             root = np.array(placed) == 0
             values[tokens, _DEP] = np.where(root, self._relations[self._root_relation], self._relations[relations])
             heads[tokens] = np.where(root, tokens, tokens[np.maximum(np.array(placed) - 1, 0)])

@@ -67,15 +67,15 @@ class Network:
             found.update(zip(batch, self._run([windows[j] for j in batch]), strict=True))
         return [found[i] for i in range(len(windows))]
 
-    def labels(self, scores: Scores, heads: Sequence[int]) -> NDArray[np.intp]:
-        """Return the best relation of each word to its head; a head is 0 for the root, else 1 + its place."""
+    def labels(self, scores: Scores, heads: Sequence[int]) -> NDArray[np.float32]:
+        """Return the score of each relation of each word to its head; a head is 0 for the root, else 1 + its place."""
         vectors = np.concatenate([self._root[None], scores.label_head])[np.asarray(heads)]
         ones = np.ones((len(vectors), 1), dtype=np.float32)
         left = np.concatenate([scores.label_dependent, ones], axis=1)
         right = np.concatenate([vectors, ones], axis=1)
         through = (left @ self._label_weight).reshape(len(left), self.relations, -1)
-        best: NDArray[np.intp] = np.matmul(through, right[:, :, None])[:, :, 0].argmax(axis=1)
-        return best
+        found: NDArray[np.float32] = np.matmul(through, right[:, :, None])[:, :, 0]
+        return found
 
     def _run(self, windows: Sequence[Window]) -> list[Scores]:
         length = max(len(window.pieces) for window in windows)
