@@ -60,7 +60,9 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
         inside = i < title.start + title.size
         target = finder.lexicon.demonyms.get(folded(token.text))
         name = finder.reading.names.get(i)
-        if inside and not target:
+        if inside and name and name.end > title.start + title.size and i > title.start:
+            i = _tail(name, title, parts, finder)
+        elif inside and not target:
             parts.kept.append(token)
             i += 1
         elif name and not inside and name.start == i and not target:
@@ -125,6 +127,22 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     return end
 
 
+def _tail(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> int:
+    """ "presidente del Consiglio Ue": the office ends within a name, and the rest of that is whose it is."""
+    doc = finder.reading.doc
+    office_end = title.start + title.size
+    end = min(name.end, title.end)
+    entry = finder.lexicon.names.get(doc[office_end:end].text)
+    parts.kept.extend(doc[name.start : office_end])
+    if entry:
+        parts.bodies.append(finder.known(entry, doc[office_end]))
+    elif doc[office_end].pos_ != "ADP" and folded(doc[office_end].text) not in finder.lexicon.demonyms:
+        parts.kept.extend(doc[office_end:end])
+    else:
+        return office_end
+    return end
+
+
 def _preposition(parts: _Parts) -> str:
     """Return the preposition that the words read so far end in."""
     for token in reversed(parts.kept):
@@ -137,7 +155,7 @@ def _preposition(parts: _Parts) -> str:
 
 def _is_portfolio(office: Office, finder: PartyFinder) -> bool:
     """What a minister is of is a field of affairs: "ministro dell'Ambiente", whatever a recogniser makes of it."""
-    return any(word in finder.lexicon.words["portfolio"] for word in office.lemma.split())
+    return office.lemma.split()[0].casefold() in finder.lexicon.words["portfolio"] or "ministro" in office.lemma
 
 
 def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:

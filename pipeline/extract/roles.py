@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, preposition_of, subject_of
-from pipeline.annotate.ud import feature
+from pipeline.annotate.clauses import clause_root
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import feature
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
@@ -159,13 +159,21 @@ def _implied_owner(
         return finder.known(entry, reading.doc[title.start]) if entry else None
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
-        return company or (last_named(title.start, ("Organization",), finder) if _is_definite(title, finder) else None)
+        return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
     return None
 
 
-def _is_definite(title: Title, finder: PartyFinder) -> bool:
+def _is_indefinite(title: Title, finder: PartyFinder) -> bool:
     before = finder.reading.doc[title.start - 1] if title.start else None
-    return before is not None and feature(before, "Definite") == "Def"
+    return before is not None and feature(before, "Definite") == "Ind"
+
+
+def _company_before(title: Title, finder: PartyFinder) -> Mention | None:
+    """ "L'amministratore delegato Anna Neri …": of the company that was spoken of, if the title names none."""
+    doc = finder.reading.doc
+    if any(t.pos_ == "ADP" for t in doc[title.start + title.size : title.end]):
+        return None
+    return last_named(title.start, ("Organization",), finder, sentences=3)
 
 
 def _possessor(title: Title, finder: PartyFinder) -> Mention | None:
