@@ -20,6 +20,12 @@ TITLE_REACH = 14
 SAME_SPELLING = 85.0
 """Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
 
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
+SAME_SURNAME = 90.0
+LONG_NAME = 7
+"""Similarity and least length of a surname alone that is another spelling of one: Zelensky, Zelenskyj."""
+
 
 @dataclass(slots=True)
 class _Draft:
@@ -70,6 +76,42 @@ def _acts(draft: _Draft, doc: Doc) -> bool:
     return any(root.dep_ == "nsubj" and root.head.pos_ == "VERB" for root in roots)
 
 
+def _is_somebody(
+    form: tuple[str, ...], kind: EntityType, offices: frozenset[tuple[str, str | None]], lexicon: Lexicon
+) -> bool:
+    """Who bears a title is a person, whatever the recogniser says; but "ceo Neri Steel" leaves out whose ceo it is."""
+    if not offices or kind == "Person":
+        return False
+    if kind != "Organization":
+        return True
+    scopes = {
+        office.scope
+        for lemma, _ in offices
+        if (office := lexicon.offices.get(tuple(folded(lemma).split()))) is not None
+    }
+    hinted = any(folded(word) in lexicon.organisation_words for word in form)
+    return len(form) > 1 and not hinted and bool(scopes & OF_STATE)
+
+
+def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
+    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Gyumri"."""
+    roots = [doc[f.start : f.end].root for f in draft.found]
+    if any(root.dep_ in ("nsubj", "appos") for root in roots):
+        return False
+    return any(_is_where(root, lexicon) for root in roots)
+
+
+def _is_where(name: Token, lexicon: Lexicon) -> bool:
+    head, before = name.head, name.doc[name.i - 1].text.casefold() if name.i else ""
+    if name.dep_ == "nmod" and before == "di":
+        office = office_at(head, lexicon)
+        return office is not None and office.scope == "local"
+    frames = lexicon.visits.get((head.lemma_.lower(), head.pos_), frozenset())
+    if name.dep_ == "obj":
+        return "obj" in frames
+    return "place" in frames and name.dep_ == "obl" and before in ("a", "ad", "in")
+
+
 def entries_by_token(found: Sequence[Found]) -> Mapping[int, Name]:
     """Return the gazetteer's entry for each token of a name that has one."""
     return {i: name.entry for name in found if name.entry for i in range(name.start, name.end)}
@@ -97,6 +139,9 @@ def _matching(drafts: list[_Draft], name: Found, words: tuple[str, ...]) -> _Dra
     same = [draft for draft in drafts if draft.key == key]
     if same or name.entry:
         return same[0] if same else None
+    acronym = next((d for d in drafts if any(_is_acronym(words, form) for form in d.forms)), None)
+    if acronym and acronym.type["Organization"] and name.type != "Person":
+        return acronym
     people = [d for d in drafts if d.type.most_common(1)[0][0] == "Person" and d.found[0].entry is None]
     partial = [d for d in people if any(_is_part(words, form) for form in d.forms)]
     if len(partial) > 1:
@@ -104,6 +149,10 @@ def _matching(drafts: list[_Draft], name: Found, words: tuple[str, ...]) -> _Dra
         partial = [max(before or partial, key=_last_before(name.start))]
     if partial and (name.type == "Person" or len(words) == 1):
         return partial[0]
+    bodies = [d for d in drafts if d.type.most_common(1)[0][0] == "Organization" and d.found[0].entry is None]
+    shortened = [d for d in bodies if any(_is_first_part(words, form) for form in d.forms)]
+    if len(shortened) == 1 and (name.type == "Organization" or len(words) == 1):
+        return shortened[0]
     if name.type != "Person":
         return None
     return next((d for d in people if any(_same_spelling(words, form) for form in d.forms)), None)
@@ -126,24 +175,59 @@ def _is_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
     return long[-size:] == short or long[:size] == short
 
 
+def _is_first_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """ "Delta Crest" is short for "Delta Crest Energy", "Fincantieri" for "Fincantieri Marine Group"."""
+    size = len(words)
+    return size < len(form) and tuple(w.casefold() for w in form[:size]) == tuple(w.casefold() for w in words)
+
+
+def _is_acronym(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """ "Cal" is the "Confederazione autonoma del lavoro": the first letters of its words, without prepositions."""
+    if len(words) != 1 or len(form) < 2 or not 2 <= len(words[0]) <= 6:
+        return False
+    initials = "".join(word[0] for word in form if len(word) > 3 or word[:1].isupper()).casefold()
+    return len(initials) > 1 and words[0].replace(".", "").casefold() == initials
+
+
 def _same_spelling(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    if len(words) < 2 or len(words) != len(form):
+    if len(words) == 1 and len(form) > 1:
+        one, other = words[0].casefold(), form[-1].casefold()
+        return min(len(one), len(other)) >= LONG_NAME and fuzz.ratio(one, other) >= SAME_SURNAME
+    if (
+        len(words) < 2
+        or len(words) != len(form)
+        or any(_differ_in_gender(a, b) for a, b in zip(words, form, strict=True))
+    ):
         return False
     shared = words[-1].casefold() == form[-1].casefold() or words[0].casefold() == form[0].casefold()
     return shared and fuzz.ratio(" ".join(words).casefold(), " ".join(form).casefold()) >= SAME_SPELLING
+
+
+def _differ_in_gender(one: str, other: str) -> bool:
+    """ "Paolo Neri" and "Paola Neri" are two."""
+    return one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"a", "o"}
 
 
 def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name]) -> Chain:
     entry = next((name.entry for name in draft.found if name.entry), None)
     if entry:
         return Chain(entry.label, entry.type, entry.wikidata, entry.country)
-    entity_type = max(draft.type, key=lambda kind: (draft.type[kind], kind))
     form = max(draft.forms, key=lambda words: (len(words), draft.forms[words], words))
+    votes = Counter(name.type for name in draft.found if _words(doc, name) == form)
+    entity_type = max(votes, key=lambda kind: (votes[kind], draft.type[kind], kind))
     longest = next(name for name in draft.found if _words(doc, name) == form)
     label = collapsed(doc[longest.start : longest.end].text)
     offices = frozenset(office for name in draft.found for office in offices_with(doc, name, lexicon, entries))
-    if offices or (entity_type == "Place" and _acts(draft, doc)):
+    if (
+        _is_somebody(form, entity_type, offices, lexicon)
+        or draft.type["Person"] * len(offices)
+        or (entity_type == "Place" and _acts(draft, doc))
+    ):
         entity_type = "Person"
+    if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
+        entity_type = "Place"
+    if entity_type != "Person":
+        offices = frozenset()
     country = Counter(country for _, country in sorted(offices, key=str) if country)
     chain = Chain(label, entity_type, offices=offices)
     return replace(chain, country=country.most_common(1)[0][0]) if country else chain
@@ -158,8 +242,8 @@ def offices_with(
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or (token.is_punct and token.text not in "-,"):
             return
-        if i == name.start - 1 and token.pos_ in ("ADP", "DET"):
-            return
+        if (i == name.start - 1 and token.pos_ in ("ADP", "DET")) or token.ent_type_ in PERSON_LABELS:
+            return  # "con il premier Neri, Li ha detto": the office is the other's
         office = office_at(token, lexicon)
         if office:
             yield office.lemma, country

@@ -29,7 +29,35 @@ TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
 PARTICLES = frozenset(
-    {"de", "di", "del", "della", "van", "von", "der", "den", "bin", "al", "el", "da", "dos", "la", "le"}
+    [
+        "de",
+        "di",
+        "del",
+        "della",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "da",
+        "d",
+        "dos",
+        "la",
+        "le",
+        "ben",
+        "ibn",
+        "abu",
+        "ter",
+        "ten",
+        "zu",
+        "du",
+        "des",
+        "dal",
+        "dalla",
+        "dello",
+    ]
 )
 
 
@@ -58,15 +86,29 @@ def make_gazetteer(engine: Engine, lexicon: Lexicon) -> PhraseMatcher:
 def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Found, ...]:
     """Return the names of a Doc in the order of the text, none overlapping another."""
     known = list(_known(doc, lexicon, gazetteer))
-    recognised = list(_recognised(doc, lexicon))
+    recognised = _joined(doc, list(_recognised(doc, lexicon)))
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
     sure = [f for f in preferred if f.entry or f.type == "Person"]
     people = [
         f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)
     ]
-    chosen = _without_overlap([*people, *preferred, *_acting(doc)])
+    chosen = _without_overlap([*people, *preferred, *_acting(doc), *_told_to_be(doc, lexicon)])
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
+
+
+def _joined(doc: Doc, found: list[Found]) -> list[Found]:
+    """Put together a person's name that the recogniser parts at its particle: "Ruggero d'Ambra"."""
+    whole: list[Found] = []
+    for name in sorted(found, key=_position):
+        last = whole[-1] if whole else None
+        if last and last.type == "Person" and name.start == last.end + 1 and name.type in ("Person", "Place"):
+            particle = doc[last.end]
+            if particle.dep_ == "flat:name" and particle.text.casefold().rstrip("'’") in PARTICLES:
+                whole[-1] = Found(last.start, name.end, "Person")
+                continue
+        whole.append(name)
+    return whole
 
 
 def _position(found: Found) -> int:
@@ -93,19 +135,18 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if start == end or not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
         if entity_type == "Person":
-            end = next(
-                (
-                    t.i
-                    for t in doc[start:end]
-                    if t.i > start and is_contraction_of(t.text, "di") and t.text[0].islower()
-                ),
-                end,
-            )
+            end = next((t.i for t in doc[start:end] if t.i > start and _ends_person(t)), end)
         if end - start == 1 and _is_common_word(doc[start]):
             continue
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
             continue
         yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
+
+
+def _ends_person(token: Token) -> bool:
+    """ "Peskov del Cremlino" is two, "Costanza d'Aragona" and "Helena de Sá" are one."""
+    is_di = is_contraction_of(token.text, "di") and token.text[0].islower()
+    return is_di and token.dep_ != "flat:name" and not token.text.endswith(("'", "’"))
 
 
 def _is_common_word(token: Token) -> bool:
@@ -135,7 +176,7 @@ def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[F
 
     Of "Cremlino Dmitry Peskov" the recogniser keeps what the gazetteer does not have.
     """
-    longer = [r for r in recognised if _is_longer(r, known)]
+    longer = [r for r in recognised if _is_longer(r, known, doc)]
     inside = [k for k in known if any(_overlap(k, r) for r in longer)]
     yield from longer
     yield from (k for k in known if k not in inside)
@@ -148,10 +189,13 @@ def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[F
             yield Found(start, end, found.type)
 
 
-def _is_longer(name: Found, known: list[Found]) -> bool:
+def _is_longer(name: Found, known: list[Found], doc: Doc) -> bool:
     touching = [k for k in known if _overlap(name, k)]
     if not touching or name.type == "Place":
         return False
+    first = touching[0]
+    if first.start == name.start and first.end < name.end and is_contraction_of(doc[first.end].text, "a"):
+        return False  # "il commissario Ue al Commercio": the portfolio is no part of the name
     return all(
         name.start <= k.start
         and k.end <= name.end
@@ -170,9 +214,11 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
 
     Between title and name may stand what the office is of: "il portavoce del Cremlino Dmitry Peskov".
     """
+    known = tuple(known)
     ends = {k.start: k.end for k in known}
+    inside = {i for k in known for i in range(k.start, k.end)}
     for token in doc:
-        if not _is_title(token, lexicon):
+        if token.i in inside or not _is_title(token, lexicon):
             continue
         i, limit = token.i + 1, min(len(doc), token.i + TITLE_REACH)
         while i < limit:
@@ -182,6 +228,11 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             end = i
             while end < len(doc) and end - i < MAX_NAME and end not in ends and _is_name_word(doc, end, i):
                 end += 1
+            if end > i and (folded(doc[i].text),) in lexicon.offices:
+                break  # "il Ministro Coordinatore"
+            if end > i and _names_a_body(doc[i - 1], lexicon):
+                i = end  # "il vicepresidente della commissione Esteri": that is no person's name
+                continue
             if end > i and doc[i - 1].pos_ not in ("ADP", "DET"):
                 yield Found(i, end, "Person")
                 break
@@ -191,6 +242,18 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
                 break
             i = max(end, i + 1)
+
+
+def _names_a_body(noun: Token, lexicon: Lexicon) -> bool:
+    form = folded(noun.text)
+    return (
+        noun.pos_ in ("NOUN", "ADJ")
+        and any(
+            folded(t.text) in lexicon.organisation_words or folded(t.text) in lexicon.words["body"]
+            for t in (noun, noun.head)
+        )
+        and (form,) not in lexicon.offices
+    )
 
 
 def _acting(doc: Doc) -> Iterator[Found]:
@@ -204,6 +267,21 @@ def _acting(doc: Doc) -> Iterator[Found]:
         ):
             end += 1
         if end - token.i > 1:
+            yield Found(token.i, end, "Person")
+
+
+def _told_to_be(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Two capitalised words or more, a comma and an office are a person: "Mei-Lin Oh, capo missione del Fmi"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.dep_ == "flat:name":
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
+            end += 1
+        if not 2 <= end - token.i <= MAX_NAME or end + 2 >= len(doc) or doc[end].text not in (",", "("):
+            continue
+        after = doc[end + 1] if doc[end + 1].pos_ != "DET" else doc[end + 2]
+        if (folded(after.text),) in lexicon.offices and after.dep_ == "appos":
             yield Found(token.i, end, "Person")
 
 

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
-from pipeline.annotate.reading import Reading
+from pipeline.annotate.reading import NameSpan, Reading
+from pipeline.annotate.titles import CLAUSAL, Named, name_after
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
 from pipeline.extract.polarity import is_negated
 from pipeline.lexicon import Lexicon
@@ -155,31 +156,30 @@ class PartyFinder:
             wanted = "Organization"
         if wanted is None:
             return ()
+        if wanted == "Person":
+            found = name_after(self.reading.doc, noun.i, noun.i + 1, self.named)
+            return (self._mention(found[0]),) if found else ()
+        return self._named_after(noun)
+
+    def _named_after(self, noun: Token) -> tuple[Mention, ...]:
+        """ "il quotidiano economico Il Corso": the organisation whose kind the noun says."""
         doc = self.reading.doc
         end = min(noun.sent.end, noun.i + 14)
         i = noun.i + 1
-        while (
-            i < end
-            and not (doc[i].is_punct and doc[i].text not in ",-–(")
-            and doc[i].pos_ not in ("VERB", "AUX", "SCONJ")
-        ):
+        while i < end and not (doc[i].is_punct and doc[i].text not in '-(«“"') and doc[i].pos_ not in CLAUSAL:
             name = self.reading.names.get(i)
-            if name and self.reading.chains[name.chain].type == wanted:
-                if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]):
-                    return ()
-                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
-            if doc[i].text == "," and not self._is_apposed(noun, i + 1):
-                return ()
+            if name and self.reading.chains[name.chain].type == "Organization":
+                return () if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]) else (self._mention(name),)
             i = name.end if name else i + 1
         return ()
 
-    def _is_apposed(self, noun: Token, i: int) -> bool:
-        """ "il ministro degli Esteri, Sandro Terracina, …": a name right after the comma belongs to the title."""
-        name = self.reading.names.get(i)
-        if name is None or name.end >= len(self.reading.doc):
-            return False
-        after = self.reading.doc[name.end]
-        return self.reading.doc[i].head == noun or after.text in ",;.–—(" or after.pos_ in ("VERB", "AUX")
+    def _mention(self, name: NameSpan) -> Mention:
+        return self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
+
+    @property
+    def named(self) -> Named:
+        """Return the names of the article, for the rules that need no more of it."""
+        return Named(self.reading.names, self.reading.chains, self.lexicon)
 
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""

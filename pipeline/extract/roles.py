@@ -3,55 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.reading import NameSpan, Reading
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.clauses import clause_root
+from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import feature
+from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.extract.titles import Title, titles_at
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span
 from pipeline.typography import folded
 
 EXTRACTOR = "roles"
-TITLE_REACH = 14
-APPOSITION_REACH = 18
+STATE_SCOPES = frozenset({"state", "government", "parliament"})
+COMPANY_SCOPES = frozenset({"company"})
+PARTY_SCOPES = frozenset({"party", "parliament"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """The tokens of a title, without article, and the office noun in it."""
+@dataclass(slots=True)
+class _Known:
+    """The offices read so far in the article, by the person's name, each with where its person was named."""
 
-    office: int
-    start: int
-    end: int
-    rule: str
+    offices: dict[str, list[tuple[str, Mention | None]]] = field(default_factory=dict)
+    order: list[tuple[int, str]] = field(default_factory=list)
+
+    def note(self, person: Mention, role: str, of: Mention | None) -> None:
+        """Add an office."""
+        self.offices.setdefault(person.name, []).append((role, of))
+        self.order.append((person.span.start, person.name))
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each person and office that stand together."""
     finder = PartyFinder(reading, lexicon)
-    held: dict[str, tuple[str, Mention | None]] = {}
+    known = _Known()
     seen: set[tuple[str, str, str, bool, str]] = set()
     for sent in reading.sentences():
         for token in sent:
-            for person, title in _titles(token, finder):
-                claim = _claim(person, title, finder, held)
+            for person, title in titles_at(token, finder):
+                claim = _claim(person, title, finder, known)
                 if claim is None or not isinstance(claim.detail, RoleDetail):
                     continue
-                held.setdefault(person.name, (claim.detail.role, claim.detail.of))
-                key = (
-                    person.name,
-                    claim.detail.role.casefold(),
-                    _name(claim.detail.of),
-                    claim.detail.former,
-                    claim.status,
-                )
+                detail = claim.detail
+                key = (person.name, detail.role.casefold(), _name(detail.of), detail.former, claim.status)
                 if key not in seen:
                     seen.add(key)
+                    known.note(person, detail.role, detail.of)
                     yield claim
 
 
@@ -59,171 +60,22 @@ def _name(mention: Mention | None) -> str:
     return mention.name if mention else ""
 
 
-def _titles(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:
-    """Yield the persons who hold the office that begins at a token."""
-    lexicon = finder.lexicon
-    if token.pos_ in ("VERB", "AUX", "ADP", "DET") and folded(token.text) not in lexicon.words["counterpart"]:
-        return
-    size = _office_size(token, lexicon)
-    if not size:
-        return
-    start, end = token.i, token.i + size
-    before = finder.reading.doc[start - 1] if start > token.sent.start else None
-    if before is not None and folded(before.text) in lexicon.words["deputy"]:
-        start -= 1
-    yield from _before_names(start, end, finder)
-    yield from _after_name(start, end, finder)
-    yield from _by_copula(token, start, end, finder)
-
-
-def _office_size(token: Token, lexicon: Lexicon) -> int:
-    """Return how many tokens the office that begins here has; 0 for none, or where it is the tail of a longer one."""
-    doc = token.doc
-    if folded(token.text) in lexicon.words["counterpart"]:
-        return 1
-    for size in range(4, 0, -1):
-        if tuple(folded(t.text) for t in doc[token.i : token.i + size]) in lexicon.offices:
-            for back in (1, 2):
-                longer = tuple(folded(t.text) for t in doc[max(0, token.i - back) : token.i + size])
-                if token.i >= back and longer in lexicon.offices:
-                    return 0
-            return size
-    return 0
-
-
-def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:
-    """ "il viceministro degli Esteri russo Sergei Ryabkov"; after a plural also the names that follow with "e"."""
-    doc, reading = finder.reading.doc, finder.reading
-    i, limit = end, min(doc[start].sent.end, end + TITLE_REACH)
-    while i < limit:
-        token = doc[i]
-        name = reading.names.get(i)
-        if name and reading.chains[name.chain].type == "Person":
-            if preposition_of(token) and doc[i - 1].pos_ == "ADP":
-                return
-            title = _Title(start, start, i if doc[i - 1].text != "," else i - 1, "title")
-            for person in _persons(name, finder, plural=_is_plural(start, end, finder)):
-                yield person, title
-            return
-        if token.text == "," and i > end and _only_apposed(i + 1, finder):
-            i += 1
-            continue
-        if token.is_punct and token.text not in ("-", "’", "'"):
-            return
-        if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") or (token.pos_ == "CCONJ" and not _inside_office(i, finder)):
-            return
-        i = name.end if name else i + 1
-
-
-def _inside_office(i: int, finder: PartyFinder) -> bool:
-    """ "ministro degli Esteri e della Cooperazione": a coordinated complement with its preposition."""
-    doc = finder.reading.doc
-    return i + 1 < len(doc) and (doc[i + 1].pos_ == "ADP" or folded(doc[i + 1].text) in finder.lexicon.demonyms)
-
-
-def _only_apposed(i: int, finder: PartyFinder) -> bool:
-    """ "il ministro dell'Ambiente, Pierluigi Casalegno, è …": a name between comma and comma (or verb)."""
-    name = finder.reading.names.get(i)
-    doc = finder.reading.doc
-    if name is None or name.start != i or finder.reading.chains[name.chain].type != "Person" or name.end - i < 2:
-        return False
-    return (
-        name.end >= len(doc) or doc[name.end].text in (",", ".", ";", "(", ")") or doc[name.end].pos_ in ("VERB", "AUX")
-    )
-
-
-def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
-    words = tuple(folded(t.text) for t in finder.reading.doc[start:end])
-    office = finder.lexicon.offices.get(words)
-    return office is not None and office.number == "pl"
-
-
-def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Mention, ...]:
-    reading = finder.reading
-    first = reading.mention(name.chain, reading.span(name.start, name.end), name=name)
-    if not plural:
-        return (first,)
-    found = {first.name: first}
-    for token in conjuncts(reading.doc[name.start : name.end].root):
-        other = reading.names.get(token.i)
-        if other and reading.chains[other.chain].type == "Person":
-            mention = reading.mention(other.chain, reading.span(other.start, other.end), name=other)
-            found.setdefault(mention.name, mention)
-    return tuple(found.values())
-
-
-def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:
-    """ "Arsen Avakov, ministro dell'Interno dell'Ucraina, ha …": an apposition between commas or brackets."""
-    doc, reading = finder.reading.doc, finder.reading
-    before = start - 1
-    while before >= doc[start].sent.start and (
-        doc[before].pos_ == "DET" or folded(doc[before].text) in finder.lexicon.words["former"]
-    ):
-        before -= 1
-    if before < 1 or doc[before].text not in (",", "(", "–"):
-        return
-    name = reading.names.get(before - 1)
-    if name is None or reading.chains[name.chain].type != "Person" or doc[before].sent != doc[start].sent:
-        return
-    stop = end
-    limit = min(doc[start].sent.end, end + APPOSITION_REACH)
-    while stop < limit and not _ends_apposition(doc[stop], finder):
-        stop += 1
-    if any(reading.chains[n.chain].type == "Person" for i in range(end, stop) if (n := reading.names.get(i))):
-        return
-    yield (
-        reading.mention(name.chain, reading.span(name.start, name.end), name=name),
-        _Title(start, start, stop, "apposition"),
-    )
-
-
-def _ends_apposition(token: Token, finder: PartyFinder) -> bool:
-    if token.is_punct and token.text not in ("-", "'", "’"):
-        return True
-    if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON") or token.is_space:
-        return True
-    return token.pos_ == "CCONJ" and not _inside_office(token.i, finder)
-
-
-def _by_copula(token: Token, start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, _Title]]:
-    """ "X è il presidente di Y", "ha giurato come presidente degli Stati Uniti", "è stato nominato ministro"."""
-    children = {c.dep_ for c in token.children}
-    verb = token.head
-    becomes = token.dep_ in ("xcomp", "obl", "obj") and verb.pos_ == "VERB" and preposition_of(token) == "come"
-    if not (("cop" in children and "nsubj" in children) or becomes):
-        return
-    subject = subject_of(token if "cop" in children else clause_root(token))
-    if subject is None:
-        return
-    doc = finder.reading.doc
-    stop = end
-    limit = min(doc[start].sent.end, end + APPOSITION_REACH)
-    while stop < limit and not _ends_apposition(doc[stop], finder):
-        stop += 1
-    for person in finder.at(subject):
-        if person.type == "Person" and person.named:
-            yield person, _Title(start, start, stop, "copula")
-
-
-def _claim(
-    person: Mention, title: _Title, finder: PartyFinder, held: dict[str, tuple[str, Mention | None]]
-) -> Claim | None:
+def _claim(person: Mention, title: Title, finder: PartyFinder, known: _Known) -> Claim | None:
     reading, lexicon = finder.reading, finder.lexicon
-    doc = reading.doc
-    first = doc[title.start]
+    first = reading.doc[title.start]
     counterpart = folded(first.text) in lexicon.words["counterpart"]
-    of, kept = _owner_and_words(title, finder)
+    role, of = role_and_owner(title, finder)
     if counterpart:
-        compared = _compared(first, person, finder, held)
+        compared = _compared(first, person, finder, known)
         if compared is None:
             return None
         role = compared
-    else:
-        role = _role_text(kept, finder)
     if not role:
         return None
-    head = doc[max(title.start - 2, first.sent.start) : title.start]
-    former = any(folded(t.text) in lexicon.words["former"] for t in head)
+    held = known.offices.get(person.name, ())
+    if title.rule == "reference" and any(_same_office(role, other) for other, _ in held):
+        return None
+    of = of or _implied_owner(person, title, finder, held)
     polarity = _polarity(first, title, lexicon)
     if not polarity.is_claim:
         return None
@@ -239,12 +91,29 @@ def _claim(
         ),
         negated=polarity.negated,
         status=polarity.status,
-        detail=RoleDetail(role, of, former),
+        detail=RoleDetail(role, of, _is_former(title, finder)),
         anchor=first.idx,
     )
 
 
-def _polarity(first: Token, title: _Title, lexicon: Lexicon) -> Polarity:
+def _same_office(one: str, other: str) -> bool:
+    return one.split()[0].casefold() == other.split()[0].casefold()
+
+
+def _is_former(title: Title, finder: PartyFinder) -> bool:
+    """ "l'ex presidente", "il già potente ministro", "l'allora premier"; not "allora il premier"."""
+    doc = finder.reading.doc
+    i = title.start - 1
+    while i > doc[title.start].sent.start and doc[i].pos_ == "ADJ" and folded(doc[i].text) not in _former(finder):
+        i -= 1
+    return i >= 0 and folded(doc[i].text) in _former(finder)
+
+
+def _former(finder: PartyFinder) -> frozenset[str]:
+    return finder.lexicon.words["former"]
+
+
+def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
     """A title before a name is taken as held, but for "il futuro presidente"; "X è il presidente" is a clause."""
     beside = [first.doc[first.i - 1], *first.children] if first.i > first.sent.start else list(first.children)
     if any(folded(token.text) in lexicon.words["planned_title"] for token in beside):
@@ -257,75 +126,83 @@ def _polarity(first: Token, title: _Title, lexicon: Lexicon) -> Polarity:
     return replace(polarity, status="planned") if proposed else polarity
 
 
-def _compared(
-    noun: Token, person: Mention, finder: PartyFinder, held: dict[str, tuple[str, Mention | None]]
-) -> str | None:
-    """ "il suo omologo cinese Wang Yi" has the office of whoever the clause is about."""
+def _compared(noun: Token, person: Mention, finder: PartyFinder, known: _Known) -> str | None:
+    """ "il suo omologo cinese Wang Yi" has the office of whom the clause is about, or who was last named with one."""
     verb = clause_root(noun)
-    for other in finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ():
-        if other.name != person.name and other.name in held:
-            return held[other.name][0]
-    known = [role for name, (role, _) in held.items() if name != person.name]
-    return known[-1] if known else None
+    subjects = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+    for other in subjects:
+        if other.name != person.name and other.name in known.offices:
+            return known.offices[other.name][0][0]
+    before = sorted((at, name) for at, name in known.order if name != person.name and at < person.span.start)
+    return known.offices[before[-1][1]][0][0] if before else None
 
 
-def _owner_and_words(title: _Title, finder: PartyFinder) -> tuple[Mention | None, list[Token]]:
-    """Part a title into the country or organisation it belongs to and the words of the office."""
+def _implied_owner(
+    person: Mention, title: Title, finder: PartyFinder, held: tuple[()] | list[tuple[str, Mention | None]]
+) -> Mention | None:
+    """Return whose an office is that the title does not say: by "suo" or "cui", a bracket, or what was told before."""
     reading, lexicon = finder.reading, finder.lexicon
-    doc = reading.doc
-    of: Mention | None = None
-    kept: list[Token] = []
-    has_country = any(_is_country(token, finder) for token in doc[title.start : title.end])
-    i = title.start
-    while i < title.end:
-        token = doc[i]
-        target = lexicon.demonyms.get(folded(token.text))
+    office = office_of(title, finder)
+    possessor = _possessor(title, finder)
+    if possessor and possessor.type in ("Organization", "Country"):
+        return possessor
+    scope = office.scope if office else ""
+    bracket = _bracketed(person, finder) if scope in PARTY_SCOPES else None
+    if bracket:
+        return bracket
+    if scope in STATE_SCOPES or office is None:
+        country = next((of for _, of in held if of is not None and of.type == "Country"), None)
+        if country:
+            return country
+        iso = (possessor.country if possessor else None) or person.country
+        entry = lexicon.countries.get(iso) if iso else None
+        return finder.known(entry, reading.doc[title.start]) if entry else None
+    if scope in COMPANY_SCOPES:
+        company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
+        return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
+    return None
+
+
+def _is_indefinite(title: Title, finder: PartyFinder) -> bool:
+    before = finder.reading.doc[title.start - 1] if title.start else None
+    return before is not None and feature(before, "Definite") == "Ind"
+
+
+def _company_before(title: Title, finder: PartyFinder) -> Mention | None:
+    """ "L'amministratore delegato Anna Neri …": of the company that was spoken of, if the title names none."""
+    doc = finder.reading.doc
+    if any(t.pos_ == "ADP" for t in doc[title.start + title.size : title.end]):
+        return None
+    return last_named(title.start, ("Organization",), finder, sentences=3)
+
+
+def _possessor(title: Title, finder: PartyFinder) -> Mention | None:
+    """ "il suo portavoce", "il proprio presidente": the subject's; "il cui presidente": of whom the clause is."""
+    doc = finder.reading.doc
+    noun = doc[title.start]
+    for token in doc[max(noun.sent.start, title.start - 3) : title.start]:
+        if folded(token.text) == "cui":
+            verb = clause_root(noun)
+            found = finder.at(verb.head) if verb.head != verb else ()
+            return found[0] if len(found) == 1 else None
+        if feature(token, "Poss") == "Yes" and feature(token, "Person") in ("3", ""):
+            verb = clause_root(noun)
+            found = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+            own = [m for m in found if m.span.start < noun.idx]
+            return own[0] if len(own) == 1 else None
+    return None
+
+
+def _bracketed(person: Mention, finder: PartyFinder) -> Mention | None:
+    """ "la deputata Anna Neri (Pd)": a party or a body in brackets right after the name."""
+    reading = finder.reading
+    end = next((n.end for i, n in reading.names.items() if reading.doc[i].idx == person.span.start), None)
+    if end is None or end + 1 >= len(reading.doc) or reading.doc[end].text != "(":
+        return None
+    for i in range(end + 1, min(len(reading.doc), end + 7)):
         name = reading.names.get(i)
-        if target and i > title.start:
-            of = of or finder.known(target, token)
-        elif name and reading.chains[name.chain].type in ("Country", "Organization") and i > title.start:
-            chain = reading.chains[name.chain]
-            mention = reading.mention(name.chain, reading.span(name.start, name.end), name=name)
-            if chain.type == "Country" or (not has_country and preposition_lemma(doc[i - 1].text) == "di"):
-                of = of or mention
-                _drop_preposition(kept)
-                i = name.end
-                continue
-            kept.extend(doc[name.start : name.end])
-            i = name.end
-            continue
-        else:
-            kept.append(token)
-        i += 1
-    return of, kept
-
-
-def _is_country(token: Token, finder: PartyFinder) -> bool:
-    name = finder.reading.names.get(token.i)
-    is_country = name is not None and finder.reading.chains[name.chain].type == "Country"
-    return is_country or folded(token.text) in finder.lexicon.demonyms
-
-
-def _drop_preposition(kept: list[Token]) -> None:
-    while kept and kept[-1].pos_ in ("ADP", "DET"):
-        kept.pop()
-
-
-def _role_text(kept: list[Token], finder: PartyFinder) -> str:
-    while kept and (kept[-1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ") or kept[-1].is_space):
-        kept.pop()
-    if not kept:
-        return ""
-    text = "".join(t.text_with_ws for t in kept)
-    words = text.split()
-    lemma = _lemma_of_office(kept, finder)
-    return " ".join(lemma.split() + words[len(lemma.split()) :]) if lemma else " ".join(words)
-
-
-def _lemma_of_office(kept: list[Token], finder: PartyFinder) -> str:
-    """A plural office is given in the singular: "i presidenti X e Y" → presidente."""
-    for size in range(min(4, len(kept)), 0, -1):
-        office = finder.lexicon.offices.get(tuple(folded(t.text) for t in kept[:size]))
-        if office:
-            return office.lemma if office.number == "pl" else ""
-    return ""
+        if name and reading.chains[name.chain].type == "Organization":
+            return reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+        if reading.doc[i].text == ")":
+            return None
+    return None

@@ -1,0 +1,260 @@
+"""A title → the words of the office, and the country or organisation that it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipeline.annotate.reading import NameSpan
+from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.titles import Title
+from pipeline.lexicon.entries import Office
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+OWNING = frozenset({"", "di"})
+LODGED = frozenset({"a", "in", "presso"})
+"""Prepositions of where an office is, when nothing else says whose it is: "responsabile alla Casa Bianca"."""
+BESIDES = frozenset({"PROPN", "NOUN", "ADJ", "ADP", "X", "NUM"})
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A title in the course of being read."""
+
+    kept: list[Token] = field(default_factory=list)
+    bodies: list[Mention] = field(default_factory=list)
+    countries: list[Mention] = field(default_factory=list)
+    places: list[Mention] = field(default_factory=list)
+    organs: list[Mention] = field(default_factory=list)
+    """Parts of a larger body: "commissione Difesa", which belongs to the role's own words."""
+
+
+def role_and_owner(title: Title, finder: PartyFinder) -> tuple[str, Mention | None]:
+    """Return the role without nationality and owner, and the owner: "ministro degli Esteri russo" → …, Russia."""
+    parts = _read(title, finder)
+    owners = [*parts.bodies, *parts.countries, *parts.places, *parts.organs]
+    return _role_text(parts.kept, finder), owners[0] if owners else None
+
+
+def office_of(title: Title, finder: PartyFinder) -> Office | None:
+    """Return the lexicon's entry for the office of a title."""
+    doc = finder.reading.doc
+    first = title.start
+    for start in (first, first + 1):
+        office = finder.lexicon.offices.get(tuple(folded(t.text) for t in doc[start : first + title.size]))
+        if office:
+            return office
+    return None
+
+
+def _read(title: Title, finder: PartyFinder) -> _Parts:
+    doc = finder.reading.doc
+    parts = _Parts()
+    i = title.start
+    while i < title.end:
+        token = doc[i]
+        inside = i < title.start + title.size
+        target = finder.lexicon.demonyms.get(folded(token.text))
+        name = finder.reading.names.get(i)
+        if inside and name and name.end > title.start + title.size and i > title.start:
+            i = _tail(name, title, parts, finder)
+        elif inside and not target:
+            parts.kept.append(token)
+            i += 1
+        elif name and not inside and name.start == i and not target:
+            i = _name(name, title, parts, finder)
+        elif target and i > title.start:
+            parts.countries.append(_nationality(token, finder))
+            i += 1
+        elif not inside and _is_body(token, parts, finder):
+            i = _common_noun(i, title, parts, finder)
+        elif folded(token.text) in finder.lexicon.words["passing"]:
+            i += 1
+        else:
+            parts.kept.append(token)
+            i += 1
+    return parts
+
+
+def _nationality(token: Token, finder: PartyFinder) -> Mention:
+    """ "russo" is of Russia; "europeo", of an office, is of the Union."""
+    target = finder.lexicon.demonyms[folded(token.text)]
+    if folded(token.text) in finder.lexicon.words["of_the_union"]:
+        union = next((finder.lexicon.names[w] for w in sorted(finder.lexicon.words["union"])), target)
+        return finder.known(union, token)
+    return finder.known(target, token)
+
+
+def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> int:
+    """Place a name of a title among the owners or the words; return where to go on."""
+    reading, lexicon = finder.reading, finder.lexicon
+    doc = reading.doc
+    end = min(name.end, title.end)
+    kind = reading.chains[name.chain].type
+    preposition = _preposition(parts)
+    mention = reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+    known = reading.span(name.start, name.end)
+    in_gazetteer = reading.article.text[known.start : known.end] in lexicon.names
+    nationality = [t for t in doc[name.start : end] if folded(t.text) in lexicon.demonyms]
+    organ = folded(doc[name.start].text) in lexicon.words["organ"] and not in_gazetteer
+    office = office_of(title, finder)
+    portfolio = office is not None and _is_portfolio(office, finder) and not in_gazetteer
+    if kind == "Country" and preposition in OWNING:
+        parts.countries.append(mention)
+    elif kind == "Organization" and nationality and (preposition not in OWNING or organ):
+        parts.countries.append(_nationality(nationality[-1], finder))
+        parts.kept.extend(t for t in doc[name.start : end] if t not in nationality)
+        return end
+    elif kind == "Organization" and preposition in OWNING and organ:
+        parts.organs.append(mention)
+        parts.kept.extend(doc[name.start : end])
+        return end
+    elif kind == "Organization" and preposition in OWNING and not portfolio:
+        parts.bodies.append(mention)
+    elif kind == "Place" and preposition == "di" and not portfolio:
+        place = reading.mention(name.chain, reading.span(name.start, name.end), name=name, place=True)
+        parts.places.append(place)
+    elif kind == "Organization" and preposition in LODGED and in_gazetteer and not portfolio:
+        parts.places.append(mention)
+    else:
+        parts.kept.extend(doc[name.start : end])
+        return end
+    _drop_preposition(parts.kept)
+    return end
+
+
+def _tail(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> int:
+    """ "presidente del Consiglio Ue": the office ends within a name, and the rest of that is whose it is."""
+    doc = finder.reading.doc
+    office_end = title.start + title.size
+    end = min(name.end, title.end)
+    entry = finder.lexicon.names.get(doc[office_end:end].text)
+    parts.kept.extend(doc[name.start : office_end])
+    if entry:
+        parts.bodies.append(finder.known(entry, doc[office_end]))
+    elif doc[office_end].pos_ != "ADP" and folded(doc[office_end].text) not in finder.lexicon.demonyms:
+        parts.kept.extend(doc[office_end:end])
+    else:
+        return office_end
+    return end
+
+
+def _preposition(parts: _Parts) -> str:
+    """Return the preposition that the words read so far end in."""
+    for token in reversed(parts.kept):
+        if token.pos_ == "ADP":
+            return preposition_lemma(token.text)
+        if token.pos_ != "DET":
+            return ""
+    return ""
+
+
+def _is_portfolio(office: Office, finder: PartyFinder) -> bool:
+    """What a minister is of is a field of affairs: "ministro dell'Ambiente", whatever a recogniser makes of it."""
+    return office.lemma.split()[0].casefold() in finder.lexicon.words["portfolio"] or "ministro" in office.lemma
+
+
+def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
+    form = folded(token.text)
+    body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
+    return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
+
+
+def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> int:
+    """ "della compagnia", "dell'istituto Orizzonte Sud", "del ministero del Commercio": return where to go on."""
+    reading, lexicon = finder.reading, finder.lexicon
+    doc = reading.doc
+    organ = folded(doc[i].text) in lexicon.words["organ"]
+    end = i + 1
+    while end < title.end and doc[end].pos_ in (*BESIDES, "DET"):
+        end += 1
+    named = next(
+        (
+            name
+            for k in range(i, end)
+            if (name := reading.names.get(k)) and reading.chains[name.chain].type in ("Organization", "Place")
+        ),
+        None,
+    )
+    if named and named.start == i:
+        return _name(named, title, parts, finder)
+    countries = [t for t in doc[i + 1 : end] if folded(t.text) in lexicon.demonyms]
+    parts.countries.extend(_nationality(t, finder) for t in countries)
+    if organ:
+        words = [t for t in doc[i:end] if t not in countries]
+        if named:
+            parts.bodies.append(_mention(named, finder))
+            words = [t for t in words if not named.start <= t.i < named.end]
+        parts.organs.append(_unnamed(i, end, finder))
+        parts.kept.extend(words)
+        return end
+    if named:
+        parts.bodies.append(_mention(named, finder))
+    elif len(countries) < end - i - 1 or not _is_anaphor(doc[i], finder):
+        parts.bodies.append(_unnamed(i, end, finder))
+    elif owner := last_named(i, ("Organization",), finder):
+        parts.bodies.append(owner)
+    _drop_preposition(parts.kept)
+    return end
+
+
+def _is_anaphor(noun: Token, finder: PartyFinder) -> bool:
+    return folded(noun.text) in finder.lexicon.words["body"]
+
+
+def _mention(name: NameSpan, finder: PartyFinder) -> Mention:
+    return finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name)
+
+
+def _unnamed(start: int, end: int, finder: PartyFinder) -> Mention:
+    doc = finder.reading.doc
+    while end - 1 > start and doc[end - 1].pos_ in ("ADP", "DET"):
+        end -= 1
+    span = finder.reading.span(start, end)
+    text = finder.reading.article.text[span.start : span.end]
+    return Mention(span, text, " ".join(text.split()), "Organization", named=False)
+
+
+def last_named(before: int, kinds: tuple[str, ...], finder: PartyFinder, *, sentences: int = 2) -> Mention | None:
+    """Return the party of some kind that was last named before a token, in its sentence or those right before it."""
+    reading = finder.reading
+    for i in _backwards(reading.doc[before], sentences):
+        name = reading.names.get(i)
+        if name and name.end - 1 == i and reading.chains[name.chain].type in kinds:
+            return _mention(name, finder)
+    return None
+
+
+def _backwards(token: Token, sentences: int) -> Iterator[int]:
+    begin = token.sent.start
+    for _ in range(sentences - 1):
+        if begin == 0:
+            break
+        begin = token.doc[begin - 1].sent.start
+    yield from range(token.i - 1, begin - 1, -1)
+
+
+def _drop_preposition(kept: list[Token]) -> None:
+    while kept and kept[-1].pos_ in ("ADP", "DET"):
+        kept.pop()
+
+
+def _role_text(kept: list[Token], finder: PartyFinder) -> str:
+    while kept and (kept[-1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ") or kept[-1].is_space) and len(kept) > 1:
+        kept.pop()
+    words = "".join(t.text_with_ws for t in kept).split()
+    lemma = _lemma_of_plural(kept, finder)
+    return " ".join([*lemma.split(), *words[len(lemma.split()) :]])
+
+
+def _lemma_of_plural(kept: list[Token], finder: PartyFinder) -> str:
+    """A plural office is given in the singular: "i presidenti X e Y" → presidente."""
+    for size in range(min(4, len(kept)), 0, -1):
+        office = finder.lexicon.offices.get(tuple(folded(t.text) for t in kept[:size]))
+        if office:
+            return office.lemma if office.number == "pl" else ""
+    return ""

@@ -1,0 +1,244 @@
+"""Offices beside names: a title before a name, an apposition after it, a predicate, the post that somebody leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
+from pipeline.annotate.reading import NameSpan
+from pipeline.annotate.titles import ends_title, is_inside_office, name_after, office_size
+from pipeline.extract.parties import PartyFinder
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+APPOSITION_REACH = 18
+BACK_REACH = 7
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The tokens `start` to `end` (half-open) of a title, without article; the office is its first `size` tokens."""
+
+    start: int
+    end: int
+    size: int
+    rule: str
+
+
+def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """Yield the persons who hold the office that begins at a token."""
+    lexicon = finder.lexicon
+    size = office_size(token, lexicon)
+    if not size:
+        return
+    start, end = token.i, token.i + size
+    before = token.doc[start - 1] if start > token.sent.start else None
+    if before is not None and folded(before.text) in lexicon.words["deputy"]:
+        start -= 1
+    if token.text.casefold() in lexicon.words["deputy"] and office_size(token.nbor(), lexicon):
+        return
+    found = False
+    for person, title in (
+        *_before_names(start, end, finder),
+        *_after_name(start, end, finder),
+        *_predicated(start, end, finder),
+        *_of_a_post(start, end, finder),
+    ):
+        found = True
+        yield person, title
+    if not found:
+        yield from _referring(start, end, finder)
+
+
+def person_at(name: NameSpan, finder: PartyFinder) -> Mention:
+    """Return the person who is named."""
+    reading = finder.reading
+    return reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+
+
+def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """ "il viceministro degli Esteri russo Sergei Ryabkov"; after a plural also the names that follow with "e"."""
+    found = name_after(finder.reading.doc, start, end, finder.named)
+    if found:
+        name, stop = found
+        for mention in _persons(name, finder, plural=_is_plural(start, end, finder)):
+            yield mention, Title(start, stop, end - start, "title")
+
+
+def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
+    words = tuple(folded(t.text) for t in finder.reading.doc[start:end])
+    office = finder.lexicon.offices.get(words)
+    return office is not None and office.number == "pl"
+
+
+def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Mention, ...]:
+    first = person_at(name, finder)
+    if not plural:
+        return (first,)
+    found = {first.name: first}
+    for token in conjuncts(finder.reading.doc[name.start : name.end].root):
+        other = finder.named.person(token.i)
+        if other:
+            mention = person_at(other, finder)
+            found.setdefault(mention.name, mention)
+    return tuple(found.values())
+
+
+def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """ "Arsen Avakov, ministro dell'Interno dell'Ucraina, ha …": an apposition between commas or brackets.
+
+    "Anna Neri, ormai ex presidente", "Anna Neri invece, numero uno di", "Anna Neri, da otto mesi ministra".
+    """
+    doc = finder.reading.doc
+    first = doc[start]
+    comma = _comma_before(start, finder)
+    if comma is None or (first.dep_ == "conj" and finder.named.person(first.head.i)):
+        return
+    name = _name_before(comma, finder)
+    if name is None:
+        return
+    stop = _end_of_apposition(start, end, finder)
+    head = _phrase_head(start, end, finder)
+    if head.dep_ in ("nsubj", "nsubj:pass", "obj") and stop < len(doc) and not doc[stop].is_punct:
+        return  # "… con Anna Neri, una portavoce ha detto": a new clause
+    if any(
+        finder.named.person(i) and doc[i - 1].pos_ != "ADP" and doc[i].dep_ != "flat:name" for i in range(end, stop)
+    ):
+        return
+    yield person_at(name, finder), Title(start, stop, end - start, "apposition")
+
+
+def _comma_before(start: int, finder: PartyFinder) -> int | None:
+    """Return the mark that an apposition begins with; between may stand "ormai ex", "da ieri"."""
+    doc, lexicon = finder.reading.doc, finder.lexicon
+    begin = doc[start].sent.start
+    for i in range(start - 1, max(begin, start - 1 - BACK_REACH) - 1, -1):
+        token = doc[i]
+        if token.text in (",", "(", "–", "—"):
+            return i if i > begin else None
+        temporal = folded(token.text) in lexicon.words["duration_unit"] or token.pos_ == "NUM"
+        fits = token.pos_ in ("DET", "ADV", "ADJ") or folded(token.text) in lexicon.words["former"] or temporal
+        before_time = token.pos_ == "ADP" and i + 1 < start and doc[i + 1].pos_ in ("NUM", "ADJ", "NOUN", "DET", "ADV")
+        joined = token.pos_ == "CCONJ" and i == start - 1
+        if not (fits or before_time or joined or (doc[start - 1].pos_ == "CCONJ" and token.pos_ in NOUNS | {"ADP"})):
+            return None
+    return None
+
+
+def _name_before(comma: int, finder: PartyFinder) -> NameSpan | None:
+    """Return the person right before a mark; between may stand a bracket or an adverb."""
+    doc = finder.reading.doc
+    i = comma - 1
+    if doc[i].text == ")":
+        i = next((k - 1 for k in range(i, max(0, i - 7), -1) if doc[k].text == "("), i)
+    if i > 0 and doc[i].pos_ == "ADV":
+        i -= 1
+    name = finder.named.person(i) if i >= doc[comma].sent.start else None
+    return name if name and doc[name.start].sent == doc[comma].sent else None
+
+
+def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
+    doc = finder.reading.doc
+    stop, limit = end, min(doc[start].sent.end, end + APPOSITION_REACH)
+    while stop < limit:
+        token = doc[stop]
+        if token.pos_ == "CCONJ" and not is_inside_office(doc, stop, finder.named):
+            break
+        if ends_title(token, finder.named):
+            break
+        stop += 1
+    return stop
+
+
+def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """ "X è il presidente di Y", "ha giurato come presidente", "è stato nominato ministro", "eletto X sindaco"."""
+    head = _phrase_head(start, end, finder)
+    has_copula = any(c.dep_ == "cop" for c in head.children)
+    verb = head.head
+    becomes = (
+        not has_copula
+        and head.dep_ in ("xcomp", "obl", "obj", "nsubj", "nsubj:pass", "ccomp")
+        and verb.pos_ in ("VERB", "AUX")
+        and (
+            preposition_of(head) == "come"
+            or (
+                verb.lemma_.lower() in finder.lexicon.words["becoming"]
+                and preposition_of(head) in ("", "a")
+                and not any(c.dep_ == "det" for c in head.children if c.i < head.i)
+            )
+        )
+    )
+    if not (has_copula or becomes):
+        return
+    stop = _end_of_apposition(start, end, finder)
+    for person in _holders(head, verb, finder, has_copula=has_copula):
+        if person.type == "Person" and person.named and person.span.start != finder.reading.doc[start].idx:
+            yield person, Title(start, stop, end - start, "copula")
+
+
+def _phrase_head(start: int, end: int, finder: PartyFinder) -> Token:
+    """Return the word of an office by which it hangs in the sentence: "numero uno" by "numero"."""
+    return next((t for t in finder.reading.doc[start:end] if not start <= t.head.i < end), finder.reading.doc[start])
+
+
+def _holders(head: Token, verb: Token, finder: PartyFinder, *, has_copula: bool) -> tuple[Mention, ...]:
+    if has_copula:
+        return finder.subjects(head)
+    inverted = head.dep_ in ("nsubj", "nsubj:pass")  # "presidente resta l'ex banchiere Neri"
+    people = [c for c in verb.children if c.dep_ in ({"xcomp", "obj"} if inverted else {"obj"}) and c != head]
+    if people and not is_passive(verb):
+        return tuple(m for person in people for m in finder.at(person))
+    if inverted:
+        return ()
+    active = verb.lemma_.lower() in finder.lexicon.words["appointing"] and not is_passive(verb)
+    return () if active else finder.subjects(verb)
+
+
+def _of_a_post(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """ "ha lasciato l'incarico di ministro della Difesa", "le dimissioni da governatore", "si è dimesso da sindaco"."""
+    words = finder.lexicon.words
+    head = _phrase_head(start, end, finder)
+    preposition = preposition_of(head)
+    noun = head.head
+    bare = start > 0 and folded(finder.reading.doc[start - 1].text) in ("di", "da", "a", "ad")
+    if not bare or head.dep_ not in ("nmod", "obl", "xcomp", "advmod"):
+        return
+    posts = [noun, *(c for c in noun.children if c.dep_ in ("obj", "nsubj:pass"))]
+    post = next((t for t in posts if t.pos_ == "NOUN" and folded(t.text) in words["post"] and t.i < start), None)
+    by_verb = preposition == "da" and noun.pos_ in ("VERB", "AUX") and noun.lemma_.lower() in words["resigning"]
+    if post is None and not by_verb:
+        return
+    noun = post or noun
+    stop = _end_of_apposition(start, end, finder)
+    owners = [c for c in noun.children if c != head and c.dep_ in ("nmod", "obl") and preposition_of(c) == "di"]
+    verb = clause_root(head)
+    people = tuple(m for owner in owners for m in finder.at(owner)) or (
+        finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") and subject_is_safe(verb) else ()
+    )
+    for person in people:
+        if person.type == "Person" and person.named:
+            yield person, Title(start, stop, end - start, "post")
+
+
+def subject_is_safe(verb: Token) -> bool:
+    """A passive's subject does not hold the post that somebody else is given: "gli è stato tolto l'incarico di"."""
+    subject = subject_of(verb)
+    return not is_passive(verb) or subject is None or subject.dep_ != "nsubj:pass" or subject.pos_ == "PROPN"
+
+
+def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
+    """ "Per il premier …": an office alone, of whoever is known to be meant by it."""
+    reading, lexicon = finder.reading, finder.lexicon
+    head = _phrase_head(start, end, finder)
+    if head.pos_ not in NOUNS or folded(head.text) in lexicon.words["counterpart"]:
+        return
+    office = lexicon.offices.get(tuple(folded(t.text) for t in reading.doc[start:end]))
+    if office is None or office.scope not in ("state", "government") or office.number != "sg":
+        return
+    for person in finder.referred(head):
+        if person.type == "Person" and person.named:
+            yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "reference")
