@@ -26,6 +26,8 @@ class Source:
     mentions: tuple[Mention, ...]
     leading: bool
     """True at the head of its sentence: what is said follows it."""
+    relative: bool = False
+    """True of "il giornale, secondo cui …": who is named stands before it, what is said after."""
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
@@ -49,7 +51,7 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             if not attribution.anywhere and not leading:
                 continue
-            found = _source(sent, i, end, finder, leading=leading)
+            found = _antecedent(sent, i, end, finder) or _source(sent, i, end, finder, leading=leading)
             apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
             return found or (Source(i, end, (), leading) if apart else None)
     return None
@@ -61,6 +63,24 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
     if any(folded(token.text) != word for token, word in inner):
         return False
     return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
+
+
+def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
+    """ "il quotidiano Abuja Ledger, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
+    doc = sent.doc
+    words = finder.lexicon.words["relative_source"]
+    pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
+    if pronoun is None:
+        return None
+    for i in range(start - 1, sent.start - 1, -1):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            break
+        name = finder.reading.names.get(i)
+        if name is not None or doc[i].pos_ == "NOUN":
+            found = tuple(m for m in finder.at(doc[i]) if m.type != "Place")
+            if found:
+                return Source(start, pronoun + 1, found, leading=False, relative=True)
+    return None
 
 
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:

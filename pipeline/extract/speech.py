@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Cue
+from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
 COMPLEMENT_REACH = 14
@@ -30,6 +30,26 @@ class CueToken:
     cue: Cue
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement in the making: character offsets of content and evidence, and who spoke."""
+
+    start: int
+    end: int
+    quoted: bool
+    rule: str
+    speakers: tuple[Mention, ...]
+    cue: CueToken | None = None
+    addressees: tuple[Mention, ...] = ()
+    via: tuple[Mention, ...] = ()
+    where: Span | None = None
+    """The characters of the sentences that it rests on."""
+
+    def holds(self, offset: int) -> bool:
+        """Say whether a character stands in the words said."""
+        return self.start <= offset < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +144,6 @@ def _blocks(token: Token, cue: CueToken) -> bool:
     if token.text in (":", ";") or token.text in MARKS:
         return True
     return token.pos_ in ("VERB", "AUX") and feature(token, "VerbForm") == "Fin" and token.i > cue.last
-
-
-def is_parenthetical(cue: CueToken, sent: SpacySpan) -> bool:
-    """Say whether the cue follows its content: ", ha detto il ministro" (nothing but a mark before the verb form)."""
-    if cue.first == sent.start:
-        return False
-    before = sent.doc[cue.first - 1]
-    subject = own_subject(cue.token)
-    comes_after = subject is None or subject.i > cue.token.i
-    return comes_after and before.text in (",", "–", "—", "-", "”", "»", '"', "”,", "…")
 
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:
