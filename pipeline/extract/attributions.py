@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
@@ -15,6 +16,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 SOURCE_REACH = 5
+PHRASE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,28 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
-        mentions = finder.all_at(token)
+        owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
+        mentions = owners or finder.all_at(token)
         if mentions:
             return Source(start, _phrase_end(token, sent), mentions, leading)
         if token.pos_ == "NOUN":
-            owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
-            return Source(start, _phrase_end(token, sent), owners, leading) if owners else None
+            within = _within_phrase(token, finder)
+            return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "secondo le stime diffuse dall'istituto", "secondo il sito Neri News": the party that the phrase names."""
+    for token in noun.subtree:
+        if token.i <= noun.i or token.i > noun.i + PHRASE_REACH:
+            continue
+        if token.text in (",", ":", ";") or token.dep_ == "acl:relcl":
+            break
+        if preposition_of(token) in ("", "di", "da"):
+            found = tuple(m for m in finder.at(token) if m.type in ("Person", "Organization") and m.named)
+            if found:
+                return found
+    return ()
 
 
 MARKS_INSIDE = "\"“«'"

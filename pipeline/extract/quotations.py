@@ -184,11 +184,21 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
             continue
         objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
         if objects and objects[0].i - first.i < 2:
-            return speakers.of_parenthesis(cue, stretch), cue
+            return speakers.of_parenthesis(cue, stretch, first.i), cue
+        following = sent.doc[cue.last + 1] if cue.last + 1 < sent.end else None
+        if following is not None and folded(following.text) in words["so"] and not _brings_in(sent, stretch):
+            return speakers.of_clause(cue, None), cue
     tokens = [t for t in sent if not t.is_space]
     if folded(first.text) in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
         return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
     return _by_noun(tokens, speakers), None
+
+
+def _brings_in(sent: SpacySpan, stretch: Stretch) -> bool:
+    """Say whether a sentence ends in a colon, or holds a quotation: "commenta così: «…»"."""
+    last = stretch.token_before(sent.end)
+    held = any(sent.start_char <= q.outer.start < sent.end_char for q in stretch.quotes)
+    return held or (last is not None and last.text == ":")
 
 
 BackNaming = tuple[tuple[Mention, ...], CueToken | None]

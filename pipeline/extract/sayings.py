@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
@@ -60,17 +59,26 @@ class CueReader:
     def read(self, sent: SpacySpan) -> None:
         """Add the statements of one sentence's cues to `taken`."""
         for cue in self.cues:
-            if not sent.start <= cue.token.i < sent.end:
-                continue
-            saying = self._of(cue)
-            if saying is None or not saying.speakers:
-                continue
+            if sent.start <= cue.token.i < sent.end:
+                self._add(cue, self._of(cue))
+
+    def read_quoted(self, found: list[Saying]) -> list[Saying]:
+        """Return the statements of the stretch with those that stand in quotations: what a speaker says others said."""
+        self.taken = found
+        for cue in self.cues:
+            inside = self.stretch.quote_around(cue.token)
+            if inside is not None:
+                self._add(cue, self._clause(cue, inside))
+        return self.taken
+
+    def _add(self, cue: CueToken, saying: Saying | None) -> None:
+        if saying is not None and saying.speakers:
             if saying.rule == "relay":
                 self.taken = [
                     replace(s, via=s.via or saying.speakers) if s.start < saying.end and saying.start < s.end else s
                     for s in self.taken
                 ]
-                continue
+                return
             self._take(saying, cue)
 
     def _take(self, saying: Saying, cue: CueToken) -> None:
@@ -91,25 +99,39 @@ class CueReader:
 
     def _of(self, cue: CueToken) -> Saying | None:
         inside = self.stretch.quote_around(cue.token)
-        if self._points_back(cue):
-            return None
         aside = self._aside(cue)
         if inside is not None:
-            around = self._around(cue, inside, aside) if aside else None
-            return around or self._clause(cue, inside)
+            return self._around(cue, inside, aside) if aside else None
+        pointing = self._pointing_back(cue)
+        if pointing is not None:
+            return self._clause_before(cue, pointing)
         return (
-            self._predicate(cue)
+            (self._beside(cue, aside) if aside and self._ending_at(aside.start) else None)
+            or self._predicate(cue)
             or self._clause(cue, None)
             or (self._beside(cue, aside) if aside else None)
             or self._quotation_after(cue)
         )
 
-    def _points_back(self, cue: CueToken) -> bool:
-        """ "Lo ha detto il ministro": its content stands before, in another sentence."""
+    def _pointing_back(self, cue: CueToken) -> Token | None:
+        """Return "lo" of "lo ha detto il ministro": the content stands before."""
         words = self.speakers.lexicon.words["back_reference"]
-        return any(
-            c.dep_ in ("obj", "expl") and c.i < cue.token.i and folded(c.text) in words for c in cue.token.children
+        return next(
+            (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
         )
+
+    def _clause_before(self, cue: CueToken, pointing: Token) -> Saying | None:
+        """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
+        sent = cue.token.sent
+        mark = self.stretch.token_before(pointing.i)
+        if mark is None or mark.text not in (":", ";") or mark.i < sent.start or cue.cue.type == "deny":
+            return None
+        if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
+            return None
+        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
+            return None
+        speakers = self.speakers.of_parenthesis(cue, self.stretch, mark.i)
+        return self._saying(cue, sent.start_char, mark.idx, "sentence-before", speakers, None)
 
     def _clause(self, cue: CueToken, inside: Quote | None) -> Saying | None:
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
@@ -170,17 +192,18 @@ class CueReader:
             return None
         if feature(cue.token, "VerbForm") == "Ger" or cue.token.dep_ in ("acl:relcl", "amod"):
             return None
-        subject = own_subject(cue.token)
+        subject = own_subject(cue.main)
         if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
             return _Aside(before.i, self._aside_end(cue))
         if subject is None or subject.i > cue.token.i:
             return None
         start = min(subject.left_edge.i, subject.i)
         mark = self.stretch.token_before(start)
-        rest = [t for t in doc[cue.last + 1 : cue.token.sent.end] if not t.is_space]
-        quiet = not any(t.pos_ in ("VERB", "AUX") or t.text in MARKS or t.text == ":" for t in rest)
-        if mark is not None and mark.text in BEFORE_CUE and quiet and not self._has_object(cue):
-            return _Aside(mark.i, cue.token.sent.end)
+        end = self._aside_end(cue)
+        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
+        stops = end >= cue.token.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
+        if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
+            return _Aside(mark.i, end)
         return None
 
     def _aside_end(self, cue: CueToken) -> int:
@@ -193,41 +216,46 @@ class CueReader:
         return i
 
     def _has_object(self, cue: CueToken) -> bool:
-        return any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.token.i for c in cue.token.children)
+        return any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last for c in cue.token.children)
 
     def _around(self, cue: CueToken, inside: Quote, aside: _Aside) -> Saying | None:
         """ "“Una scelta – ha detto – giusta”": the cue stands within the marks; or they were never closed."""
         opening = self.stretch.doc[aside.start]
         dashed = opening.text in DASHES
-        if not (dashed or opening.text == ",") or not is_finite(cue.token):
+        if not (dashed or opening.text == ",") or not is_finite(cue.main):
             return None
-        if feature(cue.token, "Person") in ("1", "2"):
+        if feature(cue.main, "Person") in ("1", "2") or self._has_object(cue):
             return None
-        subject = own_subject(cue.token)
+        if dashed and self._closes(opening, inside):
+            return None
+        subject = own_subject(cue.main)
         closing = self.stretch.doc[aside.end] if aside.end < self.stretch.end else None
         at_end = closing is None or closing.idx + len(closing.text) >= inside.outer.end
-        if not dashed and (subject is None or subject.i < cue.token.i) and not (at_end and not inside.closed):
+        inverted = subject is not None and aside.start < subject.i and subject.i < aside.end
+        if not dashed and not inverted and not (at_end and not inside.closed):
             return None
-        if not dashed and self._has_object(cue):
-            return None
-        end = opening.idx if at_end and not inside.closed else inside.outer.end
-        speakers = self.speakers.of_parenthesis(cue, self.stretch)
+        end = opening.idx if not inside.closed and (at_end or not dashed) else inside.outer.end
+        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
         return self._saying(cue, inside.outer.start, end, "quote-around", speakers, None)
+
+    def _closes(self, dash: Token, inside: Quote) -> bool:
+        """Say whether a dash is the second of a pair within a quotation."""
+        return len([t for t in self.stretch.tokens_between(inside.inner.start, dash.idx) if t.text in DASHES]) % 2 == 1
 
     def _beside(self, cue: CueToken, aside: _Aside) -> Saying | None:
         """ "«…», ha detto il ministro", "Il cavo, spiega una nota, «porterà …»", "…, calcola l'associazione"."""
         frames = cue.cue.frames
-        if not frames & {"quote", "che"}:
+        if not frames & {"quote", "che", "colon"}:
             return None
         doc = self.stretch.doc
         cut = doc[aside.start].idx
         quote = self._ending_at(aside.start)
-        speakers = self.speakers.of_parenthesis(cue, self.stretch)
+        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
         if quote is not None:
             return self._with_quote(cue, aside, quote, speakers)
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
             return self._relay(cue, speakers)
-        if "che" not in frames or not is_finite(cue.token) or self._has_object(cue):
+        if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
             return None
         following = self._quote_from(aside.end)
         if following is not None and self._has_finite(following):
@@ -246,7 +274,9 @@ class CueReader:
             if following is not None:
                 end = following.outer.end
         source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
-        if source is not None and doc[source.start].idx < quote.outer.start and cut > quote.outer.start:
+        lead = () if source is None else doc[source.end : aside.start]
+        apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)
+        if source is not None and doc[source.start].idx < quote.outer.start and not apart:
             saying = self._saying(cue, quote.outer.start, end, "quote-before", source.mentions, None)
             return replace(saying, via=speakers) if saying else None
         return self._saying(cue, start, end, "quote-before", speakers, None)
@@ -327,7 +357,6 @@ class CueReader:
         doc = self.stretch.doc
         before = self.stretch.token_before(aside.start)
         starts = [t.i + 1 for t in doc[sent.start : aside.start] if t.text in (";", ":")]
-        starts += [doc[0:1].start] if False else []
         for saying in self.taken:
             starts += [t.i for t in doc[sent.start : aside.start] if t.idx >= saying.end][:1]
         if before is not None:
@@ -399,6 +428,8 @@ class CueReader:
                 not colon and (verbs or len(between) > COMPLEMENT_TOKENS)
             ):
                 return None
+            if not colon and "quote" not in cue.cue.frames:
+                return None
             if not colon and ":" in [t.text for t in between]:
                 return None
             end = quote.outer.end if colon else self._clause_end(quote, cue)
@@ -429,8 +460,3 @@ class CueReader:
             return None
         addressees = self.speakers.addressees(cue, speakers, inside)
         return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees)
-
-
-def verbs_of(tokens: list[Token]) -> Iterator[Token]:
-    """Yield the finite verbs among some tokens."""
-    return (t for t in tokens if is_finite(t))

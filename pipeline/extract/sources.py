@@ -42,6 +42,8 @@ def with_sources(
 
 def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
     """Say whether a source is one of a statement: around it, right after it, or at the head of its sentence."""
+    if source.relative:
+        return False
     place = stretch.doc[source.start].idx
     sent = stretch.doc[source.start].sent
     last = stretch.doc[source.end - 1]
@@ -70,7 +72,7 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder) -> Saying | 
         mid = source.end < sent.end and doc[source.end].text in (",", "–", "—", ")")
         if _subordinated(doc[source.start - 1], stretch):
             begin, end = doc[source.end].idx, sent.end_char
-        elif mid and after and not before:
+        elif mid and bool(after) != bool(before):
             begin, end = doc[start].idx, sent.end_char
         else:
             begin, end = doc[start].idx, doc[source.start].idx

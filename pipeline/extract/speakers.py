@@ -30,14 +30,22 @@ class Floor:
 
     speaker: tuple[Mention, ...] = ()
     """Who spoke last."""
+    person: tuple[Mention, ...] = ()
+    """The person whom a sentence was about, or who spoke, last."""
     topic: tuple[Mention, ...] = ()
     """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
     interviewee: tuple[Mention, ...] = ()
     """Whose the answers are, in an interview of questions and answers."""
 
     def spoke(self, speakers: tuple[Mention, ...]) -> None:
-        """Note who spoke."""
-        self.speaker = self.topic = speakers
+        """Note who spoke; in an interview the word goes back to who is asked."""
+        self.speaker = self.interviewee or speakers
+        self.about(speakers)
+
+    def about(self, parties: tuple[Mention, ...]) -> None:
+        """Note whom a sentence was about."""
+        self.topic = self.interviewee or parties
+        self.person = tuple(m for m in self.topic if m.type == "Person" and m.named) or self.person
 
 
 class SpeakerFinder:
@@ -51,13 +59,31 @@ class SpeakerFinder:
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
         """Return the speakers that a noun phrase names: "quest'ultimo", "l'associazione", "una nota della Farnesina"."""
-        if folded(token.text) in self.lexicon.words["latter"]:
+        form = folded(token.text)
+        before = folded(token.doc[token.i - 1].text) if token.i else ""
+        if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
             return self.last_person(token.idx)
+        if form in self.lexicon.words["concerned"] and self.floor.person:
+            return self.floor.person
         meant = self._organisation_meant(token)
         if meant:
             return meant
+        owner = self.owner_of_word(token)
+        if owner:
+            return owner
         found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
-        return self.owner_of_word(token) or found
+        if len(found) == 1 and found[0].type == "Person" and not found[0].named:
+            return self._apposed(token) or found
+        return found
+
+    def _apposed(self, token: Token) -> tuple[Mention, ...]:
+        """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
+        for child in token.children:
+            if child.dep_ in ("appos", "flat", "flat:name", "conj") and child.i > token.i and not preposition_of(child):
+                found = tuple(m for m in self.finder.at(child) if m.type == "Person" and m.named)
+                if found:
+                    return found
+        return ()
 
     def owner_of_word(self, token: Token) -> tuple[Mention, ...]:
         """ "una nota della Farnesina", "le parole di Rossi": the words are their owner's."""
@@ -125,10 +151,15 @@ class SpeakerFinder:
         named = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place") if inside is None else ()
         return named or self._from_whom(cue) or self.dropped(cue, inside)
 
-    def of_parenthesis(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
-        """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …"."""
+    def of_parenthesis(self, cue: CueToken, stretch: Stretch, start: int) -> tuple[Mention, ...]:
+        """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …".
+
+        `start` is the token from which its words go.
+        """
         token = cue.token
-        subject = own_subject(token)
+        subject = own_subject(cue.main) or own_subject(token)
+        if subject is not None and (subject.i < start or stretch.quote_around(subject) is not None):
+            subject = None
         doc = stretch.doc
         if subject is not None and subject.i > token.i and self._near(cue, subject.i):
             found = self.parties(subject)
@@ -137,7 +168,7 @@ class SpeakerFinder:
         for i in range(cue.last + 1, min(stretch.end, cue.last + SPEAKER_REACH)):
             if doc[i].text in BREAKS or doc[i].text in (".", "?", "!"):
                 break
-            if doc[i].pos_ == "ADP" or preposition_of(doc[i]):
+            if doc[i].pos_ == "ADP" or self._is_governed(doc[i], token):
                 continue
             found = self.parties(doc[i])
             if found:
@@ -148,9 +179,21 @@ class SpeakerFinder:
                 return found
         if any(c.dep_ == "obl:agent" for c in token.children):
             return self.of_clause(cue, None)
-        if feature(finite_part(token), "Person") in ("1", "2"):
+        if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
         return self._from_whom(cue) or self.dropped(cue, None)
+
+    def _is_governed(self, token: Token, verb: Token) -> bool:
+        """Say whether a preposition stands over a word or its name, up to the verb: "a Radio Uno", "al canale Rai"."""
+        name = self.reading.names.get(token.i)
+        if name is not None and name.start > 0 and self.reading.doc[name.start - 1].pos_ == "ADP":
+            return True
+        current = token
+        while current != verb and current.head != current:
+            if preposition_of(current) and current.i > verb.i:
+                return True
+            current = current.head
+        return False
 
     def _near(self, cue: CueToken, i: int) -> bool:
         between = self.reading.doc[cue.last + 1 : i]
@@ -167,7 +210,7 @@ class SpeakerFinder:
 
     def dropped(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
         """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
-        part = finite_part(cue.token)
+        part = finite_part(cue.main)
         if feature(part, "Person") in ("1", "2"):
             return ()
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in cue.token.children):
@@ -209,7 +252,7 @@ class SpeakerFinder:
 
     def of_main_clause(self, sent: SpacySpan) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
-        root = next((t for t in sent if t.head == t and not t.is_space), None)
+        root = next((t for t in sent if t.head == t and not t.is_space and not t.is_punct), None)
         if root is None:
             return ()
         subject = own_subject(root)
@@ -217,7 +260,7 @@ class SpeakerFinder:
             subject = root
         if subject is None:
             return ()
-        return tuple(m for m in self.finder.all_at(subject) if m.type in VOICES)
+        return tuple(m for m in self.parties(subject) if m.type in VOICES)
 
     def first_named(self, tokens: list[Token]) -> tuple[Mention, ...]:
         """Return the first parties in some tokens that no preposition governs; failing that, the first person."""

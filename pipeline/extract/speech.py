@@ -19,6 +19,8 @@ COMPLEMENT_REACH = 14
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
+GROUP_REACH = 4
+"""Tokens between a verb and the infinitive of saying that it governs."""
 MARKS = '“”«»"'
 
 
@@ -30,6 +32,8 @@ class CueToken:
     cue: Cue
     first: int
     last: int
+    main: Token
+    """The finite verb of the group: "tiene" in "tiene a precisare"; else the cue itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,30 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
         found = _multiword(token, lexicon) or lexicon.cues.get((token.lemma_.lower(), "VERB"))
         if found is None:
             continue
-        first = min(
-            [token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "expl", "iobj") and c.i < token.i)]
-        )
+        main = _main_verb(token)
         last = token.i + len(found.lemma.split()) - 1
-        yield CueToken(token, found, first, last)
+        yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+
+
+def _main_verb(token: Token) -> Token:
+    """Return what an infinitive of saying hangs on where that adds only a shade: "si è limitato a dire"."""
+    current = token
+    while feature(current, "VerbForm") == "Inf" and current.dep_ == "xcomp" and current.head.pos_ == "VERB":
+        if not 0 < current.i - current.head.i <= GROUP_REACH:
+            break
+        current = current.head
+    return current
+
+
+def _first_of(verb: Token) -> int:
+    """Return where a verb form begins, with auxiliaries and clitics."""
+    parts = (c.i for c in verb.children if c.i < verb.i and _is_part(c))
+    return min([verb.i, *parts])
+
+
+def _is_part(child: Token) -> bool:
+    clitic = child.dep_ == "obj" and feature(child, "Clitic") == "Yes"
+    return child.dep_ in ("aux", "aux:pass", "iobj") or child.dep_.startswith("expl") or clitic
 
 
 def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
@@ -136,7 +159,9 @@ def _is_relative(token: Token, cue: CueToken) -> bool:
     if feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl":
         return True
     before = token.doc[token.i - 1]
-    return token.pos_ == "PRON" and before.i > cue.last and before.pos_ == "NOUN"
+    if token.pos_ != "PRON" or before.i <= cue.last:
+        return False
+    return before.pos_ in ("NOUN", "PROPN") or before.text in (",", ")")
 
 
 def _blocks(token: Token, cue: CueToken) -> bool:

@@ -74,7 +74,8 @@ class _Conversation:
             if saying.speakers and saying.rule != "continued":
                 self.floor.spoke(saying.speakers)
         where = Span(stretch.sents[0].start_char, stretch.sents[-1].end_char)
-        sayings = with_sources([*reader.taken, *bare], reader.attributions, stretch, self.speakers)
+        sayings = reader.read_quoted([*reader.taken, *bare])
+        sayings = with_sources(sayings, reader.attributions, stretch, self.speakers)
         self.found += [s if s.where else replace(s, where=where) for s in sayings]
 
     def _name_what_stands_before(self, sent: SpacySpan, reader: CueReader, stretch: Stretch) -> None:
@@ -128,6 +129,8 @@ class _Conversation:
         begin, end = previous.start_char, previous.end_char
         if any(s.start < end and begin < s.end for s in self.found):
             return None
+        if stretch.quote_around(previous[-1]) is not None:
+            return None
         cut = trimmed(self.reading, begin, end)
         if cut is None:
             return None
@@ -135,7 +138,7 @@ class _Conversation:
 
     def _pass_the_floor(self, sent: SpacySpan, sayings: list[Saying], stretch: Stretch) -> None:
         """Note who speaks in a sentence, or else whom it is about."""
-        outer = [s for s in sayings if not s.via and s.speakers[0].type != "Group"]
+        outer = [s for s in sayings if not s.via and s.speakers and s.speakers[0].type != "Group"]
         if outer:
             self.floor.spoke(outer[-1].speakers)
             return
@@ -143,8 +146,8 @@ class _Conversation:
         if root is None or stretch.quote_around(root) is not None:
             return
         subject = self.speakers.of_main_clause(sent)
-        if subject and not self.floor.interviewee:
-            self.floor.topic = subject
+        if subject:
+            self.floor.about(subject)
 
 
 def _claim(saying: Saying, finder: PartyFinder) -> Claim:
