@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 CLOSERS = frozenset("”»›")
 STRAIGHT = '"'
-_SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+[A-ZÀ-Ý«“\"])")
+SINGLE = {"‘": "’", "'": "'"}
+"""Marks that are apostrophes as well: only a pair around several words is a quotation."""
+_SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+(?:[A-ZÀ-Ý«“\"]|\d\d?[:.]\d\d\b))")
 NOT_CLOSING_AFTER = frozenset(" \n\t(")
 
 
@@ -29,19 +31,31 @@ def find_quotes(text: str, paragraphs: Iterable[Span]) -> tuple[Quote, ...]:
     """Return the quotations within some paragraphs of a text, in the order in which they open.
 
     A closing mark without an opening one is passed over; a quotation that is still open at the end of its paragraph
-    ends with its first sentence.
+    ends with its first sentence, or with the paragraph where the next one opens with a mark again.
     """
     found: list[Quote] = []
-    for paragraph in paragraphs:
-        found.extend(_quotes_within(text, paragraph.start, paragraph.end))
-    return tuple(sorted(found, key=_opening))
+    stretches = list(paragraphs)
+    for paragraph, following in zip(stretches, [*stretches[1:], None], strict=False):
+        goes_on = following is not None and text[following.start] in (*PAIRS, STRAIGHT)
+        found.extend(_quotes_within(text, paragraph.start, paragraph.end, goes_on=goes_on))
+    return tuple(_with_depths(sorted(found, key=_opening)))
 
 
 def _opening(quote: Quote) -> tuple[int, int]:
     return quote.outer.start, -quote.outer.end
 
 
-def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:
+def _with_depths(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """Count what stands around each quotation: one that was cut short no longer holds what opened after its end."""
+    around: list[Quote] = []
+    for quote in quotes:
+        while around and around[-1].outer.end < quote.outer.end:
+            around.pop()
+        yield replace(quote, depth=len(around))
+        around.append(quote)
+
+
+def _quotes_within(text: str, begin: int, end: int, *, goes_on: bool) -> Iterator[Quote]:
     open_marks: list[tuple[str, int]] = []
     for i in range(begin, end):
         mark = text[i]
@@ -59,15 +73,40 @@ def _quotes_within(text: str, begin: int, end: int) -> Iterator[Quote]:
             if level is not None:
                 yield from _close(open_marks, level, i)
     for level, (_, opened) in enumerate(open_marks):
-        stop = _end_of_unclosed(text, opened + 1, end)
+        whole = goes_on and level == 0 and opened == _first_mark(text, begin, end)
+        stop = _trimmed_end(text, opened + 1, end) if whole else _end_of_unclosed(text, opened + 1, end)
         if opened + 1 < stop:
             yield Quote(Span(opened, stop), Span(opened + 1, stop), level, closed=False)
+    yield from _in_single_marks(text, begin, end)
+
+
+def _first_mark(text: str, begin: int, end: int) -> int:
+    """Return where a paragraph's first character stands that is no white space."""
+    return next((i for i in range(begin, end) if not text[i].isspace()), begin)
+
+
+def _in_single_marks(text: str, begin: int, end: int) -> Iterator[Quote]:
+    """Yield ‘several words’ and 'several words': one word may as well be an elision, and an open one an apostrophe."""
+    opened: tuple[str, int] | None = None
+    for i in range(begin, end):
+        mark = text[i]
+        before = text[i - 1] if i > begin else " "
+        after = text[i + 1] if i + 1 < end else " "
+        if mark in SINGLE and (before.isspace() or before in "([:«“") and (after.isalpha() or after in "«“"):
+            opened = (mark, i)
+        elif opened and mark == SINGLE[opened[0]] and not before.isspace() and not after.isalnum():
+            if " " in text[opened[1] : i].strip():
+                yield Quote(Span(opened[1], i + 1), Span(opened[1] + 1, i), 0, closed=True)
+            opened = None
 
 
 def _end_of_unclosed(text: str, start: int, end: int) -> int:
     """A quotation that nobody closed lasts as long as its first sentence: what follows is mostly the reporter's."""
     sentence = _SENTENCE_END.search(text, start, end)
-    stop = sentence.end() if sentence else end
+    return _trimmed_end(text, start, sentence.end() if sentence else end)
+
+
+def _trimmed_end(text: str, start: int, stop: int) -> int:
     while stop > start and text[stop - 1].isspace():
         stop -= 1
     return stop

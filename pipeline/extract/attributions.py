@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
@@ -15,6 +16,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 SOURCE_REACH = 5
+PHRASE_REACH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Source:
     mentions: tuple[Mention, ...]
     leading: bool
     """True at the head of its sentence: what is said follows it."""
+    relative: bool = False
+    """True of "il giornale, secondo cui …": who is named stands before it, what is said after."""
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
@@ -49,7 +53,7 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             if not attribution.anywhere and not leading:
                 continue
-            found = _source(sent, i, end, finder, leading=leading)
+            found = _antecedent(sent, i, end, finder) or _source(sent, i, end, finder, leading=leading)
             apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
             return found or (Source(i, end, (), leading) if apart else None)
     return None
@@ -63,6 +67,24 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
     return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
 
 
+def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
+    """ "il quotidiano Abuja Ledger, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
+    doc = sent.doc
+    words = finder.lexicon.words["relative_source"]
+    pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
+    if pronoun is None:
+        return None
+    for i in range(start - 1, sent.start - 1, -1):
+        if doc[i].pos_ in ("VERB", "AUX"):
+            break
+        name = finder.reading.names.get(i)
+        if name is not None or doc[i].pos_ == "NOUN":
+            found = tuple(m for m in finder.at(doc[i]) if m.type != "Place")
+            if found:
+                return Source(start, pronoun + 1, found, leading=False, relative=True)
+    return None
+
+
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
     """Look for the first noun after the phrase that is a party; a verb or a mark ends the search."""
     doc = sent.doc
@@ -70,13 +92,28 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
-        mentions = finder.all_at(token)
+        owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
+        mentions = owners or finder.all_at(token)
         if mentions:
             return Source(start, _phrase_end(token, sent), mentions, leading)
         if token.pos_ == "NOUN":
-            owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
-            return Source(start, _phrase_end(token, sent), owners, leading) if owners else None
+            within = _within_phrase(token, finder)
+            return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "secondo le stime diffuse dall'istituto", "secondo il sito Neri News": the party that the phrase names."""
+    for token in noun.subtree:
+        if token.i <= noun.i or token.i > noun.i + PHRASE_REACH:
+            continue
+        if token.text in (",", ":", ";") or token.dep_ == "acl:relcl":
+            break
+        if preposition_of(token) in ("", "di", "da"):
+            found = tuple(m for m in finder.at(token) if m.type in ("Person", "Organization") and m.named)
+            if found:
+                return found
+    return ()
 
 
 MARKS_INSIDE = "\"“«'"

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Cue
+from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
 COMPLEMENT_REACH = 14
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
+GROUP_REACH = 4
+"""Tokens between a verb and the infinitive of saying that it governs."""
 MARKS = '“”«»"'
 
 
@@ -30,6 +32,28 @@ class CueToken:
     cue: Cue
     first: int
     last: int
+    main: Token
+    """The finite verb of the group: "tiene" in "tiene a precisare"; else the cue itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A statement in the making: character offsets of content and evidence, and who spoke."""
+
+    start: int
+    end: int
+    quoted: bool
+    rule: str
+    speakers: tuple[Mention, ...]
+    cue: CueToken | None = None
+    addressees: tuple[Mention, ...] = ()
+    via: tuple[Mention, ...] = ()
+    where: Span | None = None
+    """The characters of the sentences that it rests on."""
+
+    def holds(self, offset: int) -> bool:
+        """Say whether a character stands in the words said."""
+        return self.start <= offset < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +73,30 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
         found = _multiword(token, lexicon) or lexicon.cues.get((token.lemma_.lower(), "VERB"))
         if found is None:
             continue
-        first = min(
-            [token.i, *(c.i for c in token.children if c.dep_ in ("aux", "aux:pass", "expl", "iobj") and c.i < token.i)]
-        )
+        main = _main_verb(token)
         last = token.i + len(found.lemma.split()) - 1
-        yield CueToken(token, found, first, last)
+        yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+
+
+def _main_verb(token: Token) -> Token:
+    """Return what an infinitive of saying hangs on where that adds only a shade: "si è limitato a dire"."""
+    current = token
+    while feature(current, "VerbForm") == "Inf" and current.dep_ == "xcomp" and current.head.pos_ == "VERB":
+        if not 0 < current.i - current.head.i <= GROUP_REACH:
+            break
+        current = current.head
+    return current
+
+
+def _first_of(verb: Token) -> int:
+    """Return where a verb form begins, with auxiliaries and clitics."""
+    parts = (c.i for c in verb.children if c.i < verb.i and _is_part(c))
+    return min([verb.i, *parts])
+
+
+def _is_part(child: Token) -> bool:
+    clitic = child.dep_ == "obj" and feature(child, "Clitic") == "Yes"
+    return child.dep_ in ("aux", "aux:pass", "iobj") or child.dep_.startswith("expl") or clitic
 
 
 def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
@@ -116,7 +159,9 @@ def _is_relative(token: Token, cue: CueToken) -> bool:
     if feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl":
         return True
     before = token.doc[token.i - 1]
-    return token.pos_ == "PRON" and before.i > cue.last and before.pos_ == "NOUN"
+    if token.pos_ != "PRON" or before.i <= cue.last:
+        return False
+    return before.pos_ in ("NOUN", "PROPN") or before.text in (",", ")")
 
 
 def _blocks(token: Token, cue: CueToken) -> bool:
@@ -124,16 +169,6 @@ def _blocks(token: Token, cue: CueToken) -> bool:
     if token.text in (":", ";") or token.text in MARKS:
         return True
     return token.pos_ in ("VERB", "AUX") and feature(token, "VerbForm") == "Fin" and token.i > cue.last
-
-
-def is_parenthetical(cue: CueToken, sent: SpacySpan) -> bool:
-    """Say whether the cue follows its content: ", ha detto il ministro" (nothing but a mark before the verb form)."""
-    if cue.first == sent.start:
-        return False
-    before = sent.doc[cue.first - 1]
-    subject = own_subject(cue.token)
-    comes_after = subject is None or subject.i > cue.token.i
-    return comes_after and before.text in (",", "–", "—", "-", "”", "»", '"', "”,", "…")
 
 
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:

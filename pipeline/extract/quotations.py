@@ -1,0 +1,248 @@
+"""Quotations that no word of saying has claimed: whose they are, by colon, by what follows, by who has the floor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.quotes import Quote
+from pipeline.annotate.ud import feature, is_contraction_of, is_finite
+from pipeline.extract.speakers import SpeakerFinder
+from pipeline.extract.speech import CueToken, Saying, trimmed
+from pipeline.extract.stretches import Stretch
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+MIN_BARE_QUOTE = 4
+"""Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
+MIN_INTRODUCED = 2
+"""The same for a quotation that a colon brings in, or that makes up a sentence."""
+AFTER_REACH = 10
+BACK_REACH = 6
+"""Tokens of a sentence within which "Lo ha detto" must begin."""
+INTERVIEW = 2
+"""Questions that a quotation answers, from which an article is an interview."""
+ENDS = frozenset(".?!…")
+
+
+def bare_quotations(
+    stretch: Stretch, taken: Sequence[Saying], cues: Sequence[CueToken], speakers: SpeakerFinder
+) -> Iterator[Saying]:
+    """Yield the statements that are quotations without a cue of their own."""
+    for quote in stretch.quotes:
+        if any(s.start < quote.outer.end and quote.outer.start < s.end for s in taken):
+            continue
+        saying = _Bare(stretch, quote, cues, speakers).read()
+        if saying is not None:
+            yield saying
+
+
+class _Bare:
+    """One quotation that nothing has claimed."""
+
+    def __init__(self, stretch: Stretch, quote: Quote, cues: Sequence[CueToken], speakers: SpeakerFinder) -> None:
+        self.stretch = stretch
+        self.quote = quote
+        self.cues = cues
+        self.speakers = speakers
+        self.reading = speakers.reading
+        self.floor = speakers.floor
+        sents = [s for s in stretch.sents if s.start_char <= quote.outer.start]
+        self.sent: SpacySpan = sents[-1]
+        self.before = [t for t in stretch.tokens_between(self.sent.start_char, quote.outer.start)]
+        if not self.before and len(sents) > 1:
+            earlier = [t for t in sents[-2] if not t.is_space]
+            if earlier and earlier[-1].text == ":":
+                self.before = earlier
+        self.after = [t for t in stretch.tokens_between(quote.outer.end, stretch.end_char)]
+        self.words = [t for t in stretch.tokens_between(quote.inner.start, quote.inner.end) if t.is_alpha]
+
+    def read(self) -> Saying | None:
+        """Return the statement that the quotation is, if it is one."""
+        if not self.words:
+            return None
+        named = self._named_within() or self._named_after()
+        if named:
+            return self._saying(self.quote.outer.start, "named-beside", named)
+        if self.before and self.before[-1].text == ":":
+            return self._after_colon()
+        if not any(t.is_alpha for t in self.before):
+            return self._alone()
+        return self._in_clause()
+
+    def _after_colon(self) -> Saying | None:
+        """ "Più cauto il ministro: «…»": the subject of what the colon ends, or whoever is named in it."""
+        if len(self.words) < MIN_INTRODUCED:
+            return None
+        sent = self.before[0].sent
+        lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
+        found = self.speakers.of_main_clause(sent)
+        if not found or not any(m.span.end <= self.quote.outer.start for m in found):
+            dropped = any(is_finite(t) and t.dep_ in ("ROOT", "root") for t in lead)
+            found = (self.floor.topic if dropped else ()) or self.speakers.first_named(lead) or self.floor.topic
+        return self._saying(self.quote.outer.start, "colon", found)
+
+    def _alone(self) -> Saying | None:
+        """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""
+        follows = next((t for t in self.after if t.text not in '”»"'), None)
+        whole = follows is None or follows.text in ENDS or follows.is_sent_start or self._ends_itself()
+        if len(self.words) < (MIN_INTRODUCED if whole else MIN_BARE_QUOTE):
+            if not (self.floor.interviewee and whole):
+                return None
+        if not whole:
+            return None
+        return self._saying(self.quote.outer.start, "alone", self._whoever_speaks())
+
+    def _ends_itself(self) -> bool:
+        return self.reading.article.text[self.quote.inner.end - 1] in ENDS
+
+    def _whoever_speaks(self) -> tuple[Mention, ...]:
+        floor = self.floor
+        if floor.interviewee:
+            return floor.interviewee
+        voices = tuple(m for m in floor.topic if m.type in ("Person", "Organization"))
+        return voices or floor.speaker or self.speakers.last_person(self.quote.outer.start)
+
+    def _in_clause(self) -> Saying | None:
+        """ "Ma queste non erano “strutture …”": the speaker's own words around the quotation, no party as subject."""
+        if len(self.words) < MIN_BARE_QUOTE or not self.floor.speaker:
+            return None
+        if any(not self.quote.outer.start <= c.token.idx < self.quote.outer.end for c in self.cues):
+            return None
+        words = [t for t in self.before if t.is_alpha]
+        if not any(t.pos_ in ("VERB", "AUX") for t in words) or any(t.i in self.reading.names for t in words):
+            return None
+        first = words[0] if words[0].pos_ != "CCONJ" or len(words) == 1 else words[1]
+        return self._saying(first.idx, "continued", self.floor.speaker)
+
+    def _named_within(self) -> tuple[Mention, ...]:
+        """ "«L'Europa – così il ministro – non può …»"."""
+        so = self.speakers.lexicon.words["so"]
+        inside = self.stretch.tokens_between(self.quote.inner.start, self.quote.inner.end)
+        for n, token in enumerate(inside[1:], start=1):
+            if folded(token.text) in so and inside[n - 1].text in ("–", "—", "-", "("):
+                found = self.speakers.first_named(_up_to_mark(inside[n + 1 : n + 1 + AFTER_REACH]))
+                if found:
+                    return found
+        return ()
+
+    def _named_after(self) -> tuple[Mention, ...]:
+        """ "«…», così il ministro", "«…», la risposta di una fonte", "«…», le sue prime parole"."""
+        lexicon = self.speakers.lexicon
+        if not self.after or self.after[0].text not in (",", ":", "–", "—", "-", "(", "È", "è"):
+            return ()
+        tail = _up_to_mark(self.after[1 : 1 + AFTER_REACH])
+        if not tail:
+            return ()
+        if folded(tail[0].text) in lexicon.words["so"]:
+            return self.speakers.first_named(tail[1:])
+        if any(is_finite(t) for t in tail[:4]):
+            return ()
+        for token in tail[:4]:
+            if (token.lemma_.lower(), "NOUN") in lexicon.cues and token.pos_ == "NOUN":
+                owner = self.speakers.owner_of_word(token)
+                if owner:
+                    return owner
+                possessed = any(feature(c, "Poss") == "Yes" for c in token.children)
+                return self.floor.topic if possessed else self.speakers.first_named(tail[tail.index(token) + 1 :])
+        if self.after[0].text == "(":
+            found = self.speakers.first_named(tail[:1])
+            return tuple(m for m in found if m.type == "Person")
+        return ()
+
+    def _saying(self, start: int, rule: str, speakers: tuple[Mention, ...]) -> Saying | None:
+        cut = trimmed(self.reading, start, self.quote.outer.end)
+        if cut is None:
+            return None
+        return Saying(cut[0], cut[1], True, rule, speakers)
+
+
+def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if token.text in (".", ";", ":", "–", "—", "-", ")", "«", "“", '"'):
+            break
+        found.append(token)
+    return found
+
+
+def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> "BackNaming":
+    """Return whom a sentence names as the speaker of what stands before it, and by which cue.
+
+    "Lo ha detto il ministro.", "Così una nota della Farnesina.", "Queste le parole di X.", "Lo sfogo è di X".
+    """
+    words = speakers.lexicon.words
+    first = next((t for t in sent if t.is_alpha), None)
+    if first is None or stretch.quote_around(first) is not None:
+        return (), None
+    for cue in cues:
+        if not sent.start <= cue.token.i < sent.end or cue.token.i - first.i >= BACK_REACH:
+            continue
+        if stretch.quote_around(cue.token) is not None:
+            continue
+        objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
+        if objects and objects[0].i - first.i < 2:
+            return speakers.of_parenthesis(cue, stretch, first.i), cue
+        following = sent.doc[cue.last + 1] if cue.last + 1 < sent.end else None
+        if following is not None and folded(following.text) in words["so"] and not _brings_in(sent, stretch):
+            return speakers.of_clause(cue, None), cue
+    tokens = [t for t in sent if not t.is_space]
+    if folded(first.text) in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
+        return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
+    return _by_noun(tokens, speakers), None
+
+
+def _brings_in(sent: SpacySpan, stretch: Stretch) -> bool:
+    """Say whether a sentence ends in a colon, or holds a quotation: "commenta così: «…»"."""
+    last = stretch.token_before(sent.end)
+    held = any(sent.start_char <= q.outer.start < sent.end_char for q in stretch.quotes)
+    return held or (last is not None and last.text == ":")
+
+
+BackNaming = tuple[tuple[Mention, ...], CueToken | None]
+
+
+def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...]:
+    """ "Queste le parole del ministro", "Lo sfogo è di Rossi", "Parola di Rossi", "È il commento di Rossi"."""
+    head = [t for t in tokens if t.is_alpha][:BACK_REACH]
+    for token in head:
+        if token.pos_ in ("VERB", "ADP", "SCONJ") or token.i in speakers.reading.names:
+            return ()
+        if token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in speakers.lexicon.cues:
+            rest = [t for t in tokens if t.i > token.i]
+            if rest and (rest[0].pos_ == "AUX" and rest[0].lemma_ == "essere"):
+                rest = rest[1:]
+            if not rest or not is_contraction_of(rest[0].text, "di"):
+                return ()
+            for after in rest[1:AFTER_REACH]:
+                if after.is_punct or after.pos_ == "VERB":
+                    return ()
+                found = speakers.parties(after)
+                if found:
+                    return found
+            return ()
+    return ()
+
+
+def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> tuple[Mention, ...]:
+    """Return whose the answers are where questions outside quotation marks are answered in them: the first named."""
+    answered = 0
+    for stretch, following in zip(stretches, stretches[1:], strict=False):
+        last = stretch.token_before(stretch.end)
+        opens = following.quotes and not any(
+            t.is_alpha for t in following.tokens_between(following.sents[0].start_char, following.quotes[0].outer.start)
+        )
+        if last is not None and last.text == "?" and stretch.quote_around(last) is None and opens:
+            answered += 1
+    if answered < INTERVIEW:
+        return ()
+    reading = speakers.reading
+    for i in sorted(reading.names):
+        name = reading.names[i]
+        token = reading.doc[i]
+        quoted = any(q.outer.start <= token.idx < q.outer.end for q in reading.quotes)
+        if reading.chains[name.chain].type == "Person" and not quoted:
+            return (reading.mention(name.chain, reading.span(name.start, name.end), name=name),)
+    return ()

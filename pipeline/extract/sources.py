@@ -1,0 +1,102 @@
+"""What sources say: "secondo X" over statements already found, or over the clause that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from pipeline.annotate.ud import feature, is_finite
+from pipeline.extract.attributions import Source
+from pipeline.extract.speakers import SpeakerFinder
+from pipeline.extract.speech import Saying, trimmed
+from pipeline.extract.stretches import Stretch
+
+NEAR = 3
+"""Characters between a statement and the source right after it."""
+
+
+def with_sources(
+    found: list[Saying], sources: Sequence[Source], stretch: Stretch, speakers: SpeakerFinder
+) -> list[Saying]:
+    """Return the statements with those that sources make, and with who relays them."""
+    for source in sources:
+        if not source.mentions:
+            continue
+        place = stretch.doc[source.start].idx
+        if stretch.quote_around(stretch.doc[source.start]) is not None:
+            continue
+        names = {m.name for m in source.mentions}
+        same = [s for s in found if _concerns(s, source, stretch)]
+        relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
+        if relayed:
+            found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
+        elif not same:
+            saying = _own(source, stretch, speakers)
+            overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
+            if saying is not None and not overlaps and place >= 0:
+                found = [*found, saying]
+    return found
+
+
+def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
+    """Say whether a source is one of a statement: around it, right after it, or at the head of its sentence."""
+    if source.relative:
+        return False
+    place = stretch.doc[source.start].idx
+    sent = stretch.doc[source.start].sent
+    last = stretch.doc[source.end - 1]
+    cue_place = saying.cue.token.idx if saying.cue else saying.start
+    if saying.start <= place <= saying.end + NEAR:
+        return True
+    if saying.cue is not None and source.leading:
+        return bool(sent.start_char <= cue_place < sent.end_char)
+    if saying.cue is not None and saying.cue.token.sent == sent and saying.end <= place:
+        return True
+    return bool(source.leading and last.idx <= saying.start < sent.end_char)
+
+
+def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder) -> Saying | None:
+    """Return what a source says where nobody else is quoted: the rest of its sentence, or the clause that it parts."""
+    doc = stretch.doc
+    sent = doc[source.start].sent
+    if source.leading or source.relative:
+        if source.end >= sent.end:
+            return None
+        begin, end = doc[source.end].idx, sent.end_char
+    else:
+        start = _clause_start(source, stretch)
+        before = [t for t in doc[start : source.start] if is_finite(t)]
+        after = [t for t in doc[source.end : sent.end] if is_finite(t)]
+        mid = source.end < sent.end and doc[source.end].text in (",", "–", "—", ")")
+        if _subordinated(doc[source.start - 1], stretch):
+            begin, end = doc[source.end].idx, sent.end_char
+        elif mid and bool(after) != bool(before):
+            begin, end = doc[start].idx, sent.end_char
+        else:
+            begin, end = doc[start].idx, doc[source.start].idx
+    if not any(t.pos_ in ("VERB", "AUX") for t in stretch.tokens_between(begin, end)):
+        return None
+    cut = trimmed(speakers.reading, begin, end)
+    return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
+
+
+def _clause_start(source: Source, stretch: Stretch) -> int:
+    """Return the token after the last semicolon or colon before the source, or the sentence's first."""
+    doc = stretch.doc
+    start = doc[source.start].sent.start
+    for token in doc[start : source.start]:
+        if token.text in (";", ":"):
+            start = token.i + 1
+    while start < source.start and (doc[start].is_space or doc[start].is_punct or doc[start].pos_ == "CCONJ"):
+        start += 1
+    return int(start)
+
+
+def _subordinated(mark: Token, stretch: Stretch) -> bool:
+    """ "che, secondo il deputato, dovrebbe": what is said comes after the source, not before it."""
+    before = stretch.token_before(mark.i)
+    if before is None or mark.text not in (",", "–", "—", "("):
+        return False
+    return before.pos_ == "SCONJ" or feature(before, "PronType") == "Rel" or before.dep_ in ("mark", "fixed")

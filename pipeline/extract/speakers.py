@@ -1,0 +1,277 @@
+"""Who speaks: the subject of a word of saying, named, meant or left out, and whoever has the floor in the passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
+from pipeline.annotate.quotes import Quote
+from pipeline.annotate.ud import feature, finite_part
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.speech import CueToken
+from pipeline.extract.stretches import Stretch
+from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
+
+SPEAKER_REACH = 10
+"""Tokens after a cue within which its speaker must stand."""
+ANAPHOR_REACH = 3
+"""Sentences back to which "l'associazione" may refer."""
+BREAKS = frozenset({"”", "“", "»", "«", '"', ",", "–", "—", "-", ":", ";", "("})
+VOICES: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
+
+
+@dataclass(slots=True)
+class Floor:
+    """Who has the word, as far as the article has been read."""
+
+    speaker: tuple[Mention, ...] = ()
+    """Who spoke last."""
+    person: tuple[Mention, ...] = ()
+    """The person whom a sentence was about, or who spoke, last."""
+    topic: tuple[Mention, ...] = ()
+    """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
+    interviewee: tuple[Mention, ...] = ()
+    """Whose the answers are, in an interview of questions and answers."""
+
+    def spoke(self, speakers: tuple[Mention, ...]) -> None:
+        """Note who spoke; in an interview the word goes back to who is asked."""
+        self.speaker = self.interviewee or speakers
+        self.about(speakers)
+
+    def about(self, parties: tuple[Mention, ...]) -> None:
+        """Note whom a sentence was about."""
+        self.topic = self.interviewee or parties
+        self.person = tuple(m for m in self.topic if m.type == "Person" and m.named) or self.person
+
+
+class SpeakerFinder:
+    """Finds the speakers of the words of saying in one article."""
+
+    def __init__(self, finder: PartyFinder, floor: Floor) -> None:
+        self.finder = finder
+        self.reading = finder.reading
+        self.lexicon = finder.lexicon
+        self.floor = floor
+
+    def parties(self, token: Token) -> tuple[Mention, ...]:
+        """Return the speakers that a noun phrase names: "quest'ultimo", "l'associazione", "una nota della Farnesina"."""
+        form = folded(token.text)
+        before = folded(token.doc[token.i - 1].text) if token.i else ""
+        if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
+            return self.last_person(token.idx)
+        if form in self.lexicon.words["concerned"] and self.floor.person:
+            return self.floor.person
+        meant = self._organisation_meant(token)
+        if meant:
+            return meant
+        owner = self.owner_of_word(token)
+        if owner:
+            return owner
+        found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
+        if len(found) == 1 and found[0].type == "Person" and not found[0].named:
+            return self._apposed(token) or found
+        return found
+
+    def _apposed(self, token: Token) -> tuple[Mention, ...]:
+        """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
+        for child in token.children:
+            if child.dep_ in ("appos", "flat", "flat:name", "conj") and child.i > token.i and not preposition_of(child):
+                found = tuple(m for m in self.finder.at(child) if m.type == "Person" and m.named)
+                if found:
+                    return found
+        return ()
+
+    def owner_of_word(self, token: Token) -> tuple[Mention, ...]:
+        """ "una nota della Farnesina", "le parole di Rossi": the words are their owner's."""
+        if (token.lemma_.lower(), "NOUN") not in self.lexicon.cues or token.i in self.reading.names:
+            return ()
+        return tuple(m for m in self.finder.owner(token) if m.type != "Place")
+
+    def _organisation_meant(self, token: Token) -> tuple[Mention, ...]:
+        """ "l'associazione", "il gruppo" without more words: the organisation named last."""
+        form = folded(token.text)
+        noun = self.lexicon.person_nouns.get(form)
+        collective = form in self.lexicon.organisation_words or (
+            noun is not None and noun.kind in ("institution", "media") and noun.number == "sg"
+        )
+        if not collective or token.i in self.reading.names or token.i in self.reading.references:
+            return ()
+        if any(c.dep_ in ("nmod", "amod", "flat", "flat:name", "appos", "acl:relcl") for c in token.children):
+            return ()
+        if not any(feature(c, "Definite") == "Def" for c in token.children if c.dep_ == "det"):
+            return ()
+        sent = token.sent
+        begin = sent.start
+        for _ in range(ANAPHOR_REACH - 1):
+            if begin == 0:
+                break
+            begin = self.reading.doc[begin - 1].sent.start
+        for i in range(token.i - 1, begin - 1, -1):
+            name = self.reading.names.get(i)
+            if name and self.reading.chains[name.chain].type == "Organization":
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return ()
+
+    def last_person(self, before: int, *, after: int = 0) -> tuple[Mention, ...]:
+        """Return the person named last between two offsets."""
+        found = None
+        for i, name in self.reading.names.items():
+            offset = self.reading.doc[i].idx
+            is_person = self.reading.chains[name.chain].type == "Person"
+            if is_person and after <= offset < before and (found is None or i > found[0]):
+                found = (i, name)
+        if found is None:
+            return ()
+        name = found[1]
+        return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+
+    def of_clause(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+        """Return who says what follows the cue: its subject, spoken or dropped."""
+        token = cue.token
+        agents = [c for c in token.children if c.dep_ == "obl:agent"]
+        if agents and is_passive(token):
+            return self.parties(agents[0])
+        if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children):
+            return ()
+        if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
+            return ()
+        subject = subject_of(token)
+        if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
+            subject = None
+        if subject is not None:
+            found = self.parties(subject)
+            spoken = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place")
+            if len(found) > 1 or not spoken or {m.name for m in found} & {m.name for m in spoken}:
+                return found if len(found) >= len(spoken) else spoken
+            return found or spoken
+        named = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place") if inside is None else ()
+        return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def of_parenthesis(self, cue: CueToken, stretch: Stretch, start: int) -> tuple[Mention, ...]:
+        """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …".
+
+        `start` is the token from which its words go.
+        """
+        token = cue.token
+        subject = own_subject(cue.main) or own_subject(token)
+        if subject is not None and (subject.i < start or stretch.quote_around(subject) is not None):
+            subject = None
+        doc = stretch.doc
+        if subject is not None and subject.i > token.i and self._near(cue, subject.i):
+            found = self.parties(subject)
+            if found:
+                return found
+        for i in range(cue.last + 1, min(stretch.end, cue.last + SPEAKER_REACH)):
+            if doc[i].text in BREAKS or doc[i].text in (".", "?", "!"):
+                break
+            if doc[i].pos_ == "ADP" or self._is_governed(doc[i], token):
+                continue
+            found = self.parties(doc[i])
+            if found:
+                return found
+        if subject is not None and subject.i < cue.first:
+            found = self.parties(subject)
+            if found or feature(subject, "PronType") != "Prs":
+                return found
+        if any(c.dep_ == "obl:agent" for c in token.children):
+            return self.of_clause(cue, None)
+        if feature(finite_part(cue.main), "Person") in ("1", "2"):
+            return ()
+        return self._from_whom(cue) or self.dropped(cue, None)
+
+    def _is_governed(self, token: Token, verb: Token) -> bool:
+        """Say whether a preposition stands over a word or its name, up to the verb: "a Radio Uno", "al canale Rai"."""
+        name = self.reading.names.get(token.i)
+        if name is not None and name.start > 0 and self.reading.doc[name.start - 1].pos_ == "ADP":
+            return True
+        current = token
+        while current != verb and current.head != current:
+            if preposition_of(current) and current.i > verb.i:
+                return True
+            current = current.head
+        return False
+
+    def _near(self, cue: CueToken, i: int) -> bool:
+        between = self.reading.doc[cue.last + 1 : i]
+        return len(between) < SPEAKER_REACH + 4 and not any(t.text in '“«»”":;' for t in between)
+
+    def _from_whom(self, cue: CueToken) -> tuple[Mention, ...]:
+        """ "fanno sapere da Palazzo Chigi", "trapela da fonti": who speaks stands with "da"."""
+        for child in cue.token.children:
+            if child.dep_.startswith("obl") and preposition_of(child) == "da":
+                found = tuple(self.finder.all_at(child))
+                if found:
+                    return found
+        return ()
+
+    def dropped(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+        """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
+        part = finite_part(cue.main)
+        if feature(part, "Person") in ("1", "2"):
+            return ()
+        if any(c.dep_ in ("expl:impers", "expl:pass") for c in cue.token.children):
+            return ()
+        if inside is not None:
+            return self.last_person(cue.token.idx, after=inside.outer.start)
+        topic = self.floor.topic
+        if feature(part, "Number") == "Plur" and len(topic) == 1 and topic[0].type in ("Person", "Country"):
+            found = self.finder.dropped(cue.token)
+            return found if len(found) > 1 else ()
+        return topic or self.finder.dropped(cue.token)
+
+    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...], inside: Quote | None) -> tuple[Mention, ...]:
+        """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
+        found: list[Mention] = []
+        for complement in complements(cue.token):
+            direct = complement.label == "obj" and complement.preposition == ""
+            if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
+                found += [m for m in self.finder.all_at(complement.token) if m.type != "Place"]
+        names = {m.name for m in speakers}
+        if not found and any(
+            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
+            for c in cue.token.children
+        ):
+            found += self._other_person(cue, names)
+        return tuple(m for m in found if m.name not in names)
+
+    def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
+        """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
+        sent = cue.token.sent
+        begin = self.reading.doc[sent.start - 1].sent.start if sent.start else 0
+        for i in range(cue.first - 1, begin - 1, -1):
+            name = self.reading.names.get(i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                mention = self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
+                if mention.name not in names:
+                    return (mention,)
+        return ()
+
+    def of_main_clause(self, sent: SpacySpan) -> tuple[Mention, ...]:
+        """Return the parties that a sentence is about: the subject of its main clause."""
+        root = next((t for t in sent if t.head == t and not t.is_space and not t.is_punct), None)
+        if root is None:
+            return ()
+        subject = own_subject(root)
+        if subject is None and root.pos_ in ("NOUN", "PROPN"):
+            subject = root
+        if subject is None:
+            return ()
+        return tuple(m for m in self.parties(subject) if m.type in VOICES)
+
+    def first_named(self, tokens: list[Token]) -> tuple[Mention, ...]:
+        """Return the first parties in some tokens that no preposition governs; failing that, the first person."""
+        for token in tokens:
+            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX"):
+                continue
+            found = self.parties(token)
+            if found:
+                return found
+        for token in tokens:
+            name = self.reading.names.get(token.i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return ()
