@@ -15,6 +15,7 @@ from pipeline.annotate.ud import (
     feature,
     finite_part,
     is_finite,
+    is_relative,
     preposition_lemma,
 )
 
@@ -69,7 +70,7 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(MAX_DEPTH):
         subject = own_subject(current)
         if subject is not None:
-            if feature(subject, "PronType") == "Rel" and current.dep_ in (RELATIVE_CLAUSE, "acl"):
+            if is_relative(subject) and current.dep_ in (RELATIVE_CLAUSE, "acl"):
                 return current.head
             return subject
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
@@ -88,7 +89,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
-    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+    return not any(is_relative(c) and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
 
 
 def _is_impersonal(verb: Token) -> bool:
