@@ -18,6 +18,7 @@ from pipeline.annotate.ud import (
     is_relative,
     preposition_lemma,
 )
+from pipeline.typography import folded
 
 MAX_DEPTH = 12
 
@@ -73,6 +74,9 @@ def subject_of(verb: Token) -> Token | None:
             if is_relative(subject) and current.dep_ in (RELATIVE_CLAUSE, "acl"):
                 return current.head
             return subject
+        if current.dep_ == RELATIVE_CLAUSE and _relative_is_place(current):
+            current = clause_root(current.head)
+            continue
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
@@ -85,6 +89,11 @@ def subject_of(verb: Token) -> Token | None:
             return None
         current = current.head
     return None
+
+
+def _relative_is_place(verb: Token) -> bool:
+    """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
+    return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
 
 
 def _relative_is_subject(verb: Token) -> bool:

@@ -166,6 +166,9 @@ class PartyFinder:
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == wanted:
                 if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]):
+                    i = name.end  # "il portavoce di Putin, Dmitry Peskov"
+                    if i < end and doc[i].text == ",":
+                        continue
                     return ()
                 return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
             if doc[i].text == "," and not self._is_apposed(noun, i + 1):
