@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -21,12 +21,13 @@ PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organizati
 SENTENCES_BACK = 2
 OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
 DATIVE_CLITICS = frozenset({"gli", "le"})
+REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
 
 
 def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return all parties of a noun phrase, with what is listed after it; a relative pronoun gives its antecedent."""
-    if feature(token, "PronType") == "Rel":
+    if is_relative(token):
         antecedent = antecedent_of(token)
         return parties_at(antecedent, finder) if antecedent is not None and antecedent != token else ()
     countries = _nationalities(token, finder)
@@ -154,7 +155,7 @@ def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     noun = verb.head
     plural = feature(finite_part(verb), "Number") == "Plur"
     while plural and noun.dep_ in ("conj", "flat", "flat:name", "appos", "nmod") and noun.head != noun:
-        if feature(noun, "Number") == "Plur" or noun.dep_ == "nmod" and preposition_of(noun):
+        if feature(noun, "Number") == "Plur" or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
     return parties_at(noun, finder) or parties_at(verb.head, finder)
@@ -236,6 +237,17 @@ def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
 def own_subject_token(verb: Token) -> Token | None:
     """Return the subject that stands with a verb or with its nominal predicate."""
     return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
+    if any(
+        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
+        for c in verb.children
+    ):
+        return True
+    form = folded(verb.text)
+    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
 
 
 def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -30,15 +30,13 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
         found = places(head, finder, prepositions=AT)
         if found:
             return found[0]
-        antecedent = _where(head)
-        if antecedent is not None:
-            found = _named_places(antecedent, finder)
-            if found:
-                return found[0]
+        found = relative_place(head, finder)
+        if found:
+            return found[0]
     if trigger.pos_ not in ("VERB", "AUX"):
         of_noun = [c.token for c in complements(trigger) if c.preposition == "di" and _is_city(c.token, finder)]
         if of_noun:
-            return _named_places(of_noun[0], finder)[0]
+            return places_at(of_noun[0], finder)[0]
     return None
 
 
@@ -56,11 +54,14 @@ def _heads(trigger: Token) -> Iterator[Token]:
         yield current
 
 
-def _where(verb: Token) -> Token | None:
-    """Return what "dove" stands for in a relative clause."""
-    if verb.dep_ in (RELATIVE_CLAUSE, "acl", "advcl") and any(folded(c.text) == "dove" for c in verb.children):
-        return verb.head
-    return None
+def relative_place(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"."""
+    where = any(folded(c.text) == "dove" for c in verb.children)
+    if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
+        return ()
+    if verb.head.pos_ in ("VERB", "AUX"):
+        return places(verb.head, finder, prepositions=AT)[:1]
+    return places_at(verb.head, finder)
 
 
 def _is_city(token: Token, finder: PartyFinder) -> bool:
@@ -76,11 +77,11 @@ def places(head: Token, finder: PartyFinder, *, prepositions: Iterable[str]) -> 
     found: list[Mention] = []
     for complement in complements(head):
         if complement.label in PLACE_LABELS and complement.preposition in wanted:
-            found += _named_places(complement.token, finder)
+            found += places_at(complement.token, finder)
     return tuple(found)
 
 
-def _named_places(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the places of a noun phrase: its name, or the name set beside a noun for a place."""
     found = [m for part in conjuncts(token) for m in _at(part, finder)]
     if found or folded(token.text) not in finder.lexicon.words["place_noun"]:

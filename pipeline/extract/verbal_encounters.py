@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, preposition_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     agents,
     clitic_party,
+    REFLEXIVES,
     distinct,
     is_participant,
+    is_reflexive,
     parties_at,
     person_spoken_of,
 )
@@ -26,7 +28,6 @@ OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 OBJECT_REACH = 8
 CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
-REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -39,7 +40,7 @@ def groups_of_verb(
     if transitive and is_passive(verb):
         yield from _received(verb, meeting, finder)
         return
-    reflexive = _is_reflexive(verb)
+    reflexive = is_reflexive(verb)
     subjects = _subjects(verb, finder, voices)
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
@@ -112,7 +113,7 @@ def _with_object(
     objects = [c for c in verb.children if c.dep_ == "obj" and folded(c.text) not in REFLEXIVES]
     if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
-    relative = [c for c in objects if feature(c, "PronType") == "Rel"]
+    relative = [c for c in objects if is_relative(c)]
     met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
     met = met or clitic_party(verb, finder, dative=False, besides=subjects)
     if not met:
@@ -189,17 +190,6 @@ def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
     for complement in complements(verb):
         if complement.preposition == preposition and complement.label in OBLIQUE:
             yield complement.token
-
-
-def _is_reflexive(verb: Token) -> bool:
-    """ "si sono incontrati", "ci siamo visti", "vedersi"."""
-    if any(
-        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
-        for c in verb.children
-    ):
-        return True
-    form = folded(verb.text)
-    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
 
 
 def _is_impersonal(verb: Token) -> bool:
