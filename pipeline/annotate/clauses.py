@@ -15,8 +15,10 @@ from pipeline.annotate.ud import (
     feature,
     finite_part,
     is_finite,
+    is_relative,
     preposition_lemma,
 )
+from pipeline.typography import folded
 
 MAX_DEPTH = 12
 
@@ -69,9 +71,12 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(MAX_DEPTH):
         subject = own_subject(current)
         if subject is not None:
-            if feature(subject, "PronType") == "Rel" and current.dep_ in (RELATIVE_CLAUSE, "acl"):
+            if is_relative(subject) and current.dep_ in (RELATIVE_CLAUSE, "acl"):
                 return current.head
             return subject
+        if current.dep_ == RELATIVE_CLAUSE and _relative_is_place(current):
+            current = clause_root(current.head)
+            continue
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
@@ -86,9 +91,14 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _relative_is_place(verb: Token) -> bool:
+    """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
+    return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
+
+
 def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
-    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+    return not any(is_relative(c) and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
 
 
 def _is_impersonal(verb: Token) -> bool:

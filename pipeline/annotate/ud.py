@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 RELATIVE_CLAUSE = "acl:relcl"
+RELATIVES = frozenset({"che", "cui", "quale", "quali"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "ccomp", "acl"})
 """Relations of a clause to its head through which a missing subject is inherited."""
 CLAUSAL_STOP = frozenset({"acl:relcl", "acl", "advcl", "ccomp", "parataxis", "conj", "cc", "punct", "csubj"})
@@ -59,6 +60,18 @@ def feature(token: Token, name: str) -> str:
     """Return a token's value of a morphological feature, "" where it has none."""
     values = token.morph.get(name, [])
     return values[0] if values else ""
+
+
+def is_relative(token: Token) -> bool:
+    """Say whether a token is a relative pronoun, also where the morphology does not tell: "che", "cui", "il quale"."""
+    if feature(token, "PronType") == "Rel":
+        return True
+    return (
+        token.pos_ == "PRON"
+        and folded(token.text) in RELATIVES
+        and feature(token, "PronType") == ""
+        and any(a.dep_ in (RELATIVE_CLAUSE, "acl") for a in (token, *token.ancestors))
+    )
 
 
 def is_finite(token: Token) -> bool:

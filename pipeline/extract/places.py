@@ -1,30 +1,74 @@
-"""Where something happens or somebody goes."""
+"""Where something happens or somebody goes: named places, seats, "la capitale russa", "la città di X"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements
+from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import Name
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 AT = frozenset({"a", "in", "presso"})
-TO = frozenset({"a", "in", "per", "verso"})
+TO = frozenset({"a", "in", "per", "verso", "su", "presso", "alla_volta_di"})
 PLACE_TYPES = frozenset({"Place", "Country"})
+PLACE_LABELS = frozenset({"obl", "nmod", "iobj", "advmod", "appos", "conj", "xcomp"})
+CAPITAL = "capitale"
 
 
 def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
-    """Return the place of a meeting: of its noun, or of the verb of its clause: "si sono visti a Ginevra"."""
-    heads = [trigger]
-    if trigger.pos_ == "NOUN" and trigger.head.pos_ == "VERB":
-        heads.append(trigger.head)
-    for head in heads:
+    """Return the place of a meeting, of its noun or of the verb of its clause: "si sono visti a Ginevra".
+
+    Failing that, the place that a relative clause is about ("a Minsk, dove incontrerà X"), then that of the clause
+    above: "è volato a Minsk per incontrare X".
+    """
+    for head in _heads(trigger):
         found = places(head, finder, prepositions=AT)
         if found:
             return found[0]
+        found = relative_place(head, finder)
+        if found:
+            return found[0]
+    if trigger.pos_ not in ("VERB", "AUX"):
+        of_noun = [c.token for c in complements(trigger) if c.preposition == "di" and _is_city(c.token, finder)]
+        if of_noun:
+            return places_at(of_noun[0], finder)[0]
     return None
+
+
+def _heads(trigger: Token) -> Iterator[Token]:
+    """Yield the trigger, what stands between it and its verb, the verb, and the verbs that govern that one."""
+    yield trigger
+    current = trigger
+    while current.pos_ not in ("VERB", "AUX") and current.head != current:
+        current = current.head
+        yield current
+    for _ in range(MAX_DEPTH):
+        if current.dep_ not in ("xcomp", "advcl", "conj") or current.head == current:
+            return
+        current = current.head
+        yield current
+
+
+def relative_place(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"."""
+    where = any(folded(c.text) == "dove" for c in verb.children)
+    if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
+        return ()
+    if verb.head.pos_ in ("VERB", "AUX"):
+        return places(verb.head, finder, prepositions=AT)[:1]
+    return places_at(verb.head, finder)
+
+
+def _is_city(token: Token, finder: PartyFinder) -> bool:
+    name = finder.reading.names.get(token.i)
+    if name is None or any(c.dep_ == "det" for c in token.children):
+        return False
+    return bool(name.place) or finder.reading.chains[name.chain].type == "Place"
 
 
 def places(head: Token, finder: PartyFinder, *, prepositions: Iterable[str]) -> tuple[Mention, ...]:
@@ -32,6 +76,56 @@ def places(head: Token, finder: PartyFinder, *, prepositions: Iterable[str]) -> 
     wanted = frozenset(prepositions)
     found: list[Mention] = []
     for complement in complements(head):
-        if complement.label in ("obl", "nmod", "iobj", "advmod") and complement.preposition in wanted:
-            found += [m for m in finder.all_at(complement.token, place=True) if m.type in PLACE_TYPES]
+        if complement.label in PLACE_LABELS and complement.preposition in wanted:
+            found += places_at(complement.token, finder)
     return tuple(found)
+
+
+def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the places of a noun phrase: its name, or the name set beside a noun for a place."""
+    found = [m for part in conjuncts(token) for m in _at(part, finder)]
+    if found or folded(token.text) not in finder.lexicon.words["place_noun"]:
+        return tuple(found)
+    if folded(token.text) == CAPITAL:
+        capital = _capital(token, finder)
+        if capital:
+            return capital
+    for child in token.subtree:
+        if child != token and child.dep_ in ("nmod", "appos", "flat", "flat:name", "compound", "conj", "obl"):
+            beside = [m for m in _at(child, finder) if m.type == "Place"]
+            if beside and preposition_of(child) in ("", "di", "a"):
+                return tuple(beside)
+    return ()
+
+
+def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the named place at a token; a palace or a ministry's seat is one too, whatever the model calls it."""
+    buildings = finder.lexicon.words["building"]
+    return tuple(
+        m
+        for m in finder.at(token, place=True)
+        if m.type in PLACE_TYPES or (m.type != "Person" and folded(m.text).split()[0] in buildings)
+    )
+
+
+def _capital(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la capitale russa", "la capitale dell'Iraq" → the capital of that country."""
+    demonym = finder.demonym_of(noun)
+    countries = [demonym] if demonym else []
+    for complement in complements(noun):
+        if complement.preposition == "di":
+            countries += [m for m in finder.at(complement.token) if m.type == "Country"]
+    for country in countries:
+        entry = capital_entry(country.country, finder)
+        if entry is not None and entry.place:
+            span = finder.reading.span(noun.i, noun.i + 1)
+            return (Mention(span, noun.text, entry.place, "Place", entry.place_wikidata, country=entry.country),)
+    return ()
+
+
+def capital_entry(country: str | None, finder: PartyFinder) -> Name | None:
+    """Return the gazetteer's entry for the capital of a country."""
+    if country is None:
+        return None
+    known = finder.lexicon.names.values()
+    return next((name for name in known if name.kind == "capital" and name.country == country), None)

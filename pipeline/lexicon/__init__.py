@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel import Locale
@@ -58,6 +58,8 @@ class Lexicon:
     """First word → the phrases that begin with it and tell the parts of an article, the longest first."""
     layout_words: Mapping[str, frozenset[str]]
     """Words that the shapes of a text are read by: "opens" a sentence, "abbreviation", "domain" …"""
+    demonym_prefixes: Mapping[str, Name] = field(default_factory=dict)
+    """First half of a compound of nationalities ("italo", "sino") → country or region."""
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of all relations, in the order of their files."""
@@ -136,6 +138,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         words=_words(folder),
         layout_cues=layout_cues,
         layout_words=layout_words,
+        demonym_prefixes=_demonym_prefixes(folder, countries, names),
     )
 
 
@@ -228,6 +231,16 @@ def _demonyms(folder: Path, countries: Mapping[str, Name], names: Mapping[str, N
         for form in forms:
             demonyms[folded(row[form])] = target
     return demonyms
+
+
+def _demonym_prefixes(folder: Path, countries: Mapping[str, Name], names: Mapping[str, Name]) -> dict[str, Name]:
+    """ "italo-", "sino-", "franco-": the form that a nationality takes at the head of a compound."""
+    columns = ("masculine", "feminine", "masculine_plural", "feminine_plural", "prefix", "target", "wikidata", "source")
+    return {
+        folded(row["prefix"]): countries.get(row["target"]) or names[row["target"]]
+        for row in read_rows(folder / "demonyms.tsv", columns)
+        if row["prefix"]
+    }
 
 
 def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:

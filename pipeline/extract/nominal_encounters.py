@@ -1,0 +1,250 @@
+"""Who meets whom by a noun: "i colloqui con", "il vertice tra A, B e C", "il loro incontro", "al vertice partecipano"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    distinct,
+    is_participant,
+    paired,
+    parties_at,
+    person_spoken_of,
+    speaks_for_another,
+)
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.voices import Voices
+from pipeline.lexicon.entries import Meeting
+from pipeline.model import EntityType, Mention
+
+OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
+TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
+MAX_CLIMB = 3
+JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
+"""Prepositions under which a meeting is the subjects' own: "durante un vertice A e B hanno deciso"."""
+
+
+def groups_of_noun(
+    noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """Yield the groups that met, each with the name of the rule."""
+    between = _between(noun, finder)
+    if len(between) > 1:
+        if "person" not in meeting.frames or any(m.type == "Person" for m in between):
+            yield between, "between"
+        return
+    two = paired(noun, finder)
+    if len(two) > 1:
+        yield two, "pair"
+        return
+    tied = _tied(noun)
+    if "offered" in meeting.frames:
+        guests = _guests(noun, finder)
+        hosts = _clause_subjects(noun, finder, voices) if guests else ()
+        if hosts and guests:
+            yield from (((*hosts, guest), "offered") for guest in guests)
+            return
+    others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
+    others = others or _addressed(tied, meeting, finder)
+    if not others and "di" not in meeting.frames:
+        return
+    owning = ("di",) if "da_host" in meeting.frames else ("di", "da")
+    own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
+    own = tuple(m for m in own if m.name not in {n.name for n in others})
+    if not own and (others or _has_possessive(noun)):
+        own = _whose(noun, finder, voices, others)
+    if others and own:
+        if "person" in meeting.frames and not any(m.type == "Person" for m in (*own, *others)):
+            return
+        if feature(noun, "Number") == "Plur" and len(others) > 1:
+            yield from (((*own, other), "with") for other in others)
+        else:
+            yield (*own, *others), "with"
+    elif others:
+        if len(others) > 1:
+            yield others, "with"
+    elif len(own) > 1:
+        yield own, "of"
+    elif not own:
+        joint = _joint(noun, finder, voices)
+        if len(joint) > 1:
+            yield joint, "joint"
+
+
+def _addressed(tied: tuple[tuple[Token, str], ...], meeting: Meeting, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la telefonata a X", "la visita a X", "in udienza da X": the person at the other end."""
+    wanted = {"a"} & meeting.frames | ({"da"} if "da_host" in meeting.frames else set())
+    return distinct(m for t, p in tied if p in wanted for m in parties_at(t, finder) if m.type == "Person")
+
+
+def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "tra A, B e C", also where the parser hangs the last of them on the noun itself."""
+    for token, preposition in _tied(noun):
+        if preposition != "tra":
+            continue
+        found = list(parties_at(token, finder))
+        if len(found) < 2:
+            found += [
+                m
+                for head in dict.fromkeys((noun, token.head))
+                for child in head.children
+                if child.dep_ in ("conj", "appos") and child.i > token.i and child != noun
+                for part in conjuncts(child)
+                for m in parties_at(part, finder)
+            ]
+        if len(found) < 2:
+            found += _owned(token, finder)
+        several = distinct(found)
+        if len(several) > 1:
+            return several
+    return ()
+
+
+def _owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "tra i ministri degli Esteri di Italia e Francia": those that the two belong to."""
+    if feature(token, "Number") != "Plur":
+        return ()
+    for complement in complements(token):
+        if complement.preposition == "di" and complement.label in ("nmod", "obl"):
+            found = tuple(m for m in parties_at(complement.token, finder) if m.type in ("Country", "Organization"))
+            if len(found) > 1:
+                return found
+    return ()
+
+
+def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
+    """Return what belongs to the noun with its preposition, wherever the parser hangs it.
+
+    On the noun; on a participle or a short complement of it ("tenuta oggi con X", "a tre tra", "di due giorni con");
+    on the noun before ("al termine di un vertice con X"); and on the verb of its clause.
+    """
+    found = [(c.token, c.preposition) for c in complements(noun) if c.label in OBLIQUE]
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        below = [(c.token, c.preposition) for c in complements(child) if c.label in OBLIQUE]
+        if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
+            found += below
+        elif child.dep_ in ("nmod", "amod", "obl", "appos"):
+            found += [(t, p) for t, p in below if p in ("con", "tra")]
+    if not any(p in ("con", "tra") for _, p in found):
+        found += _above(noun)
+    return tuple(found)
+
+
+def _above(noun: Token) -> list[tuple[Token, str]]:
+    """A phrase with "con" or "tra" that the parser hangs on what governs the noun."""
+    current = noun
+    for _ in range(MAX_CLIMB):
+        head = current.head
+        if head == current:
+            return []
+        verbal = head.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in head.children)
+        if verbal and current.dep_ not in ("obj", "nsubj", "nsubj:pass", "obl", "advcl", "xcomp"):
+            return []
+        found = [
+            (c.token, c.preposition)
+            for c in complements(head)
+            if c.label in OBLIQUE and c.preposition in ("con", "tra") and c.token.left_edge.i != current.left_edge.i
+        ]
+        near = current.dep_ in ("obj", "nsubj", "nsubj:pass")
+        found = [(t, p) for t, p in found if (near and verbal) or _follows(noun, t)]
+        if found or verbal:
+            return found
+        if current.dep_ not in ("nmod", "obl"):
+            return []
+        current = head
+    return []
+
+
+def _follows(noun: Token, token: Token) -> bool:
+    """Say whether a phrase begins right after all that hangs on the noun."""
+    return 0 < token.left_edge.i - noun.right_edge.i <= 1 or token.left_edge.i == noun.i + 1
+
+
+def _owners(token: Token, preposition: str, finder: PartyFinder) -> Iterator[Mention]:
+    """Whose meeting it is; a capital after "di" is where it is: "il vertice di Parigi"."""
+    name = finder.reading.names.get(token.i)
+    if name is not None and name.place and not any(c.dep_ == "det" for c in token.children):
+        return
+    for mention in parties_at(token, finder):
+        if preposition == "da" and mention.type not in ("Person", "Group"):
+            continue
+        if mention.named or mention.type in ("Person", "Group"):
+            yield mention
+
+
+def _has_possessive(noun: Token) -> bool:
+    return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
+
+
+def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
+    known = {m.name for m in others}
+    found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
+    return found or person_spoken_of(noun, finder, besides=others, types=TOPIC_TYPES)
+
+
+def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    verb = clause_root(noun)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return _predicate_subjects(noun, finder)
+    if feature(finite_part(verb), "Person") == "1":
+        return voices.speaker(verb)
+    subject = subject_of(verb)
+    if subject is not None and (noun in conjuncts(subject) or subject == noun or noun in subject.subtree):
+        return _holder(noun, finder)
+    if subject is not None and speaks_for_another(subject, finder):
+        return ()
+    return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X è a colloquio con Y", "X a cena con Y": the subject of the noun itself, or the person that it is said of."""
+    for child in noun.children:
+        if child.dep_ in SUBJECTS:
+            return parties_at(child, finder)
+    return _holder(noun, finder)
+
+
+def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, a colloquio con Y": a person whom the noun is said of, with a preposition."""
+    if noun.dep_ in ("nmod", "acl", "appos") and preposition_of(noun) in ("a", "in", "di"):
+        return tuple(m for m in parties_at(noun.head, finder) if m.type == "Person")
+    return ()
+
+
+def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "offrirà una cena a X", "la cena in onore di X"."""
+    verb = noun.head
+    found: list[Mention] = []
+    if noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in finder.lexicon.words["give_dinner"]:
+        for complement in complements(verb):
+            if complement.label in ("obl", "iobj") and complement.preposition in ("a", "per", "in_onore_di"):
+                found += parties_at(complement.token, finder)
+        found = found or list(clitic_party(verb, finder, dative=True))
+    for child in noun.children:
+        if child.lemma_.lower() == "onore":
+            found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
+    return tuple(m for m in distinct(found) if m.type in ("Person", "Group"))
+
+
+def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    """ "A e B hanno tenuto un vertice", "al vertice partecipano A, B e C", "durante un vertice A e B hanno deciso"."""
+    verb = noun.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        verb = clause_root(noun)
+        if preposition_of(noun.head) not in JOINING:
+            return ()
+    elif noun.dep_ == "obj":
+        if verb.lemma_.lower() not in finder.lexicon.words["hold_meeting"]:
+            return ()
+    elif noun.dep_ != "obl" or preposition_of(noun) not in JOINING:
+        return ()
+    return _clause_subjects(noun, finder, voices) if verb.pos_ in ("VERB", "AUX") else ()

@@ -1,0 +1,258 @@
+"""Who takes part in a meeting or a journey: lists of parties, antecedents, clitics, the person spoken of.
+
+Tokens in, parties out. What `PartyFinder` finds at one noun, these functions find for a whole slot of a word of
+meeting: "i presidenti delle Camere, A e B", "con il quale", "lo riceverà", "i vertici Italia-Francia".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import Name
+from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
+
+PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
+SENTENCES_BACK = 2
+OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
+DATIVE_CLITICS = frozenset({"gli", "le"})
+REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
+ENCLITICS = ("lo", "la", "li", "le", "gli")
+
+
+def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return all parties of a noun phrase, with what is listed after it; a relative pronoun gives its antecedent."""
+    if is_relative(token):
+        antecedent = antecedent_of(token)
+        return parties_at(antecedent, finder) if antecedent is not None and antecedent != token else ()
+    countries = _nationalities(token, finder)
+    if countries:
+        return countries
+    return distinct(m for part in _listed(token) for m in _at(part, finder))
+
+
+def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "i presidenti delle Camere, A e B": names set beside a plural noun are the parties, all of them."""
+    if feature(token, "Number") == "Plur" and token.pos_ == "NOUN":
+        beside = [c for c in token.children if c.dep_ == "appos" and c.i in finder.reading.names]
+        named = distinct(m for c in beside for part in conjuncts(c) for m in finder.at(part) if m.type == "Person")
+        if named:
+            return named
+    return _nationalities(token, finder) or finder.at(token)
+
+
+def _listed(token: Token) -> tuple[Token, ...]:
+    """The parser calls members of a list appositions, or hangs them on the noun before: "tra A, il presidente B e C"."""
+    found = list(conjuncts(token))
+    joined = len(found) > 1
+    for part in tuple(found):
+        for child in part.children:
+            if child.dep_ == "appos" and joined and _begins_phrase(child) and child.i > part.i:
+                found.extend(conjuncts(child))
+    return tuple(sorted(set(found), key=_position))
+
+
+def _begins_phrase(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.i < token.i for c in token.children) and not preposition_of(token)
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "le autorità italiane ed egiziane", "i negoziatori russo e ucraino": those who stand for their countries."""
+    words = finder.lexicon.words
+    form = folded(token.text)
+    if form not in words["delegate"] and form not in words["stands_for_country"]:
+        return ()
+    found = [
+        finder.known(target, part)
+        for child in token.children
+        if child.dep_ in ("amod", "conj", "appos", "nmod", "flat")
+        for part in conjuncts(child)
+        if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
+        and not any(c.dep_ in ("det", "case") for c in part.children)
+    ]
+    return distinct(found)
+
+
+def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the two parties of a compound: "il vertice Italia-Francia", "l'incontro italo-francese"."""
+    for child in noun.children:
+        if child.dep_ in ("nmod", "flat", "flat:name", "compound", "amod", "appos") and child.i > noun.i:
+            two = _hyphened(child, finder)
+            if len(two) > 1:
+                return two
+    adjectives = [t for t in noun.subtree if t.i > noun.i and t.pos_ in ("ADJ", "NOUN", "PROPN")]
+    for first in adjectives:
+        if first.i + 2 < len(noun.doc) and noun.doc[first.i + 1].text == "-" and first.head in (noun, first.nbor(2)):
+            ends = (_nationality(first.text, finder), _nationality(noun.doc[first.i + 2].text, finder))
+            if ends[0] and ends[1]:
+                return distinct((finder.known(ends[0], first), finder.known(ends[1], noun.doc[first.i + 2])))
+    return ()
+
+
+def _nationality(text: str, finder: PartyFinder) -> Name | None:
+    return finder.lexicon.demonym_prefixes.get(folded(text)) or finder.lexicon.demonyms.get(folded(text))
+
+
+def _hyphened(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Italia-Francia", "Trump-Putin" in one token: each end a country, an organisation or a person of the article."""
+    parts = token.text.replace("–", "-").split("-")
+    if len(parts) < 2 or any(not part[:1].isupper() for part in parts):
+        return ()
+    found = []
+    for part in parts:
+        entry = finder.lexicon.names.get(part)
+        if entry is not None and entry.type in ("Country", "Organization"):
+            found.append(finder.known(entry, token))
+            continue
+        chain = next(
+            (
+                index
+                for index, chain in enumerate(finder.reading.chains)
+                if chain.type == "Person" and chain.name != token.text and part in chain.name.split()
+            ),
+            None,
+        )
+        if chain is None:
+            return ()
+        found.append(finder.reading.mention(chain, finder.reading.span(token.i, token.i + 1)))
+    return distinct(found)
+
+
+def antecedent_of(pronoun: Token) -> Token | None:
+    """Return what a relative pronoun stands for: the noun that its clause hangs on."""
+    current = pronoun
+    while current.head != current:
+        if current.dep_ in (RELATIVE_CLAUSE, "acl"):
+            return current.head
+        current = current.head
+    return None
+
+
+def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return who does what a verb says, also where the subject is left out or is a noun that it modifies."""
+    subject = subject_of(verb)
+    if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
+        return parties_at(verb.head, finder)
+    if subject is None:
+        return finder.subjects(verb)
+    if subject == verb.head and verb.dep_ in (RELATIVE_CLAUSE, "acl"):
+        return _relative_subjects(verb, finder)
+    found = parties_at(subject, finder)
+    return distinct((*found, *finder.spoken_subjects(verb))) if len(found) < 2 else found
+
+
+def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "A e B, che hanno visitato": a plural relative clause on the last of several is about all of them."""
+    noun = verb.head
+    plural = feature(finite_part(verb), "Number") == "Plur"
+    while plural and noun.dep_ in ("conj", "flat", "flat:name", "appos", "nmod") and noun.head != noun:
+        if feature(noun, "Number") == "Plur" or (noun.dep_ == "nmod" and preposition_of(noun)):
+            break
+        noun = noun.head
+    return parties_at(noun, finder) or parties_at(verb.head, finder)
+
+
+def clitic_party(
+    verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[Mention] = ()
+) -> tuple[Mention, ...]:
+    """Return the person that a clitic of the verb stands for: "lo riceverà", "gli ha telefonato", "accoglierlo"."""
+    wanted = DATIVE_CLITICS if dative else OBJECT_CLITICS
+    for child in verb.children:
+        if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
+            known = finder.referred(child)
+            return known or person_spoken_of(verb, finder, besides=besides)
+    form = folded(verb.text)
+    if feature(verb, "VerbForm") in ("Inf", "Ger") and form != verb.lemma_.lower():
+        ending = next((e for e in ENCLITICS if form.endswith(e)), "")
+        if ending and ending in wanted:
+            return person_spoken_of(verb, finder, besides=besides)
+    return ()
+
+
+def person_spoken_of(
+    token: Token, finder: PartyFinder, *, besides: Iterable[Mention] = (), types: frozenset[EntityType] | None = None
+) -> tuple[Mention, ...]:
+    """Return the party that the passage is about: the subject of a clause above, or of a sentence just before.
+
+    Whoever is in `besides` is not meant. Where the nearest subject is several, or none, nobody is told.
+    """
+    wanted = types or frozenset({"Person"})
+    known = {m.name for m in besides}
+    for verb in _clauses_before(token):
+        found = tuple(m for m in agents(verb, finder) if m.type in wanted and m.name not in known and m.named)
+        if len(found) == 1:
+            return found
+    return ()
+
+
+def _clauses_before(token: Token) -> Iterator[Token]:
+    """Yield the verbs of the clauses that hold a token, from the inside out, then the main verbs before them."""
+    own = clause_root(token)
+    current = own
+    while current.head != current:
+        current = clause_root(current.head)
+        if current.pos_ in ("VERB", "AUX"):
+            yield current
+        if current.head == current or clause_root(current.head) == current:
+            break
+    start = token.sent.start
+    for _ in range(SENTENCES_BACK):
+        if start == 0:
+            return
+        sent = token.doc[start - 1].sent
+        start = sent.start
+        yield sent.root
+
+
+def is_participant(mention: Mention, finder: PartyFinder) -> bool:
+    """Say whether a party can meet somebody: no audience of reporters, no agency that only tells of it."""
+    if mention.type not in PARTY_TYPES:
+        return False
+    if mention.named:
+        return True
+    words = finder.lexicon.words
+    first = folded(mention.text).split()[0].strip("«“\"'")
+    noun = finder.lexicon.person_nouns.get(first)
+    if noun is not None and noun.kind in ("media", "source"):
+        return False
+    return first not in words["audience"] and first not in words["country_noun"]
+
+
+def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
+    """Say whether a noun is a mere voice: "il portavoce", "fonti diplomatiche", "una nota"."""
+    form = folded(token.text)
+    noun = finder.lexicon.person_nouns.get(form)
+    return form in finder.lexicon.words["mouthpiece"] or (noun is not None and noun.kind in ("media", "source"))
+
+
+def own_subject_token(verb: Token) -> Token | None:
+    """Return the subject that stands with a verb or with its nominal predicate."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
+    if any(
+        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
+        for c in verb.children
+    ):
+        return True
+    form = folded(verb.text)
+    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
+
+
+def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions without repeats of a name."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        found.setdefault(mention.name, mention)
+    return tuple(found.values())

@@ -1,0 +1,220 @@
+"""Who meets whom by a verb: "ha incontrato", "si sono visti", "ricevuto da", "con il quale si è intrattenuto"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import complements, is_passive, preposition_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    REFLEXIVES,
+    distinct,
+    is_participant,
+    is_reflexive,
+    parties_at,
+    person_spoken_of,
+)
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.voices import Voices
+from pipeline.lexicon.entries import Meeting
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
+OBJECT_REACH = 8
+CAREFUL = "obj?"
+"""A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
+ASKED = frozenset({"xcomp", "ccomp"})
+
+
+def groups_of_verb(
+    verb: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
+    frames = meeting.frames
+    transitive = bool({"obj", CAREFUL} & frames)
+    if transitive and is_passive(verb):
+        yield from _received(verb, meeting, finder)
+        return
+    reflexive = is_reflexive(verb)
+    subjects = _subjects(verb, finder, voices)
+    if transitive and not reflexive:
+        yield from _with_object(verb, meeting, subjects, finder, voices)
+    if "con" in frames or ("con_si" in frames and reflexive):
+        met = tuple(m for t in _obliques(verb, "con") for m in parties_at(t, finder))
+        if met and not subjects and not ("con" in frames and _is_impersonal(verb)):
+            subjects = _spoken_of(verb, finder, met)
+        if met and subjects and _fits(met, subjects, meeting):
+            yield (*subjects, *met), "with"
+            return
+    if "a" in frames:
+        met = tuple(m for t in _obliques(verb, "a") for m in parties_at(t, finder) if m.type in ("Person", "Group"))
+        met = met or clitic_party(verb, finder, dative=True, besides=subjects)
+        if met and subjects:
+            yield from (((*subjects, m), "to") for m in met)
+            return
+    if "reciprocal" in frames and reflexive:
+        several = subjects if len(subjects) > 1 else _asked_and_asking(verb, finder)
+        if len(several) > 1 and _fits(several[1:], several[:1], meeting):
+            yield several, "reciprocal"
+    if "joint" in frames:
+        several = _doers(verb, subjects, finder)
+        if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
+            yield several, "joint"
+
+
+def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    """The parties of the clause; "io" and "noi" of a quotation are its speaker."""
+    if feature(finite_part(verb), "Person") == "1":
+        return voices.speaker(verb)
+    return agents(verb, finder)
+
+
+def _fits(met: tuple[Mention, ...], subjects: tuple[Mention, ...], meeting: Meeting) -> bool:
+    """A word that is said of states and firms as of persons means a meeting only where a person takes part."""
+    if not subjects:
+        return False
+    return "person" not in meeting.frames or any(m.type == "Person" for m in (*met, *subjects))
+
+
+def _spoken_of(verb: Token, finder: PartyFinder, met: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """A subject left out that the parse does not give: whoever the passage is about."""
+    if feature(finite_part(verb), "Person") in ("1", "2") or any(c.dep_ in SUBJECTS for c in verb.children):
+        return ()
+    return person_spoken_of(verb, finder, besides=met)
+
+
+def _received(verb: Token, meeting: Meeting, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """ "è stato ricevuto da X", "accolto dal ministro, Y ha detto"."""
+    hosts = tuple(
+        m
+        for c in complements(verb)
+        if c.preposition == "da" and c.label in ("obl", "obl:agent", "nmod")
+        for m in parties_at(c.token, finder)
+        if m.type in ("Person", "Group")
+    )
+    if not hosts:
+        return
+    guests = agents(verb, finder)
+    careful = "obj" not in meeting.frames
+    for guest in guests or person_spoken_of(verb, finder, besides=hosts):
+        if guest.type in ("Person", "Group") and (not careful or hosts[0].type == "Person"):
+            yield (guest, *hosts), "passive"
+
+
+def _with_object(
+    verb: Token, meeting: Meeting, subjects: tuple[Mention, ...], finder: PartyFinder, voices: Voices
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    careful = "obj" not in meeting.frames
+    objects = [c for c in verb.children if c.dep_ == "obj" and folded(c.text) not in REFLEXIVES]
+    if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
+        return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
+    relative = [c for c in objects if is_relative(c)]
+    met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
+    met = met or clitic_party(verb, finder, dative=False, besides=subjects)
+    if not met:
+        swapped = _object_called_subject(verb, finder, has_object=bool(objects))
+        if swapped:
+            subjects, met = swapped
+        elif not objects:
+            met = _named_after(verb, finder)
+            subjects = tuple(m for m in subjects if m.name not in {n.name for n in met})
+    if met and not subjects:
+        subjects = _spoken_of(verb, finder, met)
+    for subject in subjects:
+        for party in met:
+            if party.name != subject.name and _may_meet(subject, party, careful=careful):
+                yield (subject, party), "object"
+
+
+def _may_meet(subject: Mention, party: Mention, *, careful: bool) -> bool:
+    if careful:
+        return subject.type == party.type == "Person"
+    return party.type in ("Person", "Group") or subject.type != "Person"
+
+
+def _object_called_subject(
+    verb: Token, finder: PartyFinder, *, has_object: bool
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """ "Domani vedrà la ministra": after a transitive verb without object a lone noun is the object.
+
+    The parser calls it the subject; the real one stands before the verb, or is left out.
+    """
+    if has_object or verb.dep_ == RELATIVE_CLAUSE:
+        return None
+    after = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i]
+    before = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    if len(after) != 1:
+        return None
+    met = parties_at(after[0], finder)
+    met = distinct(
+        (*met, *(m for c in after[0].head.children if _continues(c, after[0]) for m in parties_at(c, finder)))
+    )
+    if not met:
+        return None
+    if before:
+        return parties_at(before[0], finder), met
+    named = tuple(
+        m
+        for c in verb.children
+        if c.i < verb.i and c.dep_ in ("parataxis", "dislocated", "vocative", "obl", "advcl") and not preposition_of(c)
+        for m in finder.at(c)
+        if m.type == "Person"
+    )
+    subjects = named or finder.dropped(verb) or person_spoken_of(verb, finder, besides=met)
+    return (subjects, met) if subjects else None
+
+
+def _continues(token: Token, first: Token) -> bool:
+    """Say whether a conjunct of the verb is really a second object: "ha ricevuto il premier e, poi, la presidente"."""
+    return token.dep_ == "conj" and token.i > first.i and token.pos_ in ("NOUN", "PROPN")
+
+
+def _named_after(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """A person named after the verb without a preposition is the object, whatever the parser calls it."""
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + OBJECT_REACH)]:
+        name = finder.reading.names.get(token.i)
+        if token.is_punct or token.pos_ in ("VERB", "AUX", "SCONJ"):
+            return ()
+        if name and name.start == token.i and finder.reading.chains[name.chain].type == "Person":
+            return () if verb.doc[token.i - 1].pos_ == "ADP" else finder.at(token)
+    return ()
+
+
+def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
+    """Yield what hangs on the verb with a preposition, also in front of it and on a noun that belongs to the verb."""
+    for complement in complements(verb):
+        if complement.preposition == preposition and complement.label in OBLIQUE:
+            yield complement.token
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """ "si tratta ancora", "si negozia": nobody in particular."""
+    return any(folded(c.text) in REFLEXIVES and c.dep_.startswith("expl") for c in verb.children) and (
+        feature(finite_part(verb), "Number") == "Sing"
+    )
+
+
+def _asked_and_asking(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha proposto a X di vedersi": who proposes and who is asked."""
+    if verb.dep_ not in ASKED or feature(verb, "VerbForm") != "Inf" or verb.head.pos_ != "VERB":
+        return ()
+    asking = agents(verb.head, finder)
+    asked = tuple(m for t in _obliques(verb.head, "a") for m in parties_at(t, finder) if is_participant(m, finder))
+    return distinct((*asking, *asked)) if asking and asked else ()
+
+
+def _doers(verb: Token, subjects: tuple[Mention, ...], finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "firmato da A e da B": the agents of a passive, else the subjects."""
+    if not is_passive(verb):
+        return subjects
+    return distinct(
+        m
+        for c in complements(verb)
+        if c.preposition == "da" and c.label in ("obl", "obl:agent")
+        for m in parties_at(c.token, finder)
+    )
