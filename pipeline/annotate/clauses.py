@@ -19,6 +19,7 @@ from pipeline.annotate.ud import (
 )
 
 MAX_DEPTH = 12
+OBLIQUE_RELATIVES = frozenset({"quale", "cui", "dove"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,11 @@ def subject_of(verb: Token) -> Token | None:
 
 def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
-    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+    return not any(
+        (feature(c, "PronType") == "Rel" or c.lemma_.lower() in OBLIQUE_RELATIVES) and c.dep_ not in SUBJECTS
+        for c in verb.subtree
+        if c.i < verb.i
+    )
 
 
 def _is_impersonal(verb: Token) -> bool:
@@ -130,4 +135,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
         return True
-    return feature(verb, "VerbForm") == "Part" and not any(c.dep_ == "aux" for c in verb.children)
+    if feature(verb, "VerbForm") != "Part" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and feature(verb.head, "VerbForm") == "Part":
+        return is_passive(verb.head)  # "ha condannato l'attacco e chiesto aiuto": one auxiliary for both
+    return True

@@ -56,7 +56,7 @@ class PartyFinder:
                 return titled
         if token.i in self.reading.references and token.pos_ not in ("VERB", "AUX"):
             return self.referred(token)
-        return self._unnamed(token)
+        return self._called(token) or self._unnamed(token)
 
     def referred(self, token: Token) -> tuple[Mention, ...]:
         """Return the chains that a token without a name refers to, as mentions standing at that token."""
@@ -171,6 +171,19 @@ class PartyFinder:
             if doc[i].text == "," and not self._is_apposed(noun, i + 1):
                 return ()
             i = name.end if name else i + 1
+        return ()
+
+    def _called(self, noun: Token) -> tuple[Mention, ...]:
+        """ "la texana Lonestar", "l'ong Mare Verde": the name right after a noun, without a preposition, is its own."""
+        if noun.pos_ not in ("NOUN", "ADJ"):
+            return ()
+        for child in noun.rights:
+            if child.dep_ not in ("nmod", "appos", "flat", "flat:name", "compound") or preposition_of(child):
+                continue
+            mention = self._named(child, place=False)
+            if mention is not None and mention.type in ("Person", "Organization") and child.i <= noun.i + MAX_PHRASE:
+                apart = any(token.text in ",;:(" for token in self.reading.doc[noun.i : child.i])
+                return () if apart else (mention,)
         return ()
 
     def _is_apposed(self, noun: Token, i: int) -> bool:
