@@ -128,6 +128,16 @@ class PartyFinder:
                 return self.known(target, child)
         return None
 
+    def _of_capital(self, noun: Token) -> Mention | None:
+        """Return the country whose capital the noun is of: "il governo di Ankara", "le truppe di Mosca"."""
+        for child in noun.children:
+            name = self.reading.names.get(child.i)
+            if name and name.place and child.dep_ in ("nmod", "obl") and preposition_of(child) == "di":
+                mention = self._named(child, place=False)
+                if mention is not None and mention.type == "Country":
+                    return mention
+        return None
+
     def known(self, entry: Name, token: Token) -> Mention:
         """Return a party of the gazetteer, standing at a token."""
         span = self.reading.span(token.i, token.i + 1)
@@ -203,6 +213,10 @@ class PartyFinder:
         demonym = self.demonym_of(token)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return (demonym,)
+        if form in self.lexicon.words["government_noun"] or form in self.lexicon.words["stands_for_country"]:
+            capital = self._of_capital(token)
+            if capital:
+                return (capital,)
         office = office_at(token, self.lexicon)
         noun = self.lexicon.person_nouns.get(form)
         if office is None and noun is None and form not in self.lexicon.organisation_words:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import is_passive
 from pipeline.annotate.reading import Reading
+from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.paths import Filled, exists, fill
 from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.frames import Frame, Path_
+from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
 
 EXTRACTOR = "relations"
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds."""
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+    yield from find_affiliations(reading, lexicon)
     by_lemma: dict[str, list[Frame]] = {}
     for frame in lexicon.frames():
         for lemma in frame.lemmas:
@@ -80,22 +82,23 @@ def _pairs(trigger: Token, frame: Frame, finder: PartyFinder) -> Iterator[tuple[
         if filled and len(filled.mentions) > 1:
             yield from combinations(filled.mentions, 2)
             return
-    subject = _first(trigger, frame.subject, finder, owner=False)
+    subject = _best(fill(trigger, path, finder, owner=False) for path in frame.subject)
     if subject is None:
         return
-    for path in frame.object:
-        filled = fill(trigger, path, finder, owner=frame.owner)
-        if filled and (filled.token is None or filled.token != subject.token):
-            yield from ((s, o) for s in subject.mentions for o in filled.mentions)
-            return
+    candidates = (fill(trigger, path, finder, owner=frame.owner) for path in frame.object)
+    object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
+    if object_ is not None:
+        yield from ((s, o) for s in subject.mentions for o in object_.mentions)
 
 
-def _first(trigger: Token, paths: tuple[Path_, ...], finder: PartyFinder, *, owner: bool) -> Filled | None:
-    for path in paths:
-        filled = fill(trigger, path, finder, owner=owner)
-        if filled:
+def _best(found: Iterable[Filled | None]) -> Filled | None:
+    """Return the first with a name, else the first: "sanzioni contro l'Iran a sette banche" are against Iran."""
+    first: Filled | None = None
+    for filled in found:
+        if filled and any(mention.named for mention in filled.mentions):
             return filled
-    return None
+        first = first or filled
+    return first
 
 
 def _claim(
