@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -34,13 +34,26 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     for sent in reading.sentences():
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            for frame in by_lemma.get(token.lemma_.lower(), ()):
+            for frame in by_lemma.get(_lemma(token, by_lemma, lexicon), ()):
                 if token.pos_ in frame.pos and _voice_fits(token, frame):
                     for claim in _claims(token, frame, finder, symmetric=frame.relation in symmetric):
                         key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
                         if key not in seen:
                             seen.add(key)
                             yield claim
+
+
+def _lemma(token: Token, by_lemma: Mapping[str, list[Frame]], lexicon: Lexicon) -> str:
+    """Return the lemma; of a verb whose lemma no frame knows, the infinitive of one that its irregular form may be."""
+    lemma = token.lemma_.lower()
+    if lemma in by_lemma or token.pos_ != "VERB":
+        return lemma
+    form = token.text.lower()
+    for start in range(1, len(form) - 1):
+        for infinitive in lexicon.verb_endings.get(form[start:], ()):
+            if form[:start] + infinitive in by_lemma:
+                return form[:start] + infinitive
+    return lemma
 
 
 def _voice_fits(trigger: Token, frame: Frame) -> bool:
@@ -65,8 +78,15 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
     if not polarity.is_claim:
         return
     for subject, object_ in _pairs(trigger, frame, finder):
-        if subject.name != object_.name:
+        if subject.name != object_.name and _types_fit(frame, subject, object_):
             yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
+
+
+def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:
+    """ "attacca il premier" is criticism, "attacca la Siria" is war."""
+    return (not frame.subject_types or subject.type in frame.subject_types) and (
+        not frame.object_types or object_.type in frame.object_types
+    )
 
 
 def _ordered(subject: Mention, object_: Mention, *, symmetric: bool) -> tuple[Mention, Mention]:

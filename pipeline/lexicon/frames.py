@@ -25,7 +25,21 @@ NO_PREPOSITION = "-"
 
 _STEP = re.compile(r"(?P<up>\^)?(?P<labels>[a-z:]+(?:\|[a-z:]+)*)(?:\((?P<preps>[^()]+)\))?(?:\{(?P<lemmas>[^{}]+)\})?")
 _FRAME_KEYS = frozenset(
-    {"rule", "pos", "lemmas", "subject", "object", "parties", "with", "without", "status", "negated", "owner"}
+    {
+        "rule",
+        "pos",
+        "lemmas",
+        "subject",
+        "object",
+        "parties",
+        "with",
+        "without",
+        "status",
+        "negated",
+        "owner",
+        "subject_types",
+        "object_types",
+    }
 )
 
 
@@ -60,6 +74,9 @@ class Frame:
     status: str | None = None
     negated: bool = False
     owner: bool = True
+    subject_types: frozenset[str] = frozenset()
+    object_types: frozenset[str] = frozenset()
+    """Types of party that alone may stand there; empty: whatever the ontology allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +175,8 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any], words: Words) ->
         status=entry.get("status"),
         negated=bool(entry.get("negated", False)),
         owner=bool(entry.get("owner", True)),
+        subject_types=frozenset(entry.get("subject_types", ())),
+        object_types=frozenset(entry.get("object_types", ())),
     )
 
 
