@@ -32,6 +32,8 @@ def find_affiliations(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
             person = reading.names.get(token.i)
             if person is None or person.start != token.i or reading.chains[person.chain].type != "Person":
                 continue
+            if folded(token.text) in lexicon.words["faction_noun"]:
+                continue  # "Partito del Lavoro (Pdl)"
             found = _in_brackets(reading, lexicon, person) or _after_di(reading, person)
             if found is not None and found.end <= sent.end and not _is_media(found, reading, lexicon):
                 rule = "bracket" if reading.doc[person.end].text == "(" else "name-of"

@@ -15,7 +15,7 @@ ACCUSATIVE = {"lo": ("Masc", "Sing"), "la": ("Fem", "Sing"), "l'": ("", "Sing"),
 DATIVE = {"gli": ("Masc", "Sing"), "le": ("Fem", "Sing")}
 PLURAL_ACCUSATIVE = {"le": ("Fem", "Plur")}
 ENCLITICS = ("glielo", "gliela", "lo", "la", "li", "le", "gli")
-SENTENCES_BACK = 1
+SENTENCES_BACK = 2
 ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj", "flat", "flat:name"}
 )
@@ -45,6 +45,8 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
     subjects = {mention.name for mention in finder.subjects(verb)}
     for token, mention in _parties_before(verb, finder):
         if mention.name in subjects or mention.type == "Place":
+            continue
+        if mention.type != "Person" and token.i < verb.sent.start:
             continue
         known = _gender(token)
         if not (gender and known and gender != known):

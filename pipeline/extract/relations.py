@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from spacy.tokens import Token
@@ -14,12 +15,13 @@ from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.paths import Filled, exists, fill
-from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.extract.polarity import Polarity, is_negated, polarity_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
 
 EXTRACTOR = "relations"
+REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
@@ -74,12 +76,36 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
         return
     if any(exists(trigger, path) for path in frame.excluded):
         return
-    polarity = polarity_of(trigger, finder.lexicon)
+    polarity = _polarity(trigger, finder.lexicon)
     if not polarity.is_claim:
         return
     for subject, object_ in _pairs(trigger, frame, finder):
+        if frame.of_states:
+            subject, object_ = _states(subject, object_, finder.lexicon)
         if subject.name != object_.name and _types_fit(frame, subject, object_):
             yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
+
+
+def _polarity(trigger: Token, lexicon: Lexicon) -> Polarity:
+    """The verb's negation reaches a noun that is its subject or object, not one deep among its circumstances."""
+    polarity = polarity_of(trigger, lexicon)
+    if trigger.pos_ == "NOUN" and trigger.dep_ in REMOTE and not any(c.dep_ == "cop" for c in trigger.children):
+        return replace(polarity, negated=is_negated(trigger, lexicon))
+    return polarity
+
+
+def _states(subject: Mention, object_: Mention, lexicon: Lexicon) -> tuple[Mention, Mention]:
+    """Between states a person is the country whose office they hold."""
+    if "Country" not in (subject.type, object_.type):
+        return subject, object_
+    return _state(subject, lexicon), _state(object_, lexicon)
+
+
+def _state(party: Mention, lexicon: Lexicon) -> Mention:
+    country = lexicon.countries.get(party.country or "") if party.type == "Person" else None
+    if country is None:
+        return party
+    return Mention(party.span, party.text, country.label, country.type, country.wikidata, country=country.country)
 
 
 def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:

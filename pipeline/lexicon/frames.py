@@ -74,6 +74,8 @@ class Frame:
     status: str | None = None
     negated: bool = False
     owner: bool = True
+    of_states: bool = False
+    """A person acts for the country whose office they hold: "il presidente ha invaso l'Ucraina"."""
     subject_types: frozenset[str] = frozenset()
     object_types: frozenset[str] = frozenset()
     """Types of party that alone may stand there; empty: whatever the ontology allows."""
@@ -140,12 +142,13 @@ def read_relation(path: Path) -> Relation:
     return Relation(
         id=relation,
         symmetric=bool(data.get("symmetric", False)),
-        frames=tuple(_frame(path, relation, entry, words) for entry in data.get("frame", ())),
+        frames=tuple(_frame(path, data, entry, words) for entry in data.get("frame", ())),
         examples=tuple(_example(path, entry) for entry in data.get("example", ())),
     )
 
 
-def _frame(path: Path, relation: str, entry: Mapping[str, Any], words: Words) -> Frame:
+def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words) -> Frame:
+    relation = data["id"]
     rule = str(entry.get("rule", "?"))
     unknown = set(entry) - _FRAME_KEYS
     if unknown:
@@ -175,6 +178,7 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any], words: Words) ->
         status=entry.get("status"),
         negated=bool(entry.get("negated", False)),
         owner=bool(entry.get("owner", True)),
+        of_states=bool(data.get("of_states", False)),
         subject_types=frozenset(entry.get("subject_types", ())),
         object_types=frozenset(entry.get("object_types", ())),
     )
