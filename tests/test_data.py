@@ -15,7 +15,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from pipeline.annotate.layout import ROLES
 from pipeline.extract import EXTRACTORS
 from pipeline.lexicon import load_lexicon, ontology_dir
-from pipeline.lexicon.frames import DEMONYM, Path_, read_relation
+from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
 from pipeline.lexicon.tables import read_rows
 from pipeline.model import ENTITY_TYPES, STATUSES
 from pipeline.namespaces import NEWS
@@ -60,10 +60,11 @@ TABLES = {
     "regions": ("name", "aliases", "wikidata", "type", "source"),
     "seats": ("name", "aliases", "denotes", "type", "country", "wikidata", "source"),
     "units": ("form", "unit", "kind", "source"),
+    "verb_endings": ("form", "infinitive", "source"),
     "visits": ("lemma", "pos", "frame", "source"),
     "words": ("list", "word", "source"),
 }
-KEYS = {"words": ("list", "word"), "layout": ("role", "cue", "position")}
+KEYS = {"words": ("list", "word"), "verb_endings": ("form", "infinitive"), "layout": ("role", "cue", "position")}
 """The columns that no two lines share, where it is not the first alone."""
 REPEATED_PREFIX = "demonyms"
 """The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
@@ -309,13 +310,14 @@ def test_frames_name_known_parts_of_speech_labels_and_states(path: Path) -> None
         paths = [*frame.subject, *frame.object, *frame.parties, *frame.required, *frame.excluded]
         labels = {label for steps in paths for step in steps for label in step.labels}
         assert frame.pos <= POS, frame.rule
-        assert {label for label in labels - {DEMONYM} if not UD.fullmatch(label)} == set(), frame.rule
-        assert all(_demonym_last(steps) for steps in paths), frame.rule
+        assert {label for label in labels - {DEMONYM, POSSESSOR} if not UD.fullmatch(label)} == set(), frame.rule
+        assert all(_adjective_last(steps) for steps in paths), frame.rule
+        assert frame.subject_types | frame.object_types <= set(ENTITY_TYPES), frame.rule
         assert frame.status in (None, *STATUSES), frame.rule
 
 
-def _demonym_last(steps: Path_) -> bool:
-    return all(DEMONYM not in step.labels for step in steps[:-1])
+def _adjective_last(steps: Path_) -> bool:
+    return all(not step.labels & {DEMONYM, POSSESSOR} for step in steps[:-1])
 
 
 @pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))

@@ -140,4 +140,8 @@ def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
     if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
         return True
-    return feature(verb, "VerbForm") == "Part" and not any(c.dep_ == "aux" for c in verb.children)
+    if feature(verb, "VerbForm") != "Part" or any(c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and feature(verb.head, "VerbForm") == "Part":
+        return is_passive(verb.head)  # "ha condannato l'attacco e chiesto aiuto": one auxiliary for both
+    return True

@@ -57,7 +57,7 @@ class PartyFinder:
                 return titled
         if token.i in self.reading.references and token.pos_ not in ("VERB", "AUX"):
             return self.referred(token)
-        return self._unnamed(token)
+        return self._called(token) or self._unnamed(token)
 
     def referred(self, token: Token) -> tuple[Mention, ...]:
         """Return the chains that a token without a name refers to, as mentions standing at that token."""
@@ -129,6 +129,16 @@ class PartyFinder:
                 return self.known(target, child)
         return None
 
+    def _of_capital(self, noun: Token) -> Mention | None:
+        """Return the country whose capital the noun is of: "il governo di Ankara", "le truppe di Mosca"."""
+        for child in noun.children:
+            name = self.reading.names.get(child.i)
+            if name and name.place and child.dep_ in ("nmod", "obl") and preposition_of(child) == "di":
+                mention = self._named(child, place=False)
+                if mention is not None and mention.type == "Country":
+                    return mention
+        return None
+
     def known(self, entry: Name, token: Token) -> Mention:
         """Return a party of the gazetteer, standing at a token."""
         span = self.reading.span(token.i, token.i + 1)
@@ -181,6 +191,20 @@ class PartyFinder:
         """Return the names of the article, for the rules that need no more of it."""
         return Named(self.reading.names, self.reading.chains, self.lexicon)
 
+    def _called(self, noun: Token) -> tuple[Mention, ...]:
+        """ "la texana Lonestar", "l'ong Mare Verde": the name right after a noun, without a preposition, is its own."""
+        if noun.pos_ not in ("NOUN", "ADJ"):
+            return ()
+        for child in noun.rights:
+            if child.dep_ not in ("nmod", "appos", "flat", "flat:name", "compound") or preposition_of(child):
+                continue
+            mention = self._named(child, place=False)
+            if mention is not None and mention.type in ("Person", "Organization") and child.i <= noun.i + MAX_PHRASE:
+                apart = any(token.text in ",;:(" for token in self.reading.doc[noun.i : child.i])
+                return () if apart else (mention,)
+        return ()
+
+
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""
         form = folded(token.text)
@@ -190,6 +214,10 @@ class PartyFinder:
         demonym = self.demonym_of(token)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return (demonym,)
+        if form in self.lexicon.words["government_noun"] or form in self.lexicon.words["stands_for_country"]:
+            capital = self._of_capital(token)
+            if capital:
+                return (capital,)
         office = office_at(token, self.lexicon)
         noun = self.lexicon.person_nouns.get(form)
         if office is None and noun is None and form not in self.lexicon.organisation_words:

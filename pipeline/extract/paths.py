@@ -6,11 +6,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import Complement, complements, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.clauses import (
+    Complement,
+    clause_root,
+    complements,
+    is_passive,
+    own_subject,
+    preposition_of,
+    subject_of,
+)
+from pipeline.annotate.ud import INHERITING, SUBJECTS, feature
+from pipeline.extract.clitics import clitic_referents, has_enclitic
 from pipeline.extract.parties import PartyFinder
-from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, Path_, Step
+from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
+
+OBJECT = "obj"
+CLITIC_LABELS = frozenset({"obj", "iobj"})
+CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +35,7 @@ class Filled:
 
 
 def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
-    """Return the tokens at the end of a path, in the order of the text; the step `demonym` is not for here."""
+    """Return the tokens at the end of a path, in the order of the text; the last words `demonym` … are not for here."""
     tokens: tuple[Token, ...] = (trigger,)
     for step in path:
         tokens = tuple(found for token in tokens for found in _step(token, step))
@@ -30,32 +43,90 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
 
 
 def exists(trigger: Token, path: Path_) -> bool:
-    """Say whether anything stands at the end of a path."""
+    """Say whether anything stands at the end of a path; "esortarlo" has an object in itself."""
+    if len(path) == 1 and path[0] == Step(frozenset({OBJECT})) and has_enclitic(trigger):
+        return True
     return bool(walk(trigger, path))
 
 
 def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Filled | None:
     """Return the parties at the end of a path; with `owner` a thing counts as whose it is."""
-    if DEMONYM in path[-1].labels:
+    last = path[-1]
+    if DEMONYM in last.labels or POSSESSOR in last.labels:
         for token in walk(trigger, path[:-1]):
-            mention = finder.demonym_of(token)
-            if mention:
-                return Filled((mention,), None)
+            mentions = _adjective(token, finder) if DEMONYM in last.labels else _possessor(token, finder)
+            if mentions:
+                return Filled(mentions, None)
         return None
-    if len(path) == 1 and path[0].labels & SUBJECTS and not path[0].up:
-        return _subject(trigger, path[0], finder, owner=owner)
+    if last.labels & SUBJECTS and not last.up:
+        found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
+        return next((filled for filled in found if filled), None)
     for token in walk(trigger, path):
         mentions = finder.all_at(token) or (finder.owner(token) if owner else ())
         if mentions:
             return Filled(mentions, token)
+    if len(path) == 1 and last.labels & CLITIC_LABELS and not last.lemmas:
+        mentions = clitic_referents(trigger, finder, dative=OBJECT not in last.labels)
+        return Filled(mentions, None) if mentions else None
     return None
 
 
-def _subject(trigger: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Filled | None:
+def inverted_object(verb: Token) -> Token | None:
+    """Return what is called a subject but stands where an object does, or None.
+
+    "gli Stati Uniti considerano la Cina un rivale": the second of two; "e accusa il premier di mentire": a complement
+    with "di" or "a" follows, whose subject the noun is.
+    """
+    if verb.pos_ != "VERB" or is_passive(verb) or any(c.dep_ == OBJECT for c in verb.children):
+        return None
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    after = [c for c in subjects if c.i > verb.i]
+    if not after or feature(after[0], "PronType"):
+        return None
+    before = any(c.i < verb.i for c in subjects)
+    return after[0] if before or _controls(verb, after[0]) else None
+
+
+def _controls(verb: Token, noun: Token) -> bool:
+    """Say whether an infinitive with "di" or "a" follows the noun and the verb has a subject to inherit."""
+    if verb.dep_ not in INHERITING or verb.head == verb:
+        return False
+    return any(
+        c.dep_ in ("xcomp", "ccomp", "advcl")
+        and c.i > noun.i
+        and any(g.dep_ == "mark" and g.text.lower() in CONTROL_MARKS for g in c.children)
+        for c in verb.children
+    )
+
+
+def _adjective(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    mention = finder.demonym_of(noun)
+    return (mention,) if mention else ()
+
+
+def _possessor(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "La Germania frena e le sue esportazioni calano": whose they are is the subject nearest before them."""
+    if not any(c.dep_ == "det:poss" and feature(c, "Person") in ("3", "") and _third(c) for c in noun.children):
+        return ()
+    clause = clause_root(noun)
+    subject = own_subject(clause)
+    within = subject is not None and (subject == noun or subject.is_ancestor(noun))
+    if not within:
+        return finder.subjects(clause)
+    return finder.subjects(clause.head) if clause.head != clause and clause.dep_ != "ROOT" else ()
+
+
+def _third(possessive: Token) -> bool:
+    return possessive.lemma_.lower() in ("suo", "loro", "proprio")
+
+
+def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Filled | None:
     """The subject may be inherited from another clause, or dropped."""
-    token = subject_of(trigger)
+    token = subject_of(verb)
+    if token is not None and token == inverted_object(verb):
+        token = subject_of(verb.head)
     if token is None:
-        mentions = finder.subjects(trigger) if trigger.pos_ in ("VERB", "AUX") else ()
+        mentions = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
@@ -68,11 +139,13 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         head = token.head
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
-    return tuple(c.token for c in complements(token) if _fits(c, step))
+    inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
+    return tuple(c.token for c in complements(token) if _fits(c, step, inverted))
 
 
-def _fits(complement: Complement, step: Step) -> bool:
-    if complement.label not in step.labels or not _lemma_fits(complement.token, step):
+def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:
+    label = OBJECT if complement.token == inverted else complement.label
+    if label not in step.labels or not _lemma_fits(complement.token, step):
         return False
     if not step.prepositions:
         return True

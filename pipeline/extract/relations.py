@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import is_passive
 from pipeline.annotate.reading import Reading
+from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.paths import Filled, exists, fill
-from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.extract.polarity import Polarity, is_negated, polarity_of
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.frames import Frame, Path_
+from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
 
 EXTRACTOR = "relations"
+REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds."""
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+    yield from find_affiliations(reading, lexicon)
     by_lemma: dict[str, list[Frame]] = {}
     for frame in lexicon.frames():
         for lemma in frame.lemmas:
@@ -32,13 +36,26 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     for sent in reading.sentences():
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            for frame in by_lemma.get(token.lemma_.lower(), ()):
+            for frame in by_lemma.get(_lemma(token, by_lemma, lexicon), ()):
                 if token.pos_ in frame.pos and _voice_fits(token, frame):
                     for claim in _claims(token, frame, finder, symmetric=frame.relation in symmetric):
                         key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
                         if key not in seen:
                             seen.add(key)
                             yield claim
+
+
+def _lemma(token: Token, by_lemma: Mapping[str, list[Frame]], lexicon: Lexicon) -> str:
+    """Return the lemma; of a verb whose lemma no frame knows, the infinitive of one that its irregular form may be."""
+    lemma = token.lemma_.lower()
+    if lemma in by_lemma or token.pos_ != "VERB":
+        return lemma
+    form = token.text.lower()
+    for start in range(1, len(form) - 1):
+        for infinitive in lexicon.verb_endings.get(form[start:], ()):
+            if form[:start] + infinitive in by_lemma:
+                return form[:start] + infinitive
+    return lemma
 
 
 def _voice_fits(trigger: Token, frame: Frame) -> bool:
@@ -59,12 +76,43 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
         return
     if any(exists(trigger, path) for path in frame.excluded):
         return
-    polarity = polarity_of(trigger, finder.lexicon)
+    polarity = _polarity(trigger, finder.lexicon)
     if not polarity.is_claim:
         return
     for subject, object_ in _pairs(trigger, frame, finder):
-        if subject.name != object_.name:
+        if frame.of_states:
+            subject, object_ = _states(subject, object_, finder.lexicon)
+        if subject.name != object_.name and _types_fit(frame, subject, object_):
             yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
+
+
+def _polarity(trigger: Token, lexicon: Lexicon) -> Polarity:
+    """The verb's negation reaches a noun that is its subject or object, not one deep among its circumstances."""
+    polarity = polarity_of(trigger, lexicon)
+    if trigger.pos_ == "NOUN" and trigger.dep_ in REMOTE and not any(c.dep_ == "cop" for c in trigger.children):
+        return replace(polarity, negated=is_negated(trigger, lexicon))
+    return polarity
+
+
+def _states(subject: Mention, object_: Mention, lexicon: Lexicon) -> tuple[Mention, Mention]:
+    """Between states a person is the country whose office they hold."""
+    if "Country" not in (subject.type, object_.type):
+        return subject, object_
+    return _state(subject, lexicon), _state(object_, lexicon)
+
+
+def _state(party: Mention, lexicon: Lexicon) -> Mention:
+    country = lexicon.countries.get(party.country or "") if party.type == "Person" else None
+    if country is None:
+        return party
+    return Mention(party.span, party.text, country.label, country.type, country.wikidata, country=country.country)
+
+
+def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:
+    """ "attacca il premier" is criticism, "attacca la Siria" is war."""
+    return (not frame.subject_types or subject.type in frame.subject_types) and (
+        not frame.object_types or object_.type in frame.object_types
+    )
 
 
 def _ordered(subject: Mention, object_: Mention, *, symmetric: bool) -> tuple[Mention, Mention]:
@@ -80,22 +128,23 @@ def _pairs(trigger: Token, frame: Frame, finder: PartyFinder) -> Iterator[tuple[
         if filled and len(filled.mentions) > 1:
             yield from combinations(filled.mentions, 2)
             return
-    subject = _first(trigger, frame.subject, finder, owner=False)
+    subject = _best(fill(trigger, path, finder, owner=False) for path in frame.subject)
     if subject is None:
         return
-    for path in frame.object:
-        filled = fill(trigger, path, finder, owner=frame.owner)
-        if filled and (filled.token is None or filled.token != subject.token):
-            yield from ((s, o) for s in subject.mentions for o in filled.mentions)
-            return
+    candidates = (fill(trigger, path, finder, owner=frame.owner) for path in frame.object)
+    object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
+    if object_ is not None:
+        yield from ((s, o) for s in subject.mentions for o in object_.mentions)
 
 
-def _first(trigger: Token, paths: tuple[Path_, ...], finder: PartyFinder, *, owner: bool) -> Filled | None:
-    for path in paths:
-        filled = fill(trigger, path, finder, owner=owner)
-        if filled:
+def _best(found: Iterable[Filled | None]) -> Filled | None:
+    """Return the first with a name, else the first: "sanzioni contro l'Iran a sette banche" are against Iran."""
+    first: Filled | None = None
+    for filled in found:
+        if filled and any(mention.named for mention in filled.mentions):
             return filled
-    return None
+        first = first or filled
+    return first
 
 
 def _claim(

@@ -52,6 +52,8 @@ class Lexicon:
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
     """Kind of fact → how often one reading of it is right."""
+    verb_endings: Mapping[str, tuple[str, ...]]
+    """End of an irregular form → ends of the infinitives that it may be of: "vaso" → "vadere"."""
     words: Mapping[str, frozenset[str]]
     """Small closed lists by name: "former", "deputy", "modal_planned" …"""
     layout_cues: Mapping[str, tuple[LayoutCue, ...]]
@@ -135,6 +137,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         priors={
             row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))
         },
+        verb_endings=_verb_endings(folder),
         words=_words(folder),
         layout_cues=layout_cues,
         layout_words=layout_words,
@@ -256,6 +259,13 @@ def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:
 
 def _attribution_order(entry: Attribution) -> tuple[int, tuple[str, ...]]:
     return (-len(entry.words), entry.words)
+
+
+def _verb_endings(folder: Path) -> dict[str, tuple[str, ...]]:
+    endings: dict[str, list[str]] = {}
+    for row in read_rows(folder / "verb_endings.tsv", ("form", "infinitive", "source")):
+        endings.setdefault(row["form"], []).append(row["infinitive"])
+    return {form: tuple(infinitives) for form, infinitives in endings.items()}
 
 
 def _words(folder: Path) -> dict[str, frozenset[str]]:

@@ -2,26 +2,44 @@
 
 A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
-of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country.
+of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
+`possessor`: whose "sua" or "loro" on the token is. A relation's `words` name lists that its frames share: "@goods"
+among lemmas stands for all of them.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.errors import DataError
 
 DEMONYM = "demonym"
+POSSESSOR = "possessor"
+LIST_MARK = "@"
 NO_PREPOSITION = "-"
 
 _STEP = re.compile(r"(?P<up>\^)?(?P<labels>[a-z:]+(?:\|[a-z:]+)*)(?:\((?P<preps>[^()]+)\))?(?:\{(?P<lemmas>[^{}]+)\})?")
 _FRAME_KEYS = frozenset(
-    {"rule", "pos", "lemmas", "subject", "object", "parties", "with", "without", "status", "negated", "owner"}
+    {
+        "rule",
+        "pos",
+        "lemmas",
+        "subject",
+        "object",
+        "parties",
+        "with",
+        "without",
+        "status",
+        "negated",
+        "owner",
+        "subject_types",
+        "object_types",
+    }
 )
 
 
@@ -36,6 +54,8 @@ class Step:
 
 
 Path_ = tuple[Step, ...]
+Words: TypeAlias = Mapping[str, frozenset[str]]
+NO_WORDS: Words = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +74,11 @@ class Frame:
     status: str | None = None
     negated: bool = False
     owner: bool = True
+    of_states: bool = False
+    """A person acts for the country whose office they hold: "il presidente ha invaso l'Ucraina"."""
+    subject_types: frozenset[str] = frozenset()
+    object_types: frozenset[str] = frozenset()
+    """Types of party that alone may stand there; empty: whatever the ontology allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +99,12 @@ class Relation:
     examples: tuple[Example, ...]
 
 
-def parse_path(text: str) -> Path_:
+def parse_path(text: str, words: Words = NO_WORDS) -> Path_:
     """Parse "obj > nmod(contro|a){sanzione}" into its steps; raises ValueError where it is malformed."""
-    return tuple(_parse_step(part.strip()) for part in text.split(" > "))
+    return tuple(_parse_step(part.strip(), words) for part in text.split(" > "))
 
 
-def _parse_step(text: str) -> Step:
+def _parse_step(text: str, words: Words) -> Step:
     match = _STEP.fullmatch(text)
     if match is None:
         raise ValueError(f"not a step of a path: {text!r}")
@@ -87,8 +112,21 @@ def _parse_step(text: str) -> Step:
         labels=frozenset(match["labels"].split("|")),
         up=match["up"] is not None,
         prepositions=frozenset(match["preps"].split("|")) if match["preps"] else frozenset(),
-        lemmas=frozenset(match["lemmas"].split("|")) if match["lemmas"] else frozenset(),
+        lemmas=_expanded(match["lemmas"].split("|"), words) if match["lemmas"] else frozenset(),
     )
+
+
+def _expanded(lemmas: Iterable[str], words: Words) -> frozenset[str]:
+    """Return the lemmas with each "@list" replaced by its words; raises ValueError for a list that nobody made."""
+    found: set[str] = set()
+    for lemma in lemmas:
+        if not lemma.startswith(LIST_MARK):
+            found.add(lemma)
+        elif lemma[1:] in words:
+            found.update(words[lemma[1:]])
+        else:
+            raise ValueError(f"no list of words {lemma}")
+    return frozenset(found)
 
 
 def read_relation(path: Path) -> Relation:
@@ -100,15 +138,17 @@ def read_relation(path: Path) -> Relation:
     relation = data.get("id")
     if relation != path.stem:
         raise DataError(path, "id", f"should be the file's name, {path.stem}")
+    words = {name: frozenset(listed) for name, listed in data.get("words", {}).items()}
     return Relation(
         id=relation,
         symmetric=bool(data.get("symmetric", False)),
-        frames=tuple(_frame(path, relation, entry) for entry in data.get("frame", ())),
+        frames=tuple(_frame(path, data, entry, words) for entry in data.get("frame", ())),
         examples=tuple(_example(path, entry) for entry in data.get("example", ())),
     )
 
 
-def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
+def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words) -> Frame:
+    relation = data["id"]
     rule = str(entry.get("rule", "?"))
     unknown = set(entry) - _FRAME_KEYS
     if unknown:
@@ -119,16 +159,17 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         raise DataError(path, f"frame {rule}", "needs subject and object, or parties")
     try:
         paths = {
-            key: tuple(parse_path(text) for text in entry.get(key, ()))
+            key: tuple(parse_path(text, words) for text in entry.get(key, ()))
             for key in ("subject", "object", "parties", "with", "without")
         }
+        lemmas = _expanded(entry["lemmas"], words)
     except ValueError as error:
         raise DataError(path, f"frame {rule}", str(error)) from error
     return Frame(
         relation=relation,
         rule=f"{relation}/{rule}",
         pos=frozenset(entry["pos"]),
-        lemmas=frozenset(entry["lemmas"]),
+        lemmas=lemmas,
         subject=paths["subject"],
         object=paths["object"],
         parties=paths["parties"],
@@ -137,6 +178,9 @@ def _frame(path: Path, relation: str, entry: Mapping[str, Any]) -> Frame:
         status=entry.get("status"),
         negated=bool(entry.get("negated", False)),
         owner=bool(entry.get("owner", True)),
+        of_states=bool(data.get("of_states", False)),
+        subject_types=frozenset(entry.get("subject_types", ())),
+        object_types=frozenset(entry.get("object_types", ())),
     )
 
 

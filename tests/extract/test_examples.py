@@ -1,15 +1,9 @@
-"""Every example of `ontology/relations/` through the embedded model: what must be found, and what must not.
-
-The model is a small one and misreads some sentences: those stand in `known_failures.toml` with their reason, and each
-must go on failing, so that the table shrinks as the model gets better.
-"""
+"""Every example of `ontology/relations/` through the embedded model: what must be found, and what must not."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -25,16 +19,9 @@ from tests.builders import make_article
 
 pytestmark = pytest.mark.slow
 
-KNOWN_FAILURES = Path(__file__).with_name("known_failures.toml")
 RELATIONS = tuple(read_relation(path) for path in sorted((ontology_dir() / "relations").glob("*.toml")))
 CASES = tuple((relation.id, example) for relation in RELATIONS for example in relation.examples)
 Found = set[tuple[str, str, str]]
-
-
-@cache
-def _known() -> dict[tuple[str, str], str]:
-    entries = tomllib.loads(KNOWN_FAILURES.read_text(encoding="utf-8")).get("failure", [])
-    return {(entry["relation"], entry["text"]): entry["reason"] for entry in entries}
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +53,9 @@ def _vocab() -> Vocab:
     return load_vocab(ontology_dir())
 
 
-def _cases() -> list[object]:
-    cases: list[object] = []
-    for relation, example in CASES:
-        reason = _known().get((relation, example.text))
-        marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
-        cases.append(pytest.param(relation, example, id=f"{relation}: {example.text}", marks=marks))
-    return cases
-
-
-@pytest.mark.parametrize(("relation", "example"), _cases())
+@pytest.mark.parametrize(
+    ("relation", "example"), CASES, ids=[f"{relation}: {example.text}" for relation, example in CASES]
+)
 def test_example(read: Callable[[str], Reading], lexicon: Lexicon, relation: str, example: Example) -> None:
     claims = list(extract(read(example.text), lexicon))
     assert _found(claims, relation) == _expected(relation, example, lexicon)
@@ -89,8 +69,3 @@ def _expected(relation: str, example: Example, lexicon: Lexicon) -> Found:
         one, other = (lexicon.names[n].label if n in lexicon.names else n for n in (subject, object_))
         expected.add((min(one, other), max(one, other), state) if symmetric else (one, other, state))
     return expected
-
-
-def test_every_known_failure_is_an_example_and_says_why() -> None:
-    assert set(_known()) <= {(relation, example.text) for relation, example in CASES}
-    assert all(_known().values())

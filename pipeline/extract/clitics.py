@@ -1,0 +1,102 @@
+"""Pronouns that lean on a verb ("lo ha accusato", "le chiedono", "esortarlo") → the parties that they stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.ud import AUXILIARIES, feature
+from pipeline.extract.parties import PartyFinder
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+ACCUSATIVE = {"lo": ("Masc", "Sing"), "la": ("Fem", "Sing"), "l'": ("", "Sing"), "li": ("Masc", "Plur")}
+DATIVE = {"gli": ("Masc", "Sing"), "le": ("Fem", "Sing")}
+PLURAL_ACCUSATIVE = {"le": ("Fem", "Plur")}
+ENCLITICS = ("glielo", "gliela", "lo", "la", "li", "le", "gli")
+SENTENCES_BACK = 2
+ROLES = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj", "flat", "flat:name"}
+)
+
+
+def has_enclitic(verb: Token) -> bool:
+    """Say whether a pronoun of the third person hangs on the end of an infinitive or gerund: "esortarlo"."""
+    return _enclitic(verb) is not None
+
+
+def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple[Mention, ...]:
+    """Return the party that a verb's pronoun stands for: the last one before it that fits and is not its subject.
+
+    Gender is known from the pronoun or the participle ("l'ha invitata"), and of a party from the noun before its name.
+    """
+    form = _proclitic(verb) or _enclitic(verb)
+    if form is None:
+        return ()
+    table = DATIVE if dative else {**ACCUSATIVE, **PLURAL_ACCUSATIVE}
+    if form.removeprefix("glie") not in table:
+        return ()
+    gender, number = table[form.removeprefix("glie")]
+    if number != "Sing":
+        return ()
+    if not gender and feature(verb, "VerbForm") == "Part":
+        gender = feature(verb, "Gender")
+    subjects = {mention.name for mention in finder.subjects(verb)}
+    for token, mention in _parties_before(verb, finder):
+        if mention.name in subjects or mention.type == "Place":
+            continue
+        if mention.type != "Person" and token.i < verb.sent.start:
+            continue
+        known = _gender(token)
+        if not (gender and known and gender != known):
+            return (mention,)
+    return ()
+
+
+def _proclitic(verb: Token) -> str | None:
+    """The pronoun right before the verb or its auxiliary, under whatever label."""
+    for child in verb.children:
+        form = folded(child.text)
+        if child.pos_ == "PRON" and child.i < verb.i and (form in ACCUSATIVE or form in DATIVE):
+            between = verb.doc[child.i + 1 : verb.i]
+            if all(t.head == verb and t.dep_ in (*AUXILIARIES, "advmod", "expl", "obj", "iobj") for t in between):
+                return form
+    return None
+
+
+def _enclitic(verb: Token) -> str | None:
+    if verb.pos_ != "VERB" or feature(verb, "VerbForm") not in ("Inf", "Ger"):
+        return None
+    form = folded(verb.text)
+    for ending in ENCLITICS:
+        stem = form.removesuffix(ending)
+        if stem != form and stem.endswith(("ar", "er", "ir", "or", "ur", "ando", "endo")):
+            return ending
+    return None
+
+
+def _parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Mention]]:
+    """Yield the parties before a verb, the nearest first, in its sentence and the one before."""
+    doc = verb.doc
+    start = verb.sent.start
+    for _ in range(SENTENCES_BACK):
+        start = doc[start - 1].sent.start if start > 0 else start
+    for i in range(verb.i - 1, start - 1, -1):
+        token = doc[i]
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ROLES:
+            continue
+        name = finder.reading.names.get(i)
+        if (name and name.start != i) or (not name and i not in finder.reading.references):
+            continue
+        for mention in finder.at(token):
+            yield token, mention
+
+
+def _gender(token: Token) -> str:
+    """Return the gender of a party by the noun or article before its name, "" where none tells it."""
+    head = token.head if token.dep_ in ("nmod", "appos", "flat", "flat:name") and token.head.pos_ == "NOUN" else token
+    for child in head.lefts:
+        if child.dep_ == "det" and feature(child, "Gender"):
+            return feature(child, "Gender")
+    return feature(head, "Gender") if head.pos_ == "NOUN" else ""
