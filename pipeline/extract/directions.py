@@ -43,9 +43,11 @@ def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> 
 
 def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
     """ "il 9,6% in più", "in calo dell'1,2%", "giù a 980.000"."""
-    after = range(quantity.end, min(len(doc) - 1, quantity.end + REACH))
-    for i in after:
-        if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
+    if quantity.end < len(doc) and folded(doc[quantity.end].text) in lexicon.measures["level"]:
+        return "-" if lexicon.measures["level"][folded(doc[quantity.end].text)] == "-" else "+"
+    begin = quantity.number.end if quantity.number else quantity.end
+    for i in range(begin, min(len(doc) - 1, quantity.end + REACH)):
+        if (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM"):
             break
         found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
         if found:
@@ -81,8 +83,10 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
                 return found
             if current.pos_ in ("VERB", "AUX"):
                 return None
-            if current.pos_ in ("NOUN", "PROPN"):
+            if current.pos_ in ("NOUN", "PROPN") and current.lemma_.lower() not in lexicon.measures["empty"]:
                 measured = current
+                if quantity.noun is not None and current != quantity.noun:
+                    return None
         if current.head == current:
             return None
         current = current.head

@@ -11,7 +11,7 @@ from pipeline.extract.attributions import find_sources
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.directions import direction_of
 from pipeline.extract.figure_parties import about_of, main_party, sources_of
-from pipeline.extract.measured import Measured, find_measured, top_of
+from pipeline.extract.measured import Measured, Scene, find_measured, top_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
@@ -30,18 +30,18 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     currency = OWN_CURRENCY
     before: Measured | None = None
     for sent in reading.sentences():
-        quantities = [q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon)]
-        same_sentence = False
+        quantities = tuple(q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon))
+        earlier: dict[int, Measured] = {}
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
-            measured = find_measured(quantity, sent, finder, before, same_sentence=same_sentence)
+            measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
             claim = _claim(quantity, measured, following, sent, finder, before)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
             assert isinstance(claim.detail, FigureDetail)
             before = Measured(claim.detail.indicator, measured.noun, measured.verb, claim.detail.about)
-            same_sentence = True
+            earlier |= dict.fromkeys(range(quantity.start, quantity.end), before)
 
 
 def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -15,7 +16,8 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-NOMINAL = ("NOUN", "PROPN", "SYM", "NUM", "ADJ", "X")
+TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
+"""Words that a phrase does not end with once its number is taken out."""
 DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 
 
@@ -45,46 +47,80 @@ def is_predicate(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in token.children)
 
 
-def find_measured(
-    quantity: Quantity, sent: SpacySpan, finder: PartyFinder, before: Measured | None, *, same_sentence: bool
-) -> Measured:
-    """Return what the quantity measures; `before` is what the number before it measured, in or before the sentence."""
-    doc, lexicon = sent.doc, finder.lexicon
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its numbers: what each of those read so far measures, and what the last one before did."""
+
+    sent: SpacySpan
+    finder: PartyFinder
+    quantities: tuple[Quantity, ...]
+    earlier: Mapping[int, Measured]
+    """Token of a number in this sentence → what that number measures."""
+    before: Measured | None = None
+
+    def is_number(self, token: Token) -> bool:
+        """Say whether a token belongs to a number or its unit, and is not the noun that it counts."""
+        return any(q.start <= token.i < q.end and (q.noun is None or token.i < q.noun.i) for q in self.quantities)
+
+
+def find_measured(quantity: Quantity, scene: Scene) -> Measured:
+    """Return what the quantity measures."""
+    finder, before = scene.finder, scene.before
+    doc, lexicon = scene.sent.doc, finder.lexicon
     top = top_of(quantity, doc)
     verb = _predicate(top)
     if quantity.noun is not None:
-        return Measured(_counted_phrase(quantity, finder), quantity.noun, verb)
-    aside = _aside(quantity, doc)
-    if before is not None and same_sentence and (aside or quantity.sign) and not _owner_in_front(quantity, finder):
+        return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
+    owners = _owner_in_front(quantity, finder)
+    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign) and not owners:
         return before
-    noun = _noun_above(quantity, top, lexicon)
-    share = lexicon.measures["share"].get(quantity.unit or "")
+    above = _noun_above(quantity, top, scene)
+    if isinstance(above, Measured):
+        return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
     complement = _of(top, quantity, lexicon)
-    if noun is None and complement is not None:
-        if complement.pos_ == "NOUN" and quantity.kind == "percent":
-            return Measured(_phrase(complement, quantity, finder), complement, verb)
-        if complement.pos_ == "PROPN" and share and not quantity.borrowed:
-            return Measured(f"{share} {_with_preposition(complement, finder)}", None, verb)
-    if noun is None and share and _owner_in_front(quantity, finder):
-        return Measured(share, None, verb)
-    if noun is None and quantity.borrowed and same_sentence and before is not None:
-        return before
+    own = _of_part(quantity, complement, owners, scene) if above is None else None
+    if own is not None:
+        return replace(own, verb=verb)
+    noun = above
     if noun is None and verb is not None:
-        noun, deed = _of_clause(quantity, verb, lexicon)
+        noun, deed = _of_clause(quantity, verb, scene)
+        if noun is None and quantity.borrowed and scene.earlier and before is not None:
+            return before
         if deed:
             of_what = f" {_with_preposition(complement, finder)}" if complement is not None else ""
             return Measured(f"{deed}{of_what}", noun, verb)
     if noun is not None and noun.pos_ == "PRON":
         if before is not None:
-            return Measured(f"{before.indicator} {_phrase(noun, quantity, finder)}", before.noun, verb, before.about)
+            return Measured(f"{before.indicator} {_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
-        noun = _nearest_indicator(quantity, sent, lexicon)
-    if noun is None and before is not None:
-        return Measured(before.indicator, before.noun, verb, before.about)
-    if noun is None:
-        return Measured(_party_indicator(verb, quantity, finder), None, verb)
-    return Measured(_phrase(noun, quantity, finder), noun, verb)
+        party = _party_indicator(verb, quantity, finder)
+        if party:
+            return Measured(party, None, verb)
+        noun = _nearest_indicator(quantity, scene)
+    if noun is not None:
+        return Measured(_phrase(noun, scene), noun, verb)
+    return (
+        Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
+    )
+
+
+def _of_part(
+    quantity: Quantity, complement: Token | None, owners: tuple[Mention, ...], scene: Scene
+) -> Measured | None:
+    """Return what a share is a share of: "il 7% dei votanti", "il 22% di Enel", "Snam (60%)"; None for no share."""
+    share = scene.finder.lexicon.measures["share"].get(quantity.unit or "")
+    if share is None:
+        return None
+    if complement is not None and complement.pos_ == "NOUN":
+        return Measured(_phrase(complement, scene), complement)
+    if complement is not None and not quantity.borrowed:
+        return Measured(f"{share} {_with_preposition(complement, scene.finder)}")
+    if owners and owners[0].type != "Country" and not quantity.sign:
+        return Measured(
+            scene.finder.lexicon.measures["type"].get(owners[0].type, share) if owners[0].type == "Person" else share
+        )
+    return None
 
 
 def _predicate(top: Token) -> Token | None:
@@ -121,20 +157,29 @@ def preposition_in(token: Token) -> bool:
     return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo")
 
 
-def _noun_above(quantity: Quantity, top: Token, lexicon: Lexicon) -> Token | None:
-    """Return the noun that the number hangs on; of "un aumento del 5% dei prezzi" and "un valore di" the next one."""
+def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measured | None:
+    """Return the noun that the number hangs on; of "un aumento del 5% dei prezzi" and "un valore di" the next one.
+
+    Where it hangs on another number ("sceso dell'1%, a 212 milioni") it is what that one measures.
+    """
+    lexicon = scene.finder.lexicon
     current, left = top, None
     for _ in range(MAX_DEPTH):
         if is_predicate(current) or current.head == current:
             break
         current = current.head
-        if current.pos_ == "PROPN" or is_temporal(current, lexicon):
+        if current.i in scene.earlier and scene.is_number(current):
+            return scene.earlier[current.i]
+        named = current.i in scene.finder.reading.names and current.lemma_.lower() not in lexicon.indicators
+        if named or is_temporal(current, lexicon):
             break
+        if scene.is_number(current):
+            continue
         if current.pos_ != "NOUN" or current.i in range(quantity.start, quantity.end):
             if current.pos_ in ("VERB", "AUX"):
                 break
             continue
-        if not _says_nothing(current, lexicon):
+        if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
             return current
         left = current
         inner = _of(current, quantity, lexicon)
@@ -170,15 +215,14 @@ def is_temporal(token: Token, lexicon: Lexicon) -> bool:
     return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
 
 
-def _of_clause(quantity: Quantity, verb: Token, lexicon: Lexicon) -> tuple[Token | None, str]:
+def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
     """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
-    lemma = verb.lemma_.lower()
-    inside = range(quantity.start, quantity.end)
-    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and c.i not in inside]
+    lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not scene.is_number(c)]
     objects = [c for c in objects if not is_temporal(c, lexicon)]
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
         return objects[0], ""
-    subject = _subject_noun(verb)
+    subject = _subject_noun(verb, lexicon)
     if subject is not None and (subject.lemma_.lower() in lexicon.indicators or subject.pos_ == "PRON"):
         return subject, ""
     deed = lexicon.measures["verb"].get(lemma, "")
@@ -189,24 +233,31 @@ def _of_clause(quantity: Quantity, verb: Token, lexicon: Lexicon) -> tuple[Token
         return objects[0], ""
     if subject is not None and subject.pos_ == "NOUN" and folded(subject.text) not in lexicon.person_nouns:
         return subject, ""
-    return (objects[0], "") if objects else (None, "")
+    return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
 
 
-def _subject_noun(verb: Token) -> Token | None:
+def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
     """Return the subject, also the noun that a participle stands by: "l'inflazione, scesa al 4%"."""
     subject = subject_of(verb)
     if subject is None and verb.dep_ in ("acl", RELATIVE_CLAUSE) and verb.head.pos_ == "NOUN":
         return verb.head
     if subject is not None and subject.pos_ == "PRON" and feature(subject, "PronType") not in ("Dem", ""):
         return None
-    return subject if subject is not None and subject.pos_ in ("NOUN", "PRON") else None
+    if subject is None or is_temporal(subject, lexicon):
+        return None
+    return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
 
 
-def _nearest_indicator(quantity: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
+    lexicon, names = scene.finder.lexicon, scene.finder.reading.names
     candidates = [
         t
-        for t in sent
-        if t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.indicators and t.lemma_.lower() not in lexicon.changes
+        for t in scene.sent
+        if t.pos_ == "NOUN"
+        and t.i not in names
+        and not scene.is_number(t)
+        and t.lemma_.lower() in lexicon.indicators
+        and not _says_nothing(t, lexicon)
     ]
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]
@@ -219,31 +270,28 @@ def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder
         for mention in finder.subjects(verb):
             indicator = finder.lexicon.measures["type"].get(mention.type)
             if indicator:
-                return indicator
+                return f"{indicator} {mention.name}"
     return ""
 
 
-def _counted_phrase(quantity: Quantity, finder: PartyFinder) -> str:
+def _counted_phrase(quantity: Quantity, scene: Scene) -> str:
     """Return the words of what is counted, with the noun it hangs on: "scambio di 1.200 prigionieri"."""
     noun = quantity.noun
     assert noun is not None
     head = noun.head
     inside = quantity.start <= noun.i < quantity.end
     above = inside and noun.dep_ == "nmod" and preposition_of(noun) == "di" and head.pos_ == "NOUN"
-    if above and head.i < quantity.start and not is_temporal(head, finder.lexicon):
-        return _phrase(head, quantity, finder)
-    return _phrase(noun, quantity, finder)
+    if above and head.i < quantity.start and not is_temporal(head, scene.finder.lexicon):
+        return _phrase(head, scene)
+    return _phrase(noun, scene, least=quantity.noun_end)
 
 
-def _phrase(token: Token, quantity: Quantity, finder: PartyFinder) -> str:
-    """Return the noun's phrase without the number itself: "ritenuta" of "ritenuta del 12%"."""
-    start, end = finder.phrase(token)
-    if quantity.noun is not None:
-        end = max(end, quantity.noun_end)
-    doc = finder.reading.doc
-    number = range(quantity.start, quantity.noun.i if quantity.noun is not None else quantity.end)
-    tokens = [t for t in doc[start:end] if t.i not in number and not t.is_space]
-    while tokens and tokens[-1].pos_ in ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM"):
+def _phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
+    """Return the noun's phrase without numbers ("ritenuta" of "ritenuta del 12%"), reaching at `least` to a token."""
+    start, end = scene.finder.phrase(token)
+    doc = scene.finder.reading.doc
+    tokens = [t for t in doc[start : max(end, least)] if not t.is_space and not scene.is_number(t)]
+    while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())
 

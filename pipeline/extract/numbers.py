@@ -67,12 +67,14 @@ def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:
     if value is None:
         value = _spelled(doc[i], following, lexicon)
     if value is None:
-        return None
+        return _one(doc, i, lexicon)
     after, magnitude, collective = i + 1, None, False
     while after < end and (word := _magnitude(doc[after], lexicon)):
         magnitude = (magnitude or 1.0) * float(word.value)
         collective = collective or word.kind == "collective"
         after += 1
+    if magnitude is not None and value == 0:
+        return None
     total = value * (magnitude or 1.0)
     if magnitude is not None and not collective:
         total, after = _added(doc, total, magnitude, after, end, lexicon)
@@ -101,6 +103,14 @@ def _added(doc: Doc, total: float, magnitude: float, after: int, end: int, lexic
     if rest and rest.magnitude and rest.magnitude < magnitude and rest.value < magnitude and not rest.currency:
         return total + rest.value, rest.end
     return total, after
+
+
+def _one(doc: Doc, i: int, lexicon: Lexicon) -> Number | None:
+    """ "intorno al miliardo di euro": with an article alone the magnitude is one."""
+    word = _number_word(doc[i], lexicon, ("magnitude",)) if i else None
+    if word is None or not word.words[0].endswith(("ione", "ardo")) or folded(doc[i - 1].text)[-1:] != "l":
+        return None
+    return Number(i, i + 1, float(word.value), float(word.value))
 
 
 def _signed(doc: Doc, i: int, text: str) -> tuple[int, int]:

@@ -30,6 +30,7 @@ MILLION = 1e6
 OWN_CURRENCY = "EUR"
 """What bare "miliardi" are in an Italian newspaper that names no other currency."""
 MIN_COUNT = 10
+MANY = 100
 REACH = 3
 
 
@@ -111,7 +112,7 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
         unit, after = _unit_after(doc, after, sent.end, lexicon)
     noun, noun_end = None, 0
     if unit is None:
-        noun = _counted_noun(number, sent)
+        noun = _counted_noun(number, sent, lexicon)
         if noun is not None:
             noun_end = _noun_end(noun, lexicon, sent.end)
             after = max(after, noun_end)
@@ -175,27 +176,31 @@ def _completed(
     doc, number = sent.doc, draft.number
     if number is None or _goes_on(draft, sent):
         return None
-    last = before[-1] if before else None
+    like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
+    last = like[-1] if like else None
     subject = _subject(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
-    if last is not None and (more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon)):
-        same = last.number is not None and (last.kind == "currency" or not (number.sign or more))
-        scale = last.number.magnitude if same and last.number and number.magnitude is None else None
-        if not (number.magnitude and last.kind in ("percent", "points")):
-            return replace(
-                draft,
-                value=round(draft.value * (scale or 1.0), 6),
-                unit=last.unit,
-                kind=last.kind,
-                noun=last.noun,
-                noun_end=last.noun_end,
-                borrowed=True,
-            )
     if subject is not None and _is_counted(subject, measure, lexicon):
         told = number.magnitude is not None or _is_predicate(doc[number.end - 1])
         if told and (draft.value >= MIN_COUNT or measure == "count"):
             return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
+    if draft.is_origin or draft.since is not None:
+        counted = _counted_before(number, sent, lexicon)
+        if counted is not None:
+            return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
+    more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+    if last is not None and (more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon)):
+        same = last.kind == "currency" or not (number.sign or more)
+        scale = last.number.magnitude if same and last.number and number.magnitude is None else None
+        return replace(
+            draft,
+            value=round(draft.value * (scale or 1.0), 6),
+            unit=last.unit,
+            kind=last.kind,
+            noun=last.noun,
+            noun_end=last.noun_end,
+            borrowed=True,
+        )
     if subject is not None and measure == "basis points":
         return replace(draft, unit="punti base", kind="points")
     if number.magnitude is None or number.magnitude < MILLION or number.collective:
@@ -205,9 +210,21 @@ def _completed(
     return replace(draft, unit=currency, kind="currency")
 
 
+def _counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "hanno raddoppiato i seggi, da 41 a 82": what a range without a noun counts stands right before it."""
+    for token in reversed(sent.doc[sent.start : number.start]):
+        if token.pos_ == "VERB":
+            return None
+        if _is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
+            return token
+    return None
+
+
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     """ "2 milioni di altri", "3 milioni Facebook": what follows would be the unit, if it were known."""
     after = sent.doc[draft.end] if draft.end < sent.end else None
+    if after is not None and preposition_lemma(after.text) == "di":
+        return draft.end + 1 < sent.end and sent.doc[draft.end + 1].pos_ in ("PRON", "DET", "ADJ")
     if after is None or draft.number is None or draft.number.magnitude is None:
         return False
     return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
@@ -224,6 +241,9 @@ def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     if j < sent.start:
         return False
     form = folded(doc[j].text)
+    if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
+        after = doc[draft.end] if draft.end < sent.end else None
+        return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
     if form == "cui" and j > sent.start and preposition_lemma(doc[j - 1].text) == "di":
         return True
     return form in lexicon.measures["elliptic"]
@@ -264,8 +284,11 @@ def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | No
     return None, i
 
 
-def _counted_noun(number: Number, sent: SpacySpan) -> Token | None:
-    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi"."""
+def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi".
+
+    Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
+    """
     doc, after = sent.doc, number.end
     j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
     if j > after and number.magnitude is None:
@@ -273,7 +296,10 @@ def _counted_noun(number: Number, sent: SpacySpan) -> Token | None:
     for k in range(j, min(sent.end, j + REACH)):
         token = doc[k]
         if token.pos_ == "NOUN" and token.text[0].isalpha():
-            return None if token.ent_type_ and token.text[:1].isupper() else token
+            if token.ent_type_ and token.text[:1].isupper():
+                return None
+            sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
+            return None if sum_of and feature(token, "Number") == "Sing" else token
         if token.pos_ not in ("ADJ", "DET"):
             return None
     return None

@@ -51,7 +51,7 @@ class Lexicon:
     indicators: Mapping[str, str]
     """Lemma of a noun that is measured → in what: money, count, many (only many of them are a figure), rate …"""
     measures: Mapping[str, Mapping[str, str]]
-    """What tells what a number measures, by kind (verb, type, share, comparator, empty, elliptic): form → value."""
+    """What tells what a number measures, by kind (verb, type, share, level …): form → value."""
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
     """Kind of fact → how often one reading of it is right."""
