@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import MAX_DEPTH, subject_of
+from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.attributions import Source
 from pipeline.extract.measured import Measured, top_of
@@ -58,34 +58,27 @@ def about_of(
 ) -> tuple[Mention, ...]:
     """Return the countries, companies, places and parties that the figure is about, the nearest first.
 
-    These are named with what is measured, or with the number, or take part in its clause; failing that they are
-    named elsewhere in the sentence, or are `context`: what the text before it was about.
+    These are named with what is measured, or with the number, or take part in its clause. Where none of them owns it
+    ("l'export verso la Cina", "400 assunzioni a Crotone"), it is about the `context` too: what the text is about.
     """
     taken = {m.name for m in via} | {m.name for s in sources for m in s.mentions}
     barred = {i for s in sources for i in range(s.start, s.end)}
-    found: dict[str, Mention] = {}
-
-    def add(mentions: Iterable[Mention]) -> None:
-        for mention in mentions:
-            if mention.name not in taken:
-                found.setdefault(mention.name, mention)
-
-    add(_in_front(quantity, finder))
     top = top_of(quantity, sent.doc)
-    add(_within((t for t in top.subtree if t.i >= quantity.end and t.sent == sent and _direct(t, top)), finder, barred))
+    found: list[tuple[Mention, bool]] = [(m, True) for m in _in_front(quantity, finder)]
+    found += _within((t for t in top.subtree if t.i >= quantity.end and _direct(t, top)), finder, barred)
     if measured.noun is not None:
         noun = measured.noun
-        add(_within((t for t in noun.subtree if _direct(t, noun)), finder, barred))
-        add(m for m in finder.owner(noun) if m.type in OWNERS)
-    add(measured.about)
+        found += _within((t for t in noun.subtree if _direct(t, noun)), finder, barred)
+        found += [(m, True) for m in finder.owner(noun) if m.type in OWNERS]
+    found += [(m, True) for m in measured.about]
     if measured.verb is not None:
-        add(_of_clause(measured.verb, finder, barred))
-    if not found and not measured.about:
-        near = _within(sent, finder, barred)
-        add(near if not context or measured.noun is None else [m for m in near if m.type in OWNERS])
-    if not found:
-        add(context)
-    return tuple(found.values())
+        found += _of_clause(measured.verb, finder, barred)
+    owned = any(owner and m.named and m.name not in taken for m, owner in found)
+    if not owned and not found:
+        found += _within(sent, finder, barred)
+    if not owned:
+        found += [(m, True) for m in context]
+    return tuple({m.name: m for m, _ in reversed(found) if m.name not in taken}.values())[::-1]
 
 
 def _direct(token: Token, noun: Token) -> bool:
@@ -102,21 +95,22 @@ def _direct(token: Token, noun: Token) -> bool:
     return False
 
 
-def _within(tokens: Iterable[Token], finder: PartyFinder, barred: set[int]) -> Iterator[Mention]:
-    """Yield the named parties, nationalities and references among tokens."""
+def _within(tokens: Iterable[Token], finder: PartyFinder, barred: set[int]) -> Iterator[tuple[Mention, bool]]:
+    """Yield the named parties, nationalities and references among tokens, each with whether it owns the thing."""
     names = finder.reading.names
     for token in tokens:
         if token.i in barred:
             continue
         name = names.get(token.i)
         demonym = finder.lexicon.demonyms.get(folded(token.text))
+        owner = preposition_of(token) not in finder.lexicon.words["partner_preposition"]
         if name is not None:
             if name.start == token.i:
-                yield from (m for m in finder.at(token) if m.type in ABOUT_TYPES)
+                yield from ((m, owner and m.type in OWNERS) for m in finder.at(token) if m.type in ABOUT_TYPES)
         elif demonym is not None:
-            yield finder.known(demonym, token)
+            yield finder.known(demonym, token), True
         elif token.i in finder.reading.references and token.pos_ not in ("VERB", "AUX"):
-            yield from (m for m in finder.referred(token) if m.type in ABOUT_TYPES)
+            yield from ((m, True) for m in finder.referred(token) if m.type in ABOUT_TYPES)
 
 
 def _in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -129,25 +123,29 @@ def _in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:
     return finder.at(doc[name.start]) if name is not None else ()
 
 
-def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[Mention]:
-    """Yield the clause's subject, spoken or dropped, whose its thing is, then its other named parties."""
+def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[tuple[Mention, bool]]:
+    """Yield the clause's subject, spoken or dropped, and whose its thing is, then its other named parties."""
     if not _tells(verb, finder):
         subject = subject_of(verb)
         parties = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+        yield from ((m, True) for m in parties if m.type in ABOUT_TYPES or m.type == "Person" or not m.named)
         if subject is not None and subject.i not in barred:
-            parties = (*parties, *finder.owner(subject), *_within(subject.subtree, finder, barred))
-        yield from (m for m in parties if m.type in ABOUT_TYPES or m.type == "Person" or not m.named)
+            yield from ((m, True) for m in finder.owner(subject))
+            yield from _within((t for t in subject.subtree if _direct(t, subject)), finder, barred)
     for child in verb.children:
         if child.dep_ in ARGUMENTS and child.i not in barred:
-            yield from (m for m in finder.all_at(child) if m.named and m.type in ABOUT_TYPES)
+            place = preposition_of(child) == "in"
+            yield from (
+                (m, place and m.type == "Country") for m in finder.all_at(child) if m.named and m.type in ABOUT_TYPES
+            )
 
 
-def main_party(reading_names: Iterable[tuple[int, Mention]], end: int) -> tuple[Mention, ...]:
-    """Return the country or organisation named most often before a token: what the text is about so far."""
+def main_party(named: Iterable[Mention], tellers: Container[str]) -> tuple[Mention, ...]:
+    """Return the country or organisation named most often, none of those who only give figures (`tellers`)."""
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    for start, mention in reading_names:
-        if start < end and mention.type in OWNERS:
+    for mention in named:
+        if mention.type in OWNERS and mention.name not in tellers:
             counts[mention.name] += 1
             first.setdefault(mention.name, mention)
     return (first[counts.most_common(1)[0][0]],) if counts else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Span as SpacySpan
 
@@ -22,6 +22,8 @@ from pipeline.typography import folded
 EXTRACTOR = "figures"
 YEARS = range(1901, 2101)
 DATE_REACH = 90
+CARRIED = 2
+"""How many of those that the number before was about the next one may be about."""
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
@@ -29,13 +31,14 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
+    tellers = frozenset(m.name for sent in reading.sentences() for s in find_sources(sent, finder) for m in s.mentions)
     for sent in reading.sentences():
         quantities = tuple(q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon))
         earlier: dict[int, Measured] = {}
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
             measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
-            claim = _claim(quantity, measured, following, sent, finder, before)
+            claim = _claim(quantity, measured, following, sent, finder, before, tellers)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
@@ -64,6 +67,7 @@ def _claim(
     sent: SpacySpan,
     finder: PartyFinder,
     before: Measured | None,
+    tellers: frozenset[str],
 ) -> Claim:
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
@@ -71,7 +75,7 @@ def _claim(
     indicator = measured.indicator or quantity.counted or unit
     sources = tuple(find_sources(sent, finder))
     via = sources_of(quantity, sent, sources, finder)
-    context = before.about if before is not None and before.about else _subject_of_text(sent, finder)
+    context = _context(sent, finder, before, {m.name for m in via} | tellers)
     about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
@@ -104,11 +108,15 @@ def _claim(
     )
 
 
-def _subject_of_text(sent: SpacySpan, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return what the article was mostly about up to this sentence, itself included."""
+def _context(
+    sent: SpacySpan, finder: PartyFinder, before: Measured | None, tellers: Container[str]
+) -> tuple[Mention, ...]:
+    """Return what the text is about up to this sentence: the number before it, and the party named most."""
     reading = finder.reading
-    starts = sorted({name.start for name in reading.names.values()})
-    return main_party(((i, m) for i in starts for m in finder.at(reading.doc[i])), sent.end)
+    starts = sorted({name.start for name in reading.names.values() if name.start < sent.end})
+    main = main_party((m for i in starts for m in finder.at(reading.doc[i])), tellers)
+    last = before.about[:CARRIED] if before is not None else ()
+    return tuple({m.name: m for m in (*last, *main)}.values())
 
 
 def _comparator(quantity: Quantity, measured: Measured, lexicon: Lexicon) -> Comparator:
