@@ -256,5 +256,5 @@ def make_lexicon(**parts: object) -> Lexicon:
     empty: dict[str, object] = {
         name: () if name in ("attributions", "units", "numbers", "relations") else {} for name in Lexicon.__slots__
     }
-    empty |= {"common_surnames": frozenset(), "indicators": frozenset(), "words": defaultdict(frozenset)}
+    empty |= {"common_surnames": frozenset(), "measures": defaultdict(dict), "words": defaultdict(frozenset)}
     return Lexicon(**(empty | parts))  # type: ignore[arg-type]

@@ -49,8 +49,9 @@ TABLES = {
         "wikidata",
         "source",
     ),
-    "indicators": ("lemma", "english", "source"),
+    "indicators": ("lemma", "measure", "english", "source"),
     "layout": ("role", "cue", "position", "scope", "source"),
+    "measures": ("form", "kind", "value", "source"),
     "meetings": ("lemma", "pos", "form", "frame", "english", "source"),
     "numbers": ("form", "value", "kind", "source"),
     "offices": ("form", "lemma", "gender", "number", "scope", "english", "source"),
@@ -64,7 +65,12 @@ TABLES = {
     "visits": ("lemma", "pos", "frame", "source"),
     "words": ("list", "word", "source"),
 }
-KEYS = {"words": ("list", "word"), "verb_endings": ("form", "infinitive"), "layout": ("role", "cue", "position")}
+KEYS = {
+    "words": ("list", "word"),
+    "verb_endings": ("form", "infinitive"),
+    "measures": ("form", "kind"),
+    "layout": ("role", "cue", "position"),
+}
 """The columns that no two lines share, where it is not the first alone."""
 REPEATED_PREFIX = "demonyms"
 """The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
@@ -76,7 +82,9 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("layout", "role"): {str(role) for role in ROLES} - {"standfirst"},
     ("layout", "position"): {"anywhere", "bracket", "bracket_end", "end", "label", "start", "whole", *LAYOUT_LISTS},
     ("layout", "scope"): {"credit", "date", "names", "paragraph", "phrase", "sentence", "title", "word"},
-    ("numbers", "kind"): {"magnitude", "comparator", "fraction"},
+    ("indicators", "measure"): {"", "money", "count", "many", "rate", "basis points"},
+    ("measures", "kind"): {"verb", "type", "share", "level", "comparator", "empty", "elliptic"},
+    ("numbers", "kind"): {"magnitude", "collective", "comparator", "fraction"},
     ("offices", "number"): {"sg", "pl"},
     ("offices", "gender"): {"m", "f", "c"},
     ("person_nouns", "number"): {"sg", "pl"},

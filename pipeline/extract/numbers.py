@@ -1,42 +1,46 @@
-"""Numbers with their unit: "245 miliardi di dollari", "$240 miliardi", "più del 25%", "6 milioni di elettori"."""
+"""How Italian newspapers write numbers: "1.234,5", "4.1", "30mila", "tre miliardi", "6 milioni e 458 mila".
+
+Numbers in words are read by text2num; magnitudes, halves and collectives ("mezzo milione", "una ventina") stand in
+`numbers.tsv`, since they are mixed with digits, which text2num does not read.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
 from text_to_num import text2num
 
-from pipeline.annotate.ud import preposition_lemma
-from pipeline.extract.dates import find_dates
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import NumberWord, Unit
-from pipeline.model import Comparator
+from pipeline.lexicon.entries import NumberWord
 from pipeline.typography import folded
 
-COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d{1,2}")
 _LEADING_SIGN = re.compile(r"^([$€£¥])(?=\d)")
 _THOUSANDS = re.compile(r"(\d+(?:,\d+)?)mila")
+_MINUS = {"+": 1, "-": -1, "−": -1, "–": -1}
+AND = "e"
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number with unit over the tokens `start` to `end` (half-open); `unit` None where the noun must tell."""
+class Number:
+    """A number over the tokens `start` to `end` (half-open), before any unit."""
 
     start: int
     end: int
     value: float
-    unit: str | None
-    kind: str
-    comparator: Comparator
-    noun: Token | None = None
+    magnitude: float | None = None
+    """What its first word is multiplied by: a million in "1,5 milioni"."""
     sign: int = 0
+    currency: str | None = None
+    """The sign of a currency written in one with it: "$240"."""
+    collective: bool = False
+    """Told by a collective noun, which is never exact: "una ventina", "un centinaio"."""
+    decimal: bool = False
+    """Written with decimals: then it is measured, neither counted nor a label."""
 
 
 def parse_number(text: str) -> float | None:
@@ -53,152 +57,97 @@ def parse_number(text: str) -> float | None:
     return None
 
 
-def find_quantities(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
-    """Yield the numbers of a sentence that have a unit or count something."""
-    dated = {
-        token.i
-        for found in find_dates(sent.text, None)
-        for token in sent
-        if found.start <= token.idx - sent.start_char < found.end
-    }
-    i = begin = sent.start
-    while i < sent.end:
-        found = None if i in dated else _quantity(sent.doc, i, begin, sent, lexicon)
-        if found:
-            yield found
-            i = begin = found.end
-        else:
-            i += 1
-
-
-def _quantity(doc: Doc, i: int, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity | None:
-    """Return the quantity whose number is the token `i`; what stands before `begin` belongs to another."""
-    value, after, magnitude = _value(doc, i, sent.end, lexicon)
-    if value is None:
-        return None
-    start = i
-    unit, kind = None, ""
-    before = doc[i - 1] if i > begin else None
-    sign_unit = _unit_at(doc, i - 1, i, lexicon) if before is not None and before.text in "$€£¥" else None
+def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:
+    """Return the number that begins at the token `i`, with its magnitudes; None where none begins there."""
     attached = _LEADING_SIGN.match(doc[i].text)
-    if sign_unit:
-        unit, kind, start = sign_unit.unit, sign_unit.kind, i - 1
-    elif attached:
-        found = next((u for u in lexicon.units if u.words == (attached[1],)), None)
-        unit, kind = (found.unit, found.kind) if found else (None, "")
-    if unit is None:
-        found, after_unit = _unit_after(doc, after, sent.end, lexicon)
-        if found:
-            unit, kind, after = found.unit, found.kind, after_unit
-        elif magnitude is None and (borrowed := _borrowed_unit(doc, after, sent.end, lexicon)):
-            unit, kind = borrowed.unit, borrowed.kind
-    noun = None
-    if unit is None:
-        noun = _counted_noun(doc, i, after, sent)
-        if noun is None:
-            return None
-        after = max(after, noun.i + 1)
-    comparator, first = _comparator(doc, start, begin, lexicon)
-    sign = -1 if doc[i].text.startswith("-") else 1 if doc[i].text.startswith("+") else 0
-    return Quantity(first, after, abs(value), unit, kind, comparator, noun, sign)
-
-
-def _value(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[float | None, int, float | None]:
-    """Return the value at a token with its magnitude, the token after it, and the magnitude."""
-    text = _LEADING_SIGN.sub("", doc[i].text)
+    text = doc[i].text[1:] if attached else doc[i].text
+    following = doc[i + 1] if i + 1 < end else None
     value = parse_number(text)
+    written = value is not None
     if value is None:
-        value = _spelled(doc[i], doc[i + 1] if i + 1 < end else None, lexicon)
+        value = _spelled(doc[i], following, lexicon)
     if value is None:
-        return None, i, None
-    after, magnitude = i + 1, None
-    while after < end:
-        word = _number_word(doc[after], lexicon, "magnitude")
-        if word is None:
-            break
-        value *= float(word.value)
+        return _one(doc, i, lexicon)
+    after, magnitude, collective = i + 1, None, False
+    while after < end and (word := _magnitude(doc[after], lexicon)):
         magnitude = (magnitude or 1.0) * float(word.value)
+        collective = collective or word.kind == "collective"
         after += 1
-    return round(value, 6), after, magnitude
+    if magnitude is not None and value == 0:
+        return None
+    total = value * (magnitude or 1.0)
+    if magnitude is not None and not collective:
+        total, after = _added(doc, total, magnitude, after, end, lexicon)
+    start, sign = _signed(doc, i, text)
+    return Number(
+        start,
+        after,
+        round(abs(total), 6),
+        magnitude,
+        sign,
+        attached[1] if attached else None,
+        collective,
+        decimal=written and not value.is_integer(),
+    )
+
+
+def _added(doc: Doc, total: float, magnitude: float, after: int, end: int, lexicon: Lexicon) -> tuple[float, int]:
+    """Add what follows a magnitude: "un miliardo e mezzo", "6 milioni e 458 mila", "1 miliardo 180 milioni"."""
+    start = after + 1 if after < end and folded(doc[after].text) == AND else after
+    if start >= end:
+        return total, after
+    half = _number_word(doc[start], lexicon, ("fraction",))
+    if half and start > after:
+        return total + float(half.value) * magnitude, start + 1
+    rest = read_number(doc, start, end, lexicon)
+    if rest and rest.magnitude and rest.magnitude < magnitude and rest.value < magnitude and not rest.currency:
+        return total + rest.value, rest.end
+    return total, after
+
+
+def _one(doc: Doc, i: int, lexicon: Lexicon) -> Number | None:
+    """ "intorno al miliardo di euro": with an article alone the magnitude is one."""
+    word = _number_word(doc[i], lexicon, ("magnitude",)) if i else None
+    if word is None or not word.words[0].endswith(("ione", "ardo")) or folded(doc[i - 1].text)[-1:] != "l":
+        return None
+    return Number(i, i + 1, float(word.value), float(word.value))
+
+
+def _signed(doc: Doc, i: int, text: str) -> tuple[int, int]:
+    """Return where the number begins and its sign, which may be a token of its own: "(-2,4%)", "+12%"."""
+    if text[0] in _MINUS:
+        return i, _MINUS[text[0]]
+    before = doc[i - 1] if i else None
+    if before is None or before.text not in _MINUS or before.whitespace_:
+        return i, 0
+    apart = i == 1 or doc[i - 2].whitespace_ or doc[i - 2].is_punct
+    return (i - 1, _MINUS[before.text]) if apart else (i, 0)
 
 
 def _spelled(token: Token, following: Token | None, lexicon: Lexicon) -> float | None:
-    """ "tre miliardi", "un milione", "30mila", "ventisette paesi": a number in words, by text2num."""
+    """ "tre miliardi", "un milione", "30mila", "ventisette paesi", "mezzo milione"."""
     form = folded(token.text)
     thousands = _THOUSANDS.fullmatch(form)
     if thousands:
         number = parse_number(thousands[1])
         return None if number is None else number * 1000
-    magnitude = following is not None and _number_word(following, lexicon, "magnitude") is not None
-    if not magnitude and token.pos_ != "NUM":
+    if not form.isalpha():
         return None
+    if token.pos_ != "NUM" and (following is None or _magnitude(following, lexicon) is None):
+        return None
+    part = _number_word(token, lexicon, ("fraction",))
+    if part:
+        return float(part.value) if following is not None and _magnitude(following, lexicon) else None
     try:
         return float(text2num(form, "it"))
     except ValueError:
         return None
 
 
-def _number_word(token: Token, lexicon: Lexicon, kind: str) -> NumberWord | None:
+def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
+    return _number_word(token, lexicon, ("magnitude", "collective"))
+
+
+def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> NumberWord | None:
     form = folded(token.text).rstrip(".")
-    return next((n for n in lexicon.numbers if n.kind == kind and n.words == (form,)), None)
-
-
-def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
-    words = tuple(folded(t.text) for t in doc[start:end])
-    return next((u for u in lexicon.units if tuple(w.lower() for w in u.words) == words), None)
-
-
-def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
-    """Return the unit that follows, over a "di": "miliardi di dollari", "25 %", "tonnellate"."""
-    start = i + 1 if i < end and preposition_lemma(doc[i].text) == "di" else i
-    for size in range(4, 0, -1):
-        if start + size <= end:
-            found = _unit_at(doc, start, start + size, lexicon)
-            if found:
-                return found, start + size
-    return None, i
-
-
-def _borrowed_unit(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Unit | None:
-    """ "da 24 a 27,5 %": the first number of a range has the second's unit."""
-    if (
-        i + 1 < end
-        and folded(doc[i].text) in ("a", "e", "al", "all'", "-", "–")
-        and parse_number(doc[i + 1].text) is not None
-    ):
-        found, _ = _unit_after(doc, i + 2, end, lexicon)
-        return found if found and found.kind == "percent" else None
-    return None
-
-
-def _counted_noun(doc: Doc, i: int, after: int, sent: SpacySpan) -> Token | None:
-    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori"."""
-    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
-    if j > after and after == i + 1:
-        return None
-    for k in range(j, min(sent.end, j + 3)):
-        token = doc[k]
-        if token.pos_ == "NOUN" and token.text[0].isalpha():
-            return token if not token.text[:1].isupper() else None
-        if token.pos_ not in ("ADJ", "DET"):
-            return None
-    return None
-
-
-def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:
-    """Return what stands before the number: "oltre" >, "quasi" <, "circa" ~, with the token where it begins."""
-    for word in lexicon.numbers:
-        if word.kind != "comparator":
-            continue
-        first = start - len(word.words)
-        if first < begin:
-            continue
-        tokens = doc[first:start]
-        forms = [folded(t.text) for t in tokens]
-        same = all(
-            form == wanted or preposition_lemma(form) == wanted for form, wanted in zip(forms, word.words, strict=True)
-        )
-        if same:
-            value = next(c for c in COMPARATORS if c == word.value)
-            return value, first
-    return "=", start
+    return next((n for n in lexicon.numbers if n.kind in kinds and n.words == (form,)), None)

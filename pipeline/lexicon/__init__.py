@@ -48,7 +48,10 @@ class Lexicon:
     units: tuple[Unit, ...]
     numbers: tuple[NumberWord, ...]
     changes: Mapping[str, Direction]
-    indicators: frozenset[str]
+    indicators: Mapping[str, str]
+    """Lemma of a noun that is measured → in what: money, count, many (only many of them are a figure), rate …"""
+    measures: Mapping[str, Mapping[str, str]]
+    """What tells what a number measures, by kind (verb, type, share, level …): form → value."""
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
     """Kind of fact → how often one reading of it is right."""
@@ -130,9 +133,11 @@ def load_lexicon(ontology: Path) -> Lexicon:
             row["lemma"]: "-" if row["direction"] == "-" else "+"
             for row in read_rows(folder / "changes.tsv", ("lemma", "pos", "direction", "source"))
         },
-        indicators=frozenset(
-            row["lemma"] for row in read_rows(folder / "indicators.tsv", ("lemma", "english", "source"))
-        ),
+        indicators={
+            row["lemma"]: row["measure"]
+            for row in read_rows(folder / "indicators.tsv", ("lemma", "measure", "english", "source"))
+        },
+        measures=_measures(folder),
         relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
         priors={
             row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))
@@ -273,6 +278,13 @@ def _words(folder: Path) -> dict[str, frozenset[str]]:
     for row in read_rows(folder / "words.tsv", ("list", "word", "source")):
         lists.setdefault(row["list"], set()).add(row["word"])
     return {name: frozenset(words) for name, words in lists.items()}
+
+
+def _measures(folder: Path) -> dict[str, dict[str, str]]:
+    kinds: dict[str, dict[str, str]] = {}
+    for row in read_rows(folder / "measures.tsv", ("form", "kind", "value", "source")):
+        kinds.setdefault(row["kind"], {})[row["form"]] = row["value"]
+    return kinds
 
 
 def _layout(folder: Path) -> tuple[dict[str, tuple[LayoutCue, ...]], dict[str, frozenset[str]]]:

@@ -102,7 +102,7 @@ def _figure(claim: Claim) -> FigureDetail[Mention]:
     [
         (GROWTH, "esportazioni della Cina", 7.5, "%", "=", "+", ["Cina"], None),
         (PER_CENT, "inflazione in Turchia", 44, "%", "=", "-", ["Turchia"], "2024"),
-        (EURO, "fatturato di Eni", 92e9, "EUR", "=", None, ["Eni"], None),
+        (EURO, "fatturato di Eni", 92e9, "EUR", ">", None, ["Eni"], None),
         (SOLDIERS, "soldati russi", 2000, "soldati", ">", None, ["Russia"], None),
         (SOURCE, "debito della Grecia", 356e9, "EUR", "~", "-", ["Grecia"], None),
     ],

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.extract.numbers import find_quantities, parse_number
+from pipeline.extract.numbers import parse_number
+from pipeline.extract.quantities import find_quantities
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import NumberWord, Unit
 from tests.builders import blank, make_doc, make_lexicon

@@ -1,0 +1,93 @@
+"""Whether a number tells a rise or a fall: by its sign, a word beside it, the word of change it hangs on, a range."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.clauses import MAX_DEPTH
+from pipeline.extract.measured import is_predicate, top_of
+from pipeline.extract.quantities import Quantity
+from pipeline.lexicon import Lexicon
+from pipeline.model import Direction
+from pipeline.typography import folded
+
+REACH = 3
+IN_BRACKETS = ("(", "[")
+
+
+def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexicon: Lexicon) -> Direction | None:
+    """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none."""
+    if quantity.is_origin or _is_origin(quantity, doc, lexicon):
+        return None
+    if quantity.sign:
+        return "+" if quantity.sign > 0 else "-"
+    found = _beside(quantity, doc, lexicon) or _governing(quantity, doc, lexicon)
+    if found is None and quantity.since is not None and quantity.since != quantity.value:
+        return "+" if quantity.value > quantity.since else "-"
+    if found is None and following is not None and following.sign and _is_in_brackets_after(quantity, following, doc):
+        return "+" if following.sign > 0 else "-"
+    return found
+
+
+def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "è sceso a 980 mila da 1,12 milioni": with a word of change, "da" tells where it came from."""
+    top = top_of(quantity, doc)
+    from_here = any(c.dep_ == "case" and folded(c.text) in ("da", "dal", "dall'", "dallo") for c in top.lefts)
+    return from_here and top.head.pos_ != "NOUN"
+
+
+def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
+    """ "a 171 punti base (+14)"."""
+    return following.start == quantity.end + 1 and doc[quantity.end].text in IN_BRACKETS
+
+
+def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
+    """ "il 9,6% in più", "in calo dell'1,2%", "giù a 980.000"."""
+    if quantity.end < len(doc) and folded(doc[quantity.end].text) in lexicon.measures["level"]:
+        return "-" if lexicon.measures["level"][folded(doc[quantity.end].text)] == "-" else "+"
+    begin = quantity.number.end if quantity.number else quantity.end
+    for i in range(begin, min(len(doc) - 1, quantity.end + REACH)):
+        if (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM"):
+            break
+        found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
+        if found:
+            return found
+    for i in range(quantity.start - 1, max(-1, quantity.start - 1 - REACH), -1):
+        if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
+            break
+        found = lexicon.changes.get(f"{folded(doc[i - 1].text)} {folded(doc[i].text)}") if i else None
+        found = found or _adverb(doc[i], lexicon)
+        if found:
+            return found
+    return None
+
+
+def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
+    """ "giù" and "su" by themselves: as prepositions they are none."""
+    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" else None
+
+
+def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
+    """Return the direction of the nearest noun or verb of change above; a verb of another kind ends the search.
+
+    "Con l'inflazione al 5% il governo taglia": a number of a noun that the verb of change does not change has none.
+    """
+    current, measured = top_of(quantity, doc), None
+    if quantity.noun is not None and quantity.start <= quantity.noun.i < quantity.end:
+        current = quantity.noun
+    for _ in range(MAX_DEPTH):
+        if current.i not in range(quantity.start, quantity.end):
+            found = lexicon.changes.get(current.lemma_.lower())
+            verbal = current.pos_ in ("VERB", "AUX") or is_predicate(current)
+            if found and (not verbal or measured is None or measured.dep_ in ("obj", "nsubj", "nsubj:pass")):
+                return found
+            if current.pos_ in ("VERB", "AUX"):
+                return None
+            if current.pos_ in ("NOUN", "PROPN") and current.lemma_.lower() not in lexicon.measures["empty"]:
+                measured = current
+                if quantity.noun is not None and current != quantity.noun:
+                    return None
+        if current.head == current:
+            return None
+        current = current.head
+    return None

@@ -1,0 +1,151 @@
+"""Whose a figure is (`about`) and who gives it (`via`)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE
+from pipeline.extract.attributions import Source
+from pipeline.extract.measured import Measured, top_of
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.quantities import Quantity
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
+OWNERS = ("Country", "Organization")
+ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
+TOLD = ("ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", RELATIVE_CLAUSE)
+
+
+def sources_of(
+    quantity: Quantity, sent: SpacySpan, sources: Sequence[Source], finder: PartyFinder
+) -> tuple[Mention, ...]:
+    """Return whose data the figure is: "secondo l'Istat", "l'Fmi prevede che"; () where the article itself tells it."""
+    named = [s for s in sources if s.mentions]
+    if named:
+        return named[0].mentions
+    current = top_of(quantity, sent.doc)
+    for _ in range(MAX_DEPTH):
+        if current.pos_ == "VERB" and _tells(current, finder):
+            found = tuple(m for m in finder.spoken_subjects(current) if m.type in ("Organization", "Person"))
+            if found:
+                return found
+        if current.head == current:
+            break
+        current = current.head
+    return ()
+
+
+def _tells(verb: Token, finder: PartyFinder) -> bool:
+    return (verb.lemma_.lower(), "VERB") in finder.lexicon.cues
+
+
+def about_of(
+    quantity: Quantity,
+    measured: Measured,
+    sent: SpacySpan,
+    finder: PartyFinder,
+    *,
+    sources: Sequence[Source],
+    via: Sequence[Mention],
+    context: Sequence[Mention],
+) -> tuple[Mention, ...]:
+    """Return the countries, companies, places and parties that the figure is about, the nearest first.
+
+    These are named with what is measured, or with the number, or take part in its clause. Where none of them owns it
+    ("l'export verso la Cina", "400 assunzioni a Crotone"), it is about the `context` too: what the text is about.
+    """
+    taken = {m.name for m in via} | {m.name for s in sources for m in s.mentions}
+    barred = {i for s in sources for i in range(s.start, s.end)}
+    top = top_of(quantity, sent.doc)
+    found: list[tuple[Mention, bool]] = [(m, True) for m in _in_front(quantity, finder)]
+    found += _within((t for t in top.subtree if t.i >= quantity.end and _direct(t, top)), finder, barred)
+    if measured.noun is not None:
+        noun = measured.noun
+        found += _within((t for t in noun.subtree if _direct(t, noun)), finder, barred)
+        found += [(m, True) for m in finder.owner(noun) if m.type in OWNERS]
+    found += [(m, True) for m in measured.about]
+    if measured.verb is not None:
+        found += _of_clause(measured.verb, finder, barred)
+    owned = any(owner and m.named and m.name not in taken for m, owner in found)
+    if not owned and not found:
+        found += _within(sent, finder, barred)
+    if not owned:
+        found += [(m, True) for m in context]
+    return tuple({m.name: m for m, _ in reversed(found) if m.name not in taken}.values())[::-1]
+
+
+def _direct(token: Token, noun: Token) -> bool:
+    """Say whether a token stands in the noun's own phrase, not in a clause about it."""
+    current = token
+    for _ in range(MAX_DEPTH):
+        if current == noun:
+            return True
+        if current.dep_ in ("acl", RELATIVE_CLAUSE, "advcl", "ccomp", "parataxis", "appos") or current.dep_.startswith(
+            "nsubj"
+        ):
+            return False
+        current = current.head
+    return False
+
+
+def _within(tokens: Iterable[Token], finder: PartyFinder, barred: set[int]) -> Iterator[tuple[Mention, bool]]:
+    """Yield the named parties, nationalities and references among tokens, each with whether it owns the thing."""
+    names = finder.reading.names
+    for token in tokens:
+        if token.i in barred:
+            continue
+        name = names.get(token.i)
+        demonym = finder.lexicon.demonyms.get(folded(token.text))
+        owner = preposition_of(token) not in finder.lexicon.words["partner_preposition"]
+        if name is not None:
+            if name.start == token.i:
+                yield from ((m, owner and m.type in OWNERS) for m in finder.at(token) if m.type in ABOUT_TYPES)
+        elif demonym is not None:
+            yield finder.known(demonym, token), True
+        elif token.i in finder.reading.references and token.pos_ not in ("VERB", "AUX"):
+            yield from ((m, True) for m in finder.referred(token) if m.type in ABOUT_TYPES)
+
+
+def _in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Petromarina (60%)", "Intesa Sanpaolo al 5,38%": the name right before the number."""
+    doc = finder.reading.doc
+    i = quantity.start - 1
+    if i > 0 and (doc[i].text in "(:," or doc[i].pos_ == "ADP"):
+        i -= 1
+    name = finder.reading.names.get(i) if i >= 0 else None
+    return finder.at(doc[name.start]) if name is not None else ()
+
+
+def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[tuple[Mention, bool]]:
+    """Yield the clause's subject, spoken or dropped, and whose its thing is, then its other named parties."""
+    if not _tells(verb, finder):
+        subject = subject_of(verb)
+        parties = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+        yield from ((m, True) for m in parties if m.type in ABOUT_TYPES or m.type == "Person" or not m.named)
+        if subject is not None and subject.i not in barred:
+            yield from ((m, True) for m in finder.owner(subject))
+            yield from _within((t for t in subject.subtree if _direct(t, subject)), finder, barred)
+    for child in verb.children:
+        if child.dep_ in ARGUMENTS and child.i not in barred:
+            place = preposition_of(child) == "in"
+            yield from (
+                (m, place and m.type == "Country") for m in finder.all_at(child) if m.named and m.type in ABOUT_TYPES
+            )
+
+
+def main_party(named: Iterable[Mention], tellers: Container[str]) -> tuple[Mention, ...]:
+    """Return the country or organisation named most often, none of those who only give figures (`tellers`)."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for mention in named:
+        if mention.type in OWNERS and mention.name not in tellers:
+            counts[mention.name] += 1
+            first.setdefault(mention.name, mention)
+    return (first[counts.most_common(1)[0][0]],) if counts else ()

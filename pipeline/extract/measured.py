@@ -1,0 +1,303 @@
+"""What a number measures: the counted noun, the noun that it hangs on, what rises or falls, or the clause's deed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.quantities import Quantity
+from pipeline.lexicon import Lexicon
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
+"""Words that a phrase does not end with once its number is taken out."""
+DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is measured: its words, its noun where it has one, the predicate it stands with, and whose it is."""
+
+    indicator: str
+    noun: Token | None = None
+    verb: Token | None = None
+    about: tuple[Mention, ...] = ()
+
+
+def top_of(quantity: Quantity, doc: Doc) -> Token:
+    """Return the token of the quantity that hangs on something outside it."""
+    inside = range(quantity.start, quantity.end)
+    current = doc[quantity.end - 1]
+    for _ in range(MAX_DEPTH):
+        if current.head == current or current.head.i not in inside:
+            break
+        current = current.head
+    return current
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a token is a verb, or something said of a subject: "l'inflazione è al 7,8%"."""
+    return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in token.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence with its numbers: what each of those read so far measures, and what the last one before did."""
+
+    sent: SpacySpan
+    finder: PartyFinder
+    quantities: tuple[Quantity, ...]
+    earlier: Mapping[int, Measured]
+    """Token of a number in this sentence → what that number measures."""
+    before: Measured | None = None
+
+    def is_number(self, token: Token) -> bool:
+        """Say whether a token belongs to a number or its unit, and is not the noun that it counts."""
+        return any(q.start <= token.i < q.end and (q.noun is None or token.i < q.noun.i) for q in self.quantities)
+
+
+def find_measured(quantity: Quantity, scene: Scene) -> Measured:
+    """Return what the quantity measures."""
+    finder, before = scene.finder, scene.before
+    doc, lexicon = scene.sent.doc, finder.lexicon
+    top = top_of(quantity, doc)
+    verb = _predicate(top)
+    if quantity.noun is not None:
+        return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
+    owners = _owner_in_front(quantity, finder)
+    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign) and not owners:
+        return before
+    above = _noun_above(quantity, top, scene)
+    if isinstance(above, Measured):
+        return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
+    complement = _of(top, quantity, lexicon)
+    own = _of_part(quantity, complement, owners, scene) if above is None else None
+    if own is not None:
+        return replace(own, verb=verb)
+    noun = above
+    if noun is None and verb is not None:
+        noun, deed = _of_clause(quantity, verb, scene)
+        if noun is None and quantity.borrowed and scene.earlier and before is not None:
+            return before
+        if deed:
+            of_what = f" {_with_preposition(complement, finder)}" if complement is not None else ""
+            return Measured(f"{deed}{of_what}", noun, verb)
+    if noun is not None and noun.pos_ == "PRON":
+        if before is not None:
+            return Measured(f"{before.indicator} {_phrase(noun, scene)}", before.noun, verb, before.about)
+        noun = None
+    if noun is None:
+        party = _party_indicator(verb, quantity, finder)
+        if party:
+            return Measured(party, None, verb)
+        noun = _nearest_indicator(quantity, scene)
+    if noun is not None:
+        return Measured(_phrase(noun, scene), noun, verb)
+    return (
+        Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
+    )
+
+
+def _of_part(
+    quantity: Quantity, complement: Token | None, owners: tuple[Mention, ...], scene: Scene
+) -> Measured | None:
+    """Return what a share is a share of: "il 7% dei votanti", "il 22% di Enel", "Snam (60%)"; None for no share."""
+    share = scene.finder.lexicon.measures["share"].get(quantity.unit or "")
+    if share is None:
+        return None
+    if complement is not None and complement.pos_ == "NOUN":
+        return Measured(_phrase(complement, scene), complement)
+    if complement is not None and not quantity.borrowed:
+        return Measured(f"{share} {_with_preposition(complement, scene.finder)}")
+    if owners and owners[0].type != "Country" and not quantity.sign:
+        return Measured(
+            scene.finder.lexicon.measures["type"].get(owners[0].type, share) if owners[0].type == "Person" else share
+        )
+    return None
+
+
+def _predicate(top: Token) -> Token | None:
+    """Return the verb or predicate that the quantity belongs to."""
+    current = top
+    for _ in range(MAX_DEPTH * 2):
+        if is_predicate(current):
+            return current
+        if current.head == current:
+            return None
+        current = current.head
+    return None
+
+
+def _aside(quantity: Quantity, doc: Doc) -> bool:
+    """ "a 6,12 euro (-2,4%)": in brackets by itself."""
+    return quantity.start > 0 and doc[quantity.start - 1].text == "("
+
+
+def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Petromarina (60%)": the party right before the number, by a bracket or a bare "al"."""
+    doc = finder.reading.doc
+    i = quantity.start - 1
+    if i > 0 and (doc[i].text == "(" or preposition_in(doc[i])):
+        i -= 1
+    name = finder.reading.names.get(i)
+    if name is None or i == quantity.start - 1:
+        return ()
+    return finder.at(doc[name.start])
+
+
+def preposition_in(token: Token) -> bool:
+    """Say whether the token is "a" with or without its article: "al 5,38%"."""
+    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo")
+
+
+def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measured | None:
+    """Return the noun that the number hangs on; of "un aumento del 5% dei prezzi" and "un valore di" the next one.
+
+    Where it hangs on another number ("sceso dell'1%, a 212 milioni") it is what that one measures.
+    """
+    lexicon = scene.finder.lexicon
+    current, left = top, None
+    for _ in range(MAX_DEPTH):
+        if is_predicate(current) or current.head == current:
+            break
+        current = current.head
+        if current.i in scene.earlier and scene.is_number(current):
+            return scene.earlier[current.i]
+        named = current.i in scene.finder.reading.names and current.lemma_.lower() not in lexicon.indicators
+        if named or is_temporal(current, lexicon):
+            break
+        if scene.is_number(current):
+            continue
+        if current.pos_ != "NOUN" or current.i in range(quantity.start, quantity.end):
+            if current.pos_ in ("VERB", "AUX"):
+                break
+            continue
+        if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
+            return current
+        left = current
+        inner = _of(current, quantity, lexicon)
+        if inner is not None and inner.pos_ == "NOUN":
+            return inner
+    if left is not None:
+        outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
+        if outside is not None and outside.pos_ == "NOUN" and outside != left:
+            return outside
+    return left
+
+
+def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
+    """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
+
+
+def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
+    """Return what stands after "di" or "tra" below a word, no time: "il 7% dei votanti", "calo del 3% dei prezzi"."""
+    inside = range(quantity.start, quantity.end)
+    below = [c for t in token.doc[quantity.start : quantity.end] for c in t.children] if token.i in inside else []
+    for child in [*below, *token.children]:
+        if child.i in inside or child.dep_ not in ("nmod", "obl") or child.i < token.i:
+            continue
+        if preposition_of(child) == "di" and child.pos_ in ("NOUN", "PROPN") and not is_temporal(child, lexicon):
+            return child
+    return None
+
+
+def is_temporal(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun is a stretch of time or a month's or day's name."""
+    return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
+
+
+def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
+    """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
+    lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not scene.is_number(c)]
+    objects = [c for c in objects if not is_temporal(c, lexicon)]
+    if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
+        return objects[0], ""
+    subject = _subject_noun(verb, lexicon)
+    if subject is not None and (subject.lemma_.lower() in lexicon.indicators or subject.pos_ == "PRON"):
+        return subject, ""
+    deed = lexicon.measures["verb"].get(lemma, "")
+    top = top_of(quantity, verb.doc)
+    if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
+        return None, deed
+    if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
+        return objects[0], ""
+    if subject is not None and subject.pos_ == "NOUN" and folded(subject.text) not in lexicon.person_nouns:
+        return subject, ""
+    return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
+
+
+def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
+    """Return the subject, also the noun that a participle stands by: "l'inflazione, scesa al 4%"."""
+    subject = subject_of(verb)
+    if subject is None and verb.dep_ in ("acl", RELATIVE_CLAUSE) and verb.head.pos_ == "NOUN":
+        return verb.head
+    if subject is not None and subject.pos_ == "PRON" and feature(subject, "PronType") not in ("Dem", ""):
+        return None
+    if subject is None or is_temporal(subject, lexicon):
+        return None
+    return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
+
+
+def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
+    lexicon, names = scene.finder.lexicon, scene.finder.reading.names
+    candidates = [
+        t
+        for t in scene.sent
+        if t.pos_ == "NOUN"
+        and t.i not in names
+        and not scene.is_number(t)
+        and t.lemma_.lower() in lexicon.indicators
+        and not _says_nothing(t, lexicon)
+    ]
+    before = [t for t in candidates if t.i < quantity.start]
+    after = [t for t in candidates if t.i >= quantity.end]
+    return before[-1] if before else after[0] if after else None
+
+
+def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
+    """ "la Germania si è contratta dello 0,3%": of a party itself its economy, or its share price, is measured."""
+    if verb is not None and quantity.kind == "percent" and verb.lemma_.lower() in finder.lexicon.changes:
+        for mention in finder.subjects(verb):
+            indicator = finder.lexicon.measures["type"].get(mention.type)
+            if indicator:
+                return f"{indicator} {mention.name}"
+    return ""
+
+
+def _counted_phrase(quantity: Quantity, scene: Scene) -> str:
+    """Return the words of what is counted, with the noun it hangs on: "scambio di 1.200 prigionieri"."""
+    noun = quantity.noun
+    assert noun is not None
+    head = noun.head
+    inside = quantity.start <= noun.i < quantity.end
+    above = inside and noun.dep_ == "nmod" and preposition_of(noun) == "di" and head.pos_ == "NOUN"
+    if above and head.i < quantity.start and not is_temporal(head, scene.finder.lexicon):
+        return _phrase(head, scene)
+    return _phrase(noun, scene, least=quantity.noun_end)
+
+
+def _phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
+    """Return the noun's phrase without numbers ("ritenuta" of "ritenuta del 12%"), reaching at `least` to a token."""
+    start, end = scene.finder.phrase(token)
+    doc = scene.finder.reading.doc
+    tokens = [t for t in doc[start : max(end, least)] if not t.is_space and not scene.is_number(t)]
+    while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
+        tokens.pop()
+    return " ".join("".join(t.text_with_ws for t in tokens).split())
+
+
+def _with_preposition(token: Token, finder: PartyFinder) -> str:
+    """Return a complement with its preposition: "di nichel", "dei votanti"."""
+    start, end = finder.phrase(token)
+    case = [c.i for c in token.lefts if c.dep_ == "case"]
+    return " ".join(finder.reading.doc[min([start, *case]) : end].text.split())

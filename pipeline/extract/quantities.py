@@ -1,0 +1,343 @@
+"""Numbers with their unit: "245 miliardi di dollari", "$240 miliardi", "più del 25%", "6 milioni di elettori".
+
+A unit that is left out is taken from what stands beside: "da 24 a 27,5 miliardi di metri cubi", "1.870 addetti, di
+cui 1.100 in cassa integrazione", "gli occupati sono 24 milioni", "i debiti ammontano a 3,7 miliardi".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as SpacySpan
+
+from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.ud import feature, preposition_lemma
+from pipeline.extract.dates import find_dates
+from pipeline.extract.numbers import Number, read_number
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Unit
+from pipeline.model import Comparator
+from pipeline.typography import folded
+
+COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
+COUNTED = ("count", "many")
+RANGE_WORDS = ("a", "e", "-", "–", "/")
+RANGE_OPENERS = ("da", "tra", "a")
+MORE_OR_LESS = ("in più", "in meno")
+MILLION = 1e6
+OWN_CURRENCY = "EUR"
+"""What bare "miliardi" are in an Italian newspaper that names no other currency."""
+MIN_COUNT = 10
+MANY = 100
+REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with unit over the tokens `start` to `end` (half-open); `unit` None where the noun must tell."""
+
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    kind: str
+    comparator: Comparator
+    noun: Token | None = None
+    """What is counted; it may stand outside the tokens: "i dipendenti sono 1.870"."""
+    noun_end: int = 0
+    sign: int = 0
+    number: Number | None = None
+    borrowed: bool = False
+    """True where the unit is taken from another quantity of the sentence."""
+    since: float | None = None
+    """The first number of a range or change, where this is the second: 24 in "da 24 a 27,5"."""
+    is_origin: bool = False
+    """True for the first number of "da X a Y"."""
+
+    @property
+    def counted(self) -> str:
+        """Return the counted noun's form, with the words that belong to it: "posti di lavoro"; "" for none."""
+        if self.noun is None:
+            return ""
+        return " ".join(t.text.lower() for t in self.noun.doc[self.noun.i : self.noun_end])
+
+
+def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY) -> Iterator[Quantity]:
+    """Yield the numbers of a sentence that have a unit or count something; bare "miliardi" are of the `currency`."""
+    drafts = list(_drafts(sent, lexicon))
+    for n in range(len(drafts) - 1, 0, -1):
+        drafts[n - 1], drafts[n] = _joined(drafts[n - 1], drafts[n], sent)
+    found: list[Quantity] = []
+    for draft in drafts:
+        complete = draft if draft.unit or draft.noun else _completed(draft, found, sent, lexicon, currency)
+        if complete:
+            found.append(complete)
+    yield from found
+
+
+def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
+    doc = sent.doc
+    dated = {
+        token.i
+        for found in find_dates(sent.text, None)
+        for token in sent
+        if found.start <= token.idx - sent.start_char < found.end
+    }
+    i = begin = sent.start
+    while i < sent.end:
+        number = None if i in dated else read_number(doc, i, sent.end, lexicon)
+        if number is None:
+            i += 1
+            continue
+        draft = _draft(number, max(begin, sent.start), sent, lexicon)
+        if not _is_label(draft, sent, lexicon):
+            yield draft
+        i = begin = max(draft.end, i + 1)
+
+
+def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity:
+    """Return the number with its own unit; what stands before `begin` belongs to another."""
+    doc = sent.doc
+    start, after = max(number.start, begin), number.end
+    unit: Unit | None = None
+    if start > begin and doc[start - 1].text in "$€£¥":
+        unit = _unit_at(doc, start - 1, start, lexicon)
+        start -= 1 if unit else 0
+    elif number.currency:
+        unit = next((u for u in lexicon.units if u.words == (number.currency,)), None)
+    if unit is None:
+        unit, after = _unit_after(doc, after, sent.end, lexicon)
+    noun, noun_end = None, 0
+    if unit is None:
+        noun = _counted_noun(number, sent, lexicon)
+        if noun is not None:
+            noun_end = _noun_end(noun, lexicon, sent.end)
+            after = max(after, noun_end)
+    comparator, first = _comparator(doc, start, begin, lexicon)
+    if comparator == "=" and number.collective:
+        comparator = "~"
+    if comparator == "=" and after < sent.end and _is_approximate(doc[after], lexicon):
+        comparator, after = "~", after + 1
+    return Quantity(
+        first,
+        after,
+        number.value,
+        unit.unit if unit else None,
+        unit.kind if unit else "",
+        comparator,
+        noun,
+        noun_end,
+        number.sign,
+        number,
+    )
+
+
+def _is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "l'articolo 18", "il volo 447", "via Garibaldi 12": the number names a thing and measures nothing."""
+    if draft.unit or draft.number is None or draft.number.start == sent.start:
+        return False
+    before = sent.doc[draft.number.start - 1]
+    return folded(before.text) in lexicon.words["numbered"]
+
+
+def _joined(first: Quantity, second: Quantity, sent: SpacySpan) -> tuple[Quantity, Quantity]:
+    """Give the first number of a range the unit, and the magnitude, of the second: "da 24 a 27,5 miliardi di euro"."""
+    doc = sent.doc
+    between = [preposition_lemma(t.text) for t in doc[first.end : second.start] if t.pos_ != "DET"]
+    if len(between) != 1 or between[0] not in RANGE_WORDS or first.number is None or second.number is None:
+        return first, second
+    opener = doc[first.start - 1 if doc[first.start - 1].pos_ != "DET" else first.start - 2]
+    opened = first.start > sent.start and preposition_lemma(opener.text) in RANGE_OPENERS
+    if between[0] in ("a", "e") and not opened:
+        return first, second
+    changes = between[0] == "a" and preposition_lemma(opener.text) == "da"
+    if not (first.unit or first.noun) and (second.unit or second.noun):
+        scale = second.number.magnitude if first.number.magnitude is None and second.number.magnitude else 1.0
+        first = replace(
+            first,
+            value=round(first.value * scale, 6),
+            unit=second.unit,
+            kind=second.kind,
+            noun=second.noun,
+            noun_end=second.noun_end,
+        )
+    if changes:
+        return replace(first, is_origin=True), replace(second, since=first.value)
+    return first, second
+
+
+def _completed(
+    draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon, currency: str
+) -> Quantity | None:
+    """Return the quantity with the unit that it leaves out; None where it measures nothing."""
+    doc, number = sent.doc, draft.number
+    if number is None or _goes_on(draft, sent):
+        return None
+    like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
+    last = like[-1] if like else None
+    subject = _subject(doc[number.end - 1])
+    measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
+    if subject is not None and _is_counted(subject, measure, lexicon):
+        told = number.magnitude is not None or _is_predicate(doc[number.end - 1])
+        if told and (draft.value >= MIN_COUNT or measure == "count"):
+            return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
+    if draft.is_origin or draft.since is not None:
+        counted = _counted_before(number, sent, lexicon)
+        if counted is not None:
+            return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
+    more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+    if last is not None and (more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon)):
+        same = last.kind == "currency" or not (number.sign or more)
+        scale = last.number.magnitude if same and last.number and number.magnitude is None else None
+        return replace(
+            draft,
+            value=round(draft.value * (scale or 1.0), 6),
+            unit=last.unit,
+            kind=last.kind,
+            noun=last.noun,
+            noun_end=last.noun_end,
+            borrowed=True,
+        )
+    if subject is not None and measure == "basis points":
+        return replace(draft, unit="punti base", kind="points")
+    if number.magnitude is None or number.magnitude < MILLION or number.collective:
+        return None
+    if last is not None and last.kind == "quantity" and last.number and last.number.magnitude == number.magnitude:
+        return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
+    return replace(draft, unit=currency, kind="currency")
+
+
+def _counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "hanno raddoppiato i seggi, da 41 a 82": what a range without a noun counts stands right before it."""
+    for token in reversed(sent.doc[sent.start : number.start]):
+        if token.pos_ == "VERB":
+            return None
+        if _is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
+            return token
+    return None
+
+
+def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
+    """ "2 milioni di altri", "3 milioni Facebook": what follows would be the unit, if it were known."""
+    after = sent.doc[draft.end] if draft.end < sent.end else None
+    if after is not None and preposition_lemma(after.text) == "di":
+        return draft.end + 1 < sent.end and sent.doc[draft.end + 1].pos_ in ("PRON", "DET", "ADJ")
+    if after is None or draft.number is None or draft.number.magnitude is None:
+        return False
+    return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
+
+
+def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "contro 66", "di cui 1.100 in cassa integrazione", "altri 145": a number that goes on counting the same."""
+    doc = sent.doc
+    j = draft.start - 1
+    while j > sent.start and doc[j].pos_ in ("DET", "ADV"):
+        if folded(doc[j].text) in lexicon.measures["elliptic"]:
+            return True
+        j -= 1
+    if j < sent.start:
+        return False
+    form = folded(doc[j].text)
+    if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
+        after = doc[draft.end] if draft.end < sent.end else None
+        return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
+    if form == "cui" and j > sent.start and preposition_lemma(doc[j - 1].text) == "di":
+        return True
+    return form in lexicon.measures["elliptic"]
+
+
+def _subject(token: Token) -> Token | None:
+    """Return the subject of the clause of a number; the number itself may be the predicate."""
+    current = token
+    while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
+        current = current.head
+    return own_subject(current) or own_subject(clause_root(token))
+
+
+def _is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
+    if noun.pos_ != "NOUN" or feature(noun, "Number") == "Sing":
+        return False
+    return measure in COUNTED or folded(noun.text) in lexicon.person_nouns
+
+
+def _is_predicate(token: Token) -> bool:
+    """ "i dipendenti sono 1.870"."""
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
+    words = tuple(folded(t.text) for t in doc[start:end])
+    return next((u for u in lexicon.units if tuple(w.lower() for w in u.words) == words), None)
+
+
+def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
+    """Return the unit that follows, over a "di": "miliardi di dollari", "25 %", "tonnellate"."""
+    start = i + 1 if i < end and preposition_lemma(doc[i].text) == "di" else i
+    for size in range(5, 0, -1):
+        if start + size <= end:
+            found = _unit_at(doc, start, start + size, lexicon)
+            if found:
+                return found, start + size
+    return None, i
+
+
+def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi".
+
+    Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
+    """
+    doc, after = sent.doc, number.end
+    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
+    if j > after and number.magnitude is None:
+        return None
+    for k in range(j, min(sent.end, j + REACH)):
+        token = doc[k]
+        if token.pos_ == "NOUN" and token.text[0].isalpha():
+            if token.ent_type_ and token.text[:1].isupper():
+                return None
+            sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
+            return None if sum_of and feature(token, "Number") == "Sing" else token
+        if token.pos_ not in ("ADJ", "DET"):
+            return None
+    return None
+
+
+def _noun_end(noun: Token, lexicon: Lexicon, end: int) -> int:
+    """Return the token after a counted noun, with the words that make one name with it: "posti di lavoro"."""
+    for size in (3, 2):
+        tokens = noun.doc[noun.i : min(end, noun.i + size)]
+        lemma = " ".join([noun.lemma_.lower(), *(folded(t.text) for t in tokens[1:])])
+        singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
+        if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
+            return noun.i + size
+    return noun.i + 1
+
+
+def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:
+    """Return what stands before the number: "oltre" >, "quasi" <, "sotto i" <, with the token where it begins."""
+    before = start
+    while before > begin and doc[before - 1].pos_ == "DET":
+        before -= 1
+    for end in dict.fromkeys((start, before)):
+        for word in lexicon.numbers:
+            first = end - len(word.words)
+            if word.kind != "comparator" or first < begin:
+                continue
+            forms = [folded(t.text) for t in doc[first:end]]
+            if all(
+                form == wanted or preposition_lemma(form) == wanted
+                for form, wanted in zip(forms, word.words, strict=True)
+            ):
+                return next(c for c in COMPARATORS if c == word.value), first
+    return "=", start
+
+
+def _is_approximate(token: Token, lexicon: Lexicon) -> bool:
+    """ "30 milioni di euro circa"."""
+    form = (folded(token.text),)
+    return any(
+        n.kind == "comparator" and n.value == "~" and n.words == form and token.pos_ == "ADV" for n in lexicon.numbers
+    )
