@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, output, question
+from pipeline.cli import annotate, build, evaluate, output, question
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
@@ -55,6 +55,7 @@ app.command(name="info")(question.info)
 app.command(name="view")(output.view)
 app.command(name="export")(output.export)
 app.command(name="validate")(output.validate)
+app.command(name="evaluate")(evaluate.evaluate)
 
 
 def run_cli() -> None:
