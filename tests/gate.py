@@ -27,7 +27,7 @@ TEXTS = {"seeds": ROOT / "seeds", "press": GOLD / "texts" / "press"}
 MARGIN = 0.005
 """What a floor lies below the figure that it was taken from."""
 WIDEST_GAP = 0.05
-"""By how much the test part of a set may be below its rest. With more, the rules fit the texts that they were made on."""
+"""By how much the test part of a set may be below its rest: with more, the rules fit the texts they were made on."""
 HEADER = """\
 # F1 on the gold sets below which the program must not fall (tests/test_gate.py).
 # They only rise: python -m tests.gate --update
@@ -130,9 +130,7 @@ def main() -> None:
     print(to_toml(measured))
     for name, found in sets.items():
         if found.test is not None:
-            print(
-                f"# {name}: test part {100 * found.gap:.1f} points below its rest (at most {100 * WIDEST_GAP:.0f})"
-            )
+            print(f"# {name}: test part {100 * found.gap:.1f} points below its rest (at most {100 * WIDEST_GAP:.0f})")
     if args.update:
         FLOORS.write_text(to_toml(raised(read_floors(), measured)), encoding="utf-8", newline="\n")
         print(f"# wrote {FLOORS}")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, evaluate, output, question
+from pipeline.cli import annotate, build, evaluate, output, question, why
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
@@ -56,6 +56,8 @@ app.command(name="view")(output.view)
 app.command(name="export")(output.export)
 app.command(name="validate")(output.validate)
 app.command(name="evaluate")(evaluate.evaluate)
+app.command(name="why")(why.why)
+app.command(name="why-not")(why.why_not)
 
 
 def run_cli() -> None:

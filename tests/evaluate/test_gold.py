@@ -11,7 +11,7 @@ from pipeline.errors import DataError, UsageError
 from pipeline.evaluate import read_gold, read_records
 from pipeline.evaluate.items import Item, Journey, Measure, Meeting, Office, Saying, Tie
 
-GOLD = {
+GOLD: dict[str, object] = {
     "id": "a1",
     "aliases": {"Norlandia": ["Borgonord"]},
     "facts": [
