@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, output, question
+from pipeline.cli import annotate, build, evaluate, output, question, why
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
@@ -55,6 +55,9 @@ app.command(name="info")(question.info)
 app.command(name="view")(output.view)
 app.command(name="export")(output.export)
 app.command(name="validate")(output.validate)
+app.command(name="evaluate")(evaluate.evaluate)
+app.command(name="why")(why.why)
+app.command(name="why-not")(why.why_not)
 
 
 def run_cli() -> None:
