@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from spacy.tokens import Doc
 
@@ -20,12 +22,20 @@ LEXICON = make_lexicon(
         ("presidenti",): Office("presidente", "c", "pl", "state"),
     },
     person_nouns={"uomo": PersonNoun("uomo", "m", "sg", "person")},
-    words={
-        "generic_office": frozenset({"leader"}),
-        "pair": frozenset({"due", "entrambi"}),
-        "country_noun": frozenset({"paesi"}),
-        "personal_pronoun": frozenset({"lui", "egli"}),
-    },
+    words=defaultdict(
+        frozenset,
+        {
+            "generic_office": frozenset({"leader"}),
+            "pair": frozenset({"due", "entrambi"}),
+            "country_noun": frozenset({"paesi"}),
+            "personal_pronoun": frozenset({"lui", "lei", "egli"}),
+            "feminine_pronoun": frozenset({"lei"}),
+            "clitic_masculine": frozenset({"gli"}),
+            "epithet": frozenset({"manager"}),
+            "head_of_state": frozenset({"presidente", "capo dello stato"}),
+            "possessive": frozenset({"suo"}),
+        },
+    ),
 )
 PETROV = Chain("Ivan Petrov", "Person", None, "RU", frozenset({("presidente", "RU")}))
 WANG = Chain("Wang Li", "Person", None, "CN", frozenset({("presidente", "CN")}))
