@@ -87,7 +87,9 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def _relative_is_subject(verb: Token) -> bool:
-    """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
+    """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura", not "Roma, dove"."""
+    if any(c.pos_ == "ADV" and c.lemma_.lower() == "dove" for c in verb.lefts):
+        return False
     return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
 
 

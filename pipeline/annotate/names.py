@@ -138,6 +138,8 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             end = next((t.i for t in doc[start:end] if t.i > start and _ends_person(t)), end)
         if end - start == 1 and _is_common_word(doc[start]):
             continue
+        if entity_type == "Person" and end - start == 1 and start and _names_a_body(doc[start - 1], lexicon):
+            continue  # "la commissione Esteri"
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
             continue
         yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))

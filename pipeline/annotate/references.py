@@ -62,6 +62,8 @@ class _Resolver:
         self.quoted = quoted
         self.named = Named(names, chains, lexicon)
         self.references: dict[int, tuple[int, ...]] = {}
+        self.mentions: list[tuple[int, int]] = []
+        """(token, chain) of each person spoken of, named or not."""
         self.discourse = Discourse(chains, gender_of)
 
     def read_sentence(self, tokens: list[Token]) -> None:
@@ -70,13 +72,13 @@ class _Resolver:
             name = self.names.get(token.i)
             if name:
                 if name.start == token.i:
-                    self.discourse.note(name.chain)
+                    self._note(name.chain, token)
                 continue
             found = self._pair(token) or self._nominal(token) or self._pronoun(token)
             if found:
                 self.references[token.i] = found
                 for chain in found:
-                    self.discourse.note(chain)
+                    self._note(chain, token)
         for token in tokens:
             if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") and is_finite(token):
                 self._dropped_subject(token)
@@ -87,15 +89,21 @@ class _Resolver:
                     self.references[token.i] = found
         self._set_focus(tokens)
 
+    def _note(self, chain: int, token: Token) -> None:
+        self.discourse.note(chain)
+        if self.chains[chain].type == "Person":
+            self.mentions.append((token.i, chain))
+
     def _nominal(self, token: Token) -> tuple[int, ...]:
         """ "il presidente russo" → who holds that office in the article; "il leader russo" → who is of that country."""
         if token.pos_ not in ("NOUN", "PROPN") or not _is_definite(token) or self._has_name(token):
             return ()
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
-        if not (office and office.number == "sg") and not (
-            person and person.kind == "person" and person.number == "sg"
-        ):
+        singular = (office is not None and office.number == "sg") or (
+            person is not None and person.kind == "person" and person.number == "sg"
+        )
+        if not singular and folded(token.text) not in self.lexicon.words["epithet"]:
             return ()
         country = country_of(token, self.lexicon, self.entries)
         lemma = office.lemma if office else None
@@ -110,7 +118,18 @@ class _Resolver:
                 best = (score, order)
         if best:
             return (self.discourse.people[best[1]],)
-        return self._epithet(token, gender, country)
+        return self._named_later(lemma, country, gender) or self._epithet(token, gender, country)
+
+    def _named_later(self, lemma: str | None, country: str | None, gender: str) -> tuple[int, ...]:
+        """ "Il premier italiano …", and only further on "il premier Neri": the one person of the article in office."""
+        if lemma is None:
+            return ()
+        found = [
+            index
+            for index, chain in enumerate(self.chains)
+            if chain.type == "Person" and self._fit(chain, lemma, country) >= 2 and self.discourse.fits(index, gender)
+        ]
+        return (found[0],) if len(found) == 1 else ()
 
     def _epithet(self, token: Token, gender: str, country: str | None) -> tuple[int, ...]:
         """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
@@ -142,8 +161,14 @@ class _Resolver:
         lemmas = {office for office, _ in chain.offices}
         if country and chain.country and chain.country != country:
             return 0
-        same_office = lemma is not None and any(self._is_same_office(lemma, other) for other in lemmas)
         same_country = country is not None and chain.country == country
+        same_office = lemma is not None and (
+            lemma in lemmas
+            or (
+                (same_country or country is None)
+                and any(self._is_same_office(lemma, *o) for o in sorted(chain.offices, key=str))
+            )
+        )
         if same_office and same_country:
             return 3
         if same_office and (country is None or chain.country is None):
@@ -152,13 +177,15 @@ class _Resolver:
             1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0
         )
 
-    def _is_same_office(self, one: str, other: str) -> bool:
-        """ "Il presidente del Consiglio" and "il premier" are one office, "il capo dello Stato" and "il presidente"."""
-        if one == other:
-            return True
-        groups = ("head_of_government", "head_of_state", "head_of_company")
+    def _is_same_office(self, one: str, other: str, country: str | None) -> bool:
+        """ "Il presidente del Consiglio" and "il premier" are one office; "il presidente" is head of state of a country."""
         words = self.lexicon.words
-        return any(folded(one) in words[g] and folded(other) in words[g] for g in groups)
+        if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
+            return country is not None or len(other.split()) > 1
+        return any(
+            folded(one) in words[group] and folded(other) in words[group]
+            for group in ("head_of_government", "head_of_company")
+        )
 
     def _has_name(self, token: Token) -> bool:
         """Say whether the noun carries a name of its own: "il presidente Xi", "il portavoce del ministero, He Rui"."""
@@ -196,7 +223,8 @@ class _Resolver:
         elif form in words["country_noun"]:
             order = discourse.countries
         elif form in self.lexicon.organisation_words or form in words["body"]:
-            order = discourse.bodies
+            barred = self._subject_chains(token)
+            order = [c for c in discourse.bodies if c not in barred]
         elif alone or form in self.lexicon.person_nouns or office_at(token, self.lexicon):
             order = discourse.people
         else:
@@ -243,13 +271,20 @@ class _Resolver:
                 wanted = feature(verb, "Gender")
         subject = subject_of(verb)
         barred = self.parties(subject) if subject is not None else self.references.get(verb.i, ())
-        before = [c for c in self.discourse.people if c not in barred and self._named_before(c, token.i)]
-        fitting = [c for c in before if self.discourse.fits(c, wanted)]
-        sure = [c for c in fitting[-3:] if self.discourse.genders[c] == wanted]
-        return ((sure or fitting)[-1],) if fitting else ()
+        return self._other_person(token, wanted, barred)
 
-    def _named_before(self, chain: int, i: int) -> bool:
-        return any(k < i and name.chain == chain for k, name in self.names.items())
+    def _other_person(self, token: Token, gender: str, barred: tuple[int, ...]) -> tuple[int, ...]:
+        """Return the person of a gender last spoken of in the sentence, else whom the passage is about, else before."""
+        before = [(i, c) for i, c in sorted(self.mentions) if i < token.i and c not in barred]
+        fitting = [(i, c) for i, c in before if self.discourse.fits(c, gender)]
+        here = [c for i, c in fitting if i >= token.sent.start]
+        if here:
+            return (here[-1],)
+        focus = self.discourse.speaking_focus("Sing", gender)
+        if focus and self.chains[focus[0]].type == "Person" and focus[0] not in barred:
+            return focus
+        sure = [c for _, c in fitting[-4:] if self.discourse.genders[c] == gender]
+        return ((sure or [fitting[-1][1]])[-1],) if fitting else ()
 
     def _possessive(self, token: Token) -> tuple[int, ...]:
         """ "il suo arrivo": of the clause's subject, or of whom the passage is about."""
@@ -288,6 +323,7 @@ class _Resolver:
             found = (before[-1],) if before else ()
         if found:
             self.references[verb.i] = found
+            self.mentions.extend((verb.i, c) for c in found if self.chains[c].type == "Person")
 
     def _governing(self, verb: Token, number: str, gender: str) -> tuple[int, ...]:
         """ "Neri è volata al Cairo, dove ha incontrato …": the subject of the clause that this one hangs on."""

@@ -33,7 +33,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
     """Yield the persons who hold the office that begins at a token."""
     lexicon = finder.lexicon
     size = office_size(token, lexicon)
-    if not size:
+    if not size or finder.named.person(token.i):
         return
     start, end = token.i, token.i + size
     before = token.doc[start - 1] if start > token.sent.start else None
@@ -148,7 +148,7 @@ def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
         token = doc[stop]
         if token.pos_ == "CCONJ" and not is_inside_office(doc, stop, finder.named):
             break
-        if ends_title(token, finder.named):
+        if ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
             break
         stop += 1
     return stop
@@ -240,5 +240,6 @@ def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     if office is None or office.scope not in ("state", "government") or office.number != "sg":
         return
     for person in finder.referred(head):
-        if person.type == "Person" and person.named:
+        chain = next((c for c in reading.chains if c.name == person.name), None)
+        if person.type == "Person" and person.named and chain is not None and chain.offices:
             yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "reference")
