@@ -229,6 +229,9 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     if entity_type != "Person":
         offices = frozenset()
     country = Counter(country for _, country in sorted(offices, key=str) if country)
+    if not country and any(folded(lemma) in lexicon.words["office_of_italy"] for lemma, _ in offices):
+        italy = next((lexicon.demonyms[w] for w in sorted(lexicon.words["of_italy"]) if w in lexicon.demonyms), None)
+        country.update([italy.country] if italy and italy.country else [])
     chain = Chain(label, entity_type, offices=offices)
     return replace(chain, country=country.most_common(1)[0][0]) if country else chain
 

@@ -127,7 +127,10 @@ class _Resolver:
         found = [
             index
             for index, chain in enumerate(self.chains)
-            if chain.type == "Person" and self._fit(chain, lemma, country) >= 2 and self.discourse.fits(index, gender)
+            if chain.type == "Person"
+            and any(office == lemma for office, _ in chain.offices)
+            and self._fit(chain, lemma, country) >= 2
+            and self.discourse.fits(index, gender)
         ]
         return (found[0],) if len(found) == 1 else ()
 
@@ -178,7 +181,7 @@ class _Resolver:
         )
 
     def _is_same_office(self, one: str, other: str, country: str | None) -> bool:
-        """ "Il presidente del Consiglio" and "il premier" are one office; "il presidente" is head of state of a country."""
+        """ "Il presidente del Consiglio" and "il premier" are one; a country's president is its head of state."""
         words = self.lexicon.words
         if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
             return country is not None or len(other.split()) > 1
