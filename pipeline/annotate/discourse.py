@@ -50,7 +50,7 @@ class Discourse:
         """Return the person last spoken of who may be of a gender, those first of whom that is known."""
         barred = set(other_than)
         fitting = [c for c in self.people if c not in barred and self.fits(c, gender)]
-        sure = [c for c in fitting[-3:] if gender and self.genders[c] == gender]
+        sure = [c for c in fitting[-3:] if gender == "Fem" and self.genders[c] == gender]
         return (sure or fitting)[-1:] and ((sure or fitting)[-1],)
 
     def speaking_focus(self, number: str, gender: str = "") -> tuple[int, ...]:

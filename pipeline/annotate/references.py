@@ -12,13 +12,14 @@ from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subje
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import Named, name_after
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.typography import folded
 
 NAME_LABELS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 OBJECTS = frozenset({"obj", "iobj"})
+PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
 MAX_CLAUSES = 6
 
@@ -80,7 +81,7 @@ class _Resolver:
                 for chain in found:
                     self._note(chain, token)
         for token in tokens:
-            if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN") and is_finite(token):
+            if token.dep_ not in AUXILIARIES and token.pos_ in PREDICATES and is_finite(token):
                 self._dropped_subject(token)
         for token in tokens:
             if token.i not in self.references:
@@ -129,7 +130,7 @@ class _Resolver:
             for index, chain in enumerate(self.chains)
             if chain.type == "Person"
             and any(office == lemma for office, _ in chain.offices)
-            and self._fit(chain, lemma, country) >= 2
+            and self._fit(chain, lemma, country) >= 3
             and self.discourse.fits(index, gender)
         ]
         return (found[0],) if len(found) == 1 else ()
@@ -160,7 +161,7 @@ class _Resolver:
         return self.parties(subject)
 
     def _fit(self, chain: Chain, lemma: str | None, country: str | None) -> int:
-        """Say how well a person fits an office and a country: 0 not at all, 3 both."""
+        """Say how well a person fits an office and a country: 0 not at all, 4 both."""
         lemmas = {office for office, _ in chain.offices}
         if country and chain.country and chain.country != country:
             return 0
@@ -173,12 +174,15 @@ class _Resolver:
             )
         )
         if same_office and same_country:
-            return 3
+            return 4
         if same_office and (country is None or chain.country is None):
-            return 2
-        return (
-            1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0
-        )
+            return 3
+        generic = lemma is None or lemma in self.lexicon.words["generic_office"]
+        if same_country and (generic or not lemmas):
+            return 0 if lemmas and lemmas <= self.lexicon.words["subordinate"] else 2
+        heads = self.lexicon.words["head_of_state"] | self.lexicon.words["head_of_government"]
+        leads = any(folded(other) in heads for other in lemmas)
+        return 1 if country and chain.country is None and generic and leads and lemma is not None else 0
 
     def _is_same_office(self, one: str, other: str, country: str | None) -> bool:
         """ "Il presidente del Consiglio" and "il premier" are one; a country's president is its head of state."""
@@ -239,6 +243,8 @@ class _Resolver:
     def _pronoun(self, token: Token) -> tuple[int, ...]:
         """ "Lui" as a subject is whom the passage is about; after a preposition, another than the subject."""
         form = folded(token.text)
+        if form in self.lexicon.words["last"] and any(c.lemma_.lower() == "questo" for c in token.children):
+            return self.discourse.last_person("Fem" if form.endswith("a") else "Masc")  # "quest'ultimo"
         if form not in self.lexicon.words["personal_pronoun"]:
             return ()
         gender = self._pronoun_gender(form)
@@ -274,20 +280,23 @@ class _Resolver:
                 wanted = feature(verb, "Gender")
         subject = subject_of(verb)
         barred = self.parties(subject) if subject is not None else self.references.get(verb.i, ())
-        return self._other_person(token, wanted, barred)
+        return self._other_person(token, wanted, barred, sure=token.dep_ == "obj")
 
-    def _other_person(self, token: Token, gender: str, barred: tuple[int, ...]) -> tuple[int, ...]:
-        """Return the person of a gender last spoken of in the sentence, else whom the passage is about, else before."""
+    def _other_person(self, token: Token, gender: str, barred: tuple[int, ...], *, sure: bool) -> tuple[int, ...]:
+        """Return the person of a gender last spoken of in the sentence, else whom the passage is about, else before.
+
+        "L'ha approvata" may be about a law: who is meant by a direct object must be known to be of the gender.
+        """
         before = [(i, c) for i, c in sorted(self.mentions) if i < token.i and c not in barred]
-        fitting = [(i, c) for i, c in before if self.discourse.fits(c, gender)]
+        genders = self.discourse.genders
+        fitting = [(i, c) for i, c in before if (genders[c] == gender if sure else self.discourse.fits(c, gender))]
         here = [c for i, c in fitting if i >= token.sent.start]
         if here:
             return (here[-1],)
         focus = self.discourse.speaking_focus("Sing", gender)
-        if focus and self.chains[focus[0]].type == "Person" and focus[0] not in barred:
+        if focus and focus[0] in {c for _, c in fitting}:
             return focus
-        sure = [c for _, c in fitting[-4:] if self.discourse.genders[c] == gender]
-        return ((sure or [fitting[-1][1]])[-1],) if fitting else ()
+        return (fitting[-1][1],) if fitting else ()
 
     def _possessive(self, token: Token) -> tuple[int, ...]:
         """ "il suo arrivo": of the clause's subject, or of whom the passage is about."""
