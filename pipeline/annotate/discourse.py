@@ -51,7 +51,7 @@ class Discourse:
         barred = set(other_than)
         fitting = [c for c in self.people if c not in barred and self.fits(c, gender)]
         sure = [c for c in fitting[-3:] if gender == "Fem" and self.genders[c] == gender]
-        return (sure or fitting)[-1:] and ((sure or fitting)[-1],)
+        return tuple((sure or fitting)[-1:])
 
     def speaking_focus(self, number: str, gender: str = "") -> tuple[int, ...]:
         """Return whom the passage is about, if number and gender agree."""
@@ -81,6 +81,9 @@ def _decided(votes: Counter[str]) -> str:
 
 def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
     root = doc[name.start : name.end].root
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and folded(before.text) in lexicon.demonyms and feature(before, "Gender"):
+        yield feature(before, "Gender")  # "l'italiana Anna Neri"
     title = _title(doc, name, lexicon)
     if title is not None:
         office = lexicon.offices.get((folded(title.text),))
@@ -109,11 +112,8 @@ def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:
             return None
         form = folded(token.text)
         noun = lexicon.person_nouns.get(form)
-        if (form,) in lexicon.offices or (noun is not None and noun.kind == "person") or form in lexicon.demonyms:
-            if form in lexicon.demonyms and i != name.start - 1:
-                continue
-            if (form,) in lexicon.offices or noun is not None:
-                return token
+        if (form,) in lexicon.offices or (noun is not None and noun.kind == "person"):
+            return token
     return None
 
 
