@@ -63,6 +63,7 @@ FEATURES = {
     "refl": "Clitic=Yes|Person=3|PronType=Prs",
     "poss": "Number=Sing|Poss=Yes|PronType=Prs",
     "pron": "Number=Sing|Person=3|PronType=Prs",
+    "clitic": "Clitic=Yes|Number=Sing|Person=3|PronType=Prs",
 }
 """Short names of morphological features for hand-made parses: "3sf" is third person singular future."""
 _NO_SPACE_BEFORE = frozenset(".,;:!?)”»%")

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
 from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
@@ -229,6 +230,9 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     if entity_type != "Person":
         offices = frozenset()
     country = Counter(country for _, country in sorted(offices, key=str) if country)
+    if not country and any(folded(lemma) in lexicon.words["office_of_italy"] for lemma, _ in offices):
+        italy = next((lexicon.demonyms[w] for w in sorted(lexicon.words["of_italy"]) if w in lexicon.demonyms), None)
+        country.update([italy.country] if italy and italy.country else [])
     chain = Chain(label, entity_type, offices=offices)
     return replace(chain, country=country.most_common(1)[0][0]) if country else chain
 
@@ -238,23 +242,37 @@ def offices_with(
 ) -> Iterator[tuple[str, str | None]]:
     """Yield the office that stands before a name: "il presidente russo Vladimir Putin" → (presidente, RU)."""
     country: str | None = None
+    root = doc[name.start : name.end].root
     for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or (token.is_punct and token.text not in "-,"):
             return
         if (i == name.start - 1 and token.pos_ in ("ADP", "DET")) or token.ent_type_ in PERSON_LABELS:
             return  # "con il premier Neri, Li ha detto": the office is the other's
+        if token.pos_ == "DET" and doc[i - 1].pos_ != "ADP":
+            return  # "ha eletto presidente del Parlamento l'italiana Neri"
         office = office_at(token, lexicon)
+        if office and are_apart(token, root):
+            return
         if office:
-            yield office.lemma, country
+            of_italy = folded(office.lemma) in lexicon.words["office_of_italy"]
+            foreign = of_italy and any(k in entries for k in range(i, min(len(doc), i + len(office.lemma.split()))))
+            yield office.lemma.split()[0] if foreign else office.lemma, country
             return
         demonym = lexicon.demonyms.get(folded(token.text)) or entries.get(i)
         country = country or (demonym.country if demonym else None)
 
 
+def are_apart(office: Token, name: Token) -> bool:
+    """ "al leader cinese Neri ha chiesto …": two parts of one clause, that only stand side by side."""
+    return name.dep_ in SUBJECTS and office.head == name.head and office.dep_ in ("obl", "obj", "iobj")
+
+
 def office_at(token: Token, lexicon: Lexicon) -> Office | None:
     """Return the office that a noun is, as a word or as the head of a phrase ("primo ministro", "capo di Stato")."""
     doc = token.doc
+    if token.pos_ == "ADP" and (token.i == 0 or doc[token.i - 1].pos_ != "DET"):
+        return None  # "ad interim" has no "ad"
     for start in range(max(0, token.i - 1), token.i + 1):
         for end in range(min(len(doc), start + 4), token.i, -1):
             office = lexicon.offices.get(tuple(folded(t.text) for t in doc[start:end]))

@@ -28,37 +28,6 @@ NO_GIVEN_NAME = frozenset({"seat", "country", "international", "media", "governm
 TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
-PARTICLES = frozenset(
-    [
-        "de",
-        "di",
-        "del",
-        "della",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "da",
-        "d",
-        "dos",
-        "la",
-        "le",
-        "ben",
-        "ibn",
-        "abu",
-        "ter",
-        "ten",
-        "zu",
-        "du",
-        "des",
-        "dal",
-        "dalla",
-        "dello",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +55,7 @@ def make_gazetteer(engine: Engine, lexicon: Lexicon) -> PhraseMatcher:
 def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Found, ...]:
     """Return the names of a Doc in the order of the text, none overlapping another."""
     known = list(_known(doc, lexicon, gazetteer))
-    recognised = _joined(doc, list(_recognised(doc, lexicon)))
+    recognised = _joined(doc, list(_recognised(doc, lexicon)), lexicon)
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
     sure = [f for f in preferred if f.entry or f.type == "Person"]
@@ -97,14 +66,14 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
 
-def _joined(doc: Doc, found: list[Found]) -> list[Found]:
+def _joined(doc: Doc, found: list[Found], lexicon: Lexicon) -> list[Found]:
     """Put together a person's name that the recogniser parts at its particle: "Ruggero d'Ambra"."""
     whole: list[Found] = []
     for name in sorted(found, key=_position):
         last = whole[-1] if whole else None
         if last and last.type == "Person" and name.start == last.end + 1 and name.type in ("Person", "Place"):
             particle = doc[last.end]
-            if particle.dep_ == "flat:name" and particle.text.casefold().rstrip("'’") in PARTICLES:
+            if particle.dep_ == "flat:name" and _is_particle(particle, lexicon):
                 whole[-1] = Found(last.start, name.end, "Person")
                 continue
         whole.append(name)
@@ -138,6 +107,8 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             end = next((t.i for t in doc[start:end] if t.i > start and _ends_person(t)), end)
         if end - start == 1 and _is_common_word(doc[start]):
             continue
+        if entity_type == "Person" and end - start == 1 and start and _names_a_body(doc[start - 1], lexicon):
+            continue  # "la commissione Esteri"
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
             continue
         yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
@@ -226,7 +197,7 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
                 i = ends[i]
                 continue
             end = i
-            while end < len(doc) and end - i < MAX_NAME and end not in ends and _is_name_word(doc, end, i):
+            while end < len(doc) and end - i < MAX_NAME and end not in ends and _is_name_word(doc, end, i, lexicon):
                 end += 1
             if end > i and (folded(doc[i].text),) in lexicon.offices:
                 break  # "il Ministro Coordinatore"
@@ -236,7 +207,7 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if end > i and doc[i - 1].pos_ not in ("ADP", "DET"):
                 yield Found(i, end, "Person")
                 break
-            if doc[i].text == "," and (apposed := _apposed_name(doc, i + 1, ends)):
+            if doc[i].text == "," and (apposed := _apposed_name(doc, i + 1, ends, lexicon)):
                 yield apposed
                 break
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or doc[i].is_space:
@@ -299,26 +270,31 @@ def _is_title(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
-def _apposed_name(doc: Doc, start: int, ends: dict[int, int]) -> Found | None:
+def _apposed_name(doc: Doc, start: int, ends: dict[int, int], lexicon: Lexicon) -> Found | None:
     """ "Il ministro degli Esteri, Sandro Terracina, …": two capitalised words or more, and then a mark or a verb."""
     end = start
-    while end < len(doc) and end - start < MAX_NAME and end not in ends and _is_name_word(doc, end, start):
+    while end < len(doc) and end - start < MAX_NAME and end not in ends and _is_name_word(doc, end, start, lexicon):
         end += 1
     closed = end < len(doc) and (doc[end].text in (",", ".", ")", "(", ";") or doc[end].pos_ in ("VERB", "AUX"))
     return Found(start, end, "Person") if end - start > 1 and closed else None
 
 
-def _is_name_word(doc: Doc, i: int, start: int) -> bool:
+def _is_name_word(doc: Doc, i: int, start: int, lexicon: Lexicon) -> bool:
     token = doc[i]
     if token.text[:1].isupper() and token.pos_ in TITLED_POS and len(token.text) > 1:
         return not token.is_sent_start
     return (
         i > start
-        and token.text in PARTICLES
+        and token.text.islower()
+        and _is_particle(token, lexicon)
         and i + 1 < len(doc)
         and doc[i + 1].pos_ == "PROPN"
         and feature(token, "Definite") == ""
     )
+
+
+def _is_particle(token: Token, lexicon: Lexicon) -> bool:
+    return folded(token.text).rstrip("'") in lexicon.words["name_particle"]
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
+from spacy.tokens import Doc
+
 from pipeline.annotate.chains import build_chains, entries_by_token
 from pipeline.annotate.engine import Engine, Page, hidden_tokens
 from pipeline.annotate.layout import Passage, find_passages
 from pipeline.annotate.names import find_names, make_gazetteer
-from pipeline.annotate.quotes import find_quotes
+from pipeline.annotate.quotes import Quote, find_quotes
 from pipeline.annotate.reading import Reading, feeding_sentences
 from pipeline.annotate.references import resolve_references
 from pipeline.lexicon import Lexicon
@@ -26,9 +28,16 @@ def read_articles(articles: Iterable[Article], engine: Engine, lexicon: Lexicon)
         found = tuple(name for name in find_names(doc, lexicon, gazetteer) if name.start not in hidden)
         chains, names = build_chains(doc, found, lexicon)
         entries = entries_by_token(found)
-        references = resolve_references(chains, names, entries, lexicon, feeding_sentences(doc, passages))
         quotes = find_quotes(article.text, _paragraphs(article.text, passages))
+        sentences = feeding_sentences(doc, passages)
+        references = resolve_references(chains, names, entries, lexicon, sentences, _quoted(doc, quotes))
         yield Reading(article, doc, chains, names, references, quotes, passages)
+
+
+def _quoted(doc: Doc, quotes: Sequence[Quote]) -> frozenset[int]:
+    """Return the tokens that stand in quotation marks."""
+    spans = [quote.outer for quote in quotes]
+    return frozenset(token.i for token in doc if any(span.start <= token.idx < span.end for span in spans))
 
 
 def _paragraphs(text: str, passages: Sequence[Passage]) -> Iterator[Span]:

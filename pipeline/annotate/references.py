@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.chains import country_of, office_at
-from pipeline.annotate.clauses import conjuncts, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
+from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
+from pipeline.annotate.titles import Named, name_after
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
-from pipeline.model import EntityType
 from pipeline.typography import folded
 
 NAME_LABELS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
-SPEAKING_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization"})
-
-
-@dataclass(slots=True)
-class _Discourse:
-    """What has been spoken of so far in the article."""
-
-    focus: tuple[int, ...] = ()
-    """The subject of the last main clause."""
-    people: list[int] = field(default_factory=list)
-    """Persons, the last mentioned last."""
-    countries: list[int] = field(default_factory=list)
-
-    def note(self, chain: int, kind: EntityType) -> None:
-        """Move a chain to the end of its list."""
-        order = {"Person": self.people, "Country": self.countries}.get(kind)
-        if order is not None:
-            if chain in order:
-                order.remove(chain)
-            order.append(chain)
+OBJECTS = frozenset({"obj", "iobj"})
+PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
+MAX_CLAUSES = 6
 
 
 def resolve_references(
@@ -46,12 +30,18 @@ def resolve_references(
     entries: Mapping[int, Name],
     lexicon: Lexicon,
     sentences: Iterable[SpacySpan],
+    quoted: frozenset[int] = frozenset(),
 ) -> Mapping[int, tuple[int, ...]]:
-    """Return, for each token without a name that stands for parties, the chains; read once from left to right."""
-    resolver = _Resolver(chains, names, entries, lexicon)
+    """Return, for each token without a name that stands for parties, the chains; read once from left to right.
+
+    `quoted` are the tokens in quotation marks: what is spoken of there does not change whom the article is about.
+    """
+    resolver: _Resolver | None = None
     for sent in sentences:
+        if resolver is None:
+            resolver = _Resolver(chains, names, entries, lexicon, quoted, genders(sent.doc, names, chains, lexicon))
         resolver.read_sentence(list(sent))
-    return resolver.references
+    return resolver.references if resolver else {}
 
 
 class _Resolver:
@@ -63,13 +53,19 @@ class _Resolver:
         names: Mapping[int, NameSpan],
         entries: Mapping[int, Name],
         lexicon: Lexicon,
+        quoted: frozenset[int],
+        gender_of: tuple[str, ...],
     ) -> None:
         self.chains = chains
         self.names = names
         self.entries = entries
         self.lexicon = lexicon
+        self.quoted = quoted
+        self.named = Named(names, chains, lexicon)
         self.references: dict[int, tuple[int, ...]] = {}
-        self.discourse = _Discourse()
+        self.mentions: list[tuple[int, int]] = []
+        """(token, chain) of each person spoken of, named or not."""
+        self.discourse = Discourse(chains, gender_of)
 
     def read_sentence(self, tokens: list[Token]) -> None:
         """Resolve the nominals and pronouns, then the dropped subjects, then set the focus for what follows."""
@@ -77,86 +73,253 @@ class _Resolver:
             name = self.names.get(token.i)
             if name:
                 if name.start == token.i:
-                    self.discourse.note(name.chain, self.chains[name.chain].type)
+                    self._note(name.chain, token)
                 continue
-            found = self._nominal(token) or self._pair(token) or self._pronoun(token)
+            found = self._pair(token) or self._nominal(token) or self._pronoun(token)
             if found:
                 self.references[token.i] = found
                 for chain in found:
-                    self.discourse.note(chain, self.chains[chain].type)
+                    self._note(chain, token)
         for token in tokens:
-            if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and is_finite(token):
+            if token.dep_ not in AUXILIARIES and token.pos_ in PREDICATES and is_finite(token):
                 self._dropped_subject(token)
+        for token in tokens:
+            if token.i not in self.references:
+                found = self._clitic(token) or self._possessive(token) or self._relative(token)
+                if found:
+                    self.references[token.i] = found
         self._set_focus(tokens)
+
+    def _note(self, chain: int, token: Token) -> None:
+        self.discourse.note(chain)
+        if self.chains[chain].type == "Person":
+            self.mentions.append((token.i, chain))
 
     def _nominal(self, token: Token) -> tuple[int, ...]:
         """ "il presidente russo" → who holds that office in the article; "il leader russo" → who is of that country."""
-        if token.pos_ != "NOUN" or self._has_name(token) or not _is_definite(token):
+        if token.pos_ not in ("NOUN", "PROPN") or not _is_definite(token) or self._has_name(token):
             return ()
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
-        if not (office and office.number == "sg") and not (
-            person and person.kind == "person" and person.number == "sg"
-        ):
+        singular = (office is not None and office.number == "sg") or (
+            person is not None and person.kind == "person" and person.number == "sg"
+        )
+        if not singular and folded(token.text) not in self.lexicon.words["epithet"]:
             return ()
         country = country_of(token, self.lexicon, self.entries)
         lemma = office.lemma if office else None
+        gender = "Fem" if "f" in {office.gender if office else "", person.gender if person else ""} else ""
+        gender = gender or _article_gender(token)
         best: tuple[int, int] | None = None
         for order, index in enumerate(self.discourse.people):
+            if not self.discourse.fits(index, gender if gender == "Fem" else ""):
+                continue
             score = self._fit(self.chains[index], lemma, country)
             if score and (best is None or (score, order) >= best):
                 best = (score, order)
-        return (self.discourse.people[best[1]],) if best else ()
+        if best:
+            return (self.discourse.people[best[1]],)
+        return self._named_later(lemma, country, gender) or self._epithet(token, gender, country)
+
+    def _named_later(self, lemma: str | None, country: str | None, gender: str) -> tuple[int, ...]:
+        """ "Il premier italiano …", and only further on "il premier Neri": the one person of the article in office."""
+        if lemma is None:
+            return ()
+        found = [
+            index
+            for index, chain in enumerate(self.chains)
+            if chain.type == "Person"
+            and any(office == lemma for office, _ in chain.offices)
+            and self._fit(chain, lemma, country) >= 3
+            and self.discourse.fits(index, gender)
+        ]
+        return (found[0],) if len(found) == 1 else ()
+
+    def _epithet(self, token: Token, gender: str, country: str | None) -> tuple[int, ...]:
+        """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
+        if folded(token.text) not in self.lexicon.words["epithet"]:
+            return ()
+        if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children):
+            return ()
+        people = [
+            index
+            for index in self.discourse.people[-3:]
+            if self.discourse.fits(index, gender)
+            and (country is None or self.chains[index].country in (None, country))
+            and index not in self._subject_chains(token)
+        ]
+        if country is None and gender:
+            people = [i for i in people if self.discourse.genders[i] == gender] or people
+        return (people[-1],) if people else ()
+
+    def _subject_chains(self, token: Token) -> tuple[int, ...]:
+        """Return who is the subject of the clause that a word stands in, unless that is the word itself."""
+        verb = clause_root(token)
+        subject = own_subject(verb)
+        if subject is None or subject == token or subject.is_ancestor(token):
+            return ()
+        return self.parties(subject)
 
     def _fit(self, chain: Chain, lemma: str | None, country: str | None) -> int:
-        """Say how well a person fits an office and a country: 0 not at all, 3 both."""
+        """Say how well a person fits an office and a country: 0 not at all, 4 both."""
         lemmas = {office for office, _ in chain.offices}
         if country and chain.country and chain.country != country:
             return 0
-        same_office = lemma in lemmas
         same_country = country is not None and chain.country == country
+        same_office = lemma is not None and (
+            lemma in lemmas
+            or (
+                (same_country or country is None)
+                and any(self._is_same_office(lemma, *o) for o in sorted(chain.offices, key=str))
+            )
+        )
         if same_office and same_country:
-            return 3
+            return 4
         if same_office and (country is None or chain.country is None):
-            return 2
-        return (
-            1 if same_country and (lemma is None or not lemmas or lemma in self.lexicon.words["generic_office"]) else 0
+            return 3
+        generic = lemma is None or lemma in self.lexicon.words["generic_office"]
+        if same_country and (generic or not lemmas):
+            return 0 if lemmas and lemmas <= self.lexicon.words["subordinate"] else 2
+        heads = self.lexicon.words["head_of_state"] | self.lexicon.words["head_of_government"]
+        leads = any(folded(other) in heads for other in lemmas)
+        return 1 if country and chain.country is None and generic and leads and lemma is not None else 0
+
+    def _is_same_office(self, one: str, other: str, country: str | None) -> bool:
+        """ "Il presidente del Consiglio" and "il premier" are one; a country's president is its head of state."""
+        words = self.lexicon.words
+        if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
+            return country is not None or len(other.split()) > 1
+        return any(
+            folded(one) in words[group] and folded(other) in words[group]
+            for group in ("head_of_government", "head_of_company")
         )
 
     def _has_name(self, token: Token) -> bool:
-        """Say whether the noun carries a name of its own: "il presidente Xi"."""
-        return any(
-            child.i in self.names and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
-            for child in token.children
-        ) or (token.i + 1 in self.names and self.chains[self.names[token.i + 1].chain].type == "Person")
+        """Say whether the noun carries a name of its own: "il presidente Xi", "il portavoce del ministero, He Rui"."""
+        if self._person_child(token) is not None:
+            return True
+        if token.i + 1 in self.names and self.chains[self.names[token.i + 1].chain].type == "Person":
+            return True
+        return name_after(token.doc, token.i, token.i + 1, self.named) is not None
+
+    def _person_child(self, token: Token) -> int | None:
+        for child in token.children:
+            name = self.names.get(child.i)
+            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
+            if name and attached and self.chains[name.chain].type == "Person":
+                return name.chain
+        return None
 
     def _pair(self, token: Token) -> tuple[int, ...]:
         """ "i due leader", "entrambi" → the two parties last spoken of; "le due nazioni" → the two countries."""
         words = self.lexicon.words
         form = folded(token.text)
         alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
-        if not alone and not any(folded(child.text) in words["pair"] for child in token.children):
+        if alone and form == folded("due") and not _is_definite(token):
             return ()
-        if form in words["country_noun"]:
-            order = self.discourse.countries
+        count = 2 if alone or any(folded(child.text) in words["pair"] for child in token.children) else 0
+        if not count and any(folded(child.text) in words["triple"] for child in token.children):
+            count = 3 if _is_definite(token) else 0
+        sides = form in words["sides"] and _is_definite(token) and not _has_complement(token)
+        if not count and not sides:
+            return ()
+        discourse = self.discourse
+        count = count or 2
+        if sides:
+            order = discourse.countries if len(discourse.countries) >= 2 else discourse.people
+        elif form in words["country_noun"]:
+            order = discourse.countries
+        elif form in self.lexicon.organisation_words or form in words["body"]:
+            barred = self._subject_chains(token)
+            order = [c for c in discourse.bodies if c not in barred]
         elif alone or form in self.lexicon.person_nouns or office_at(token, self.lexicon):
-            order = self.discourse.people
+            order = discourse.people
         else:
             return ()
-        return tuple(sorted(order[-2:])) if len(order) >= 2 else ()
+        if alone and len(order) < count:
+            order = discourse.countries if len(discourse.countries) >= count else discourse.bodies
+        return tuple(sorted(order[-count:])) if len(order) >= count else ()
 
     def _pronoun(self, token: Token) -> tuple[int, ...]:
-        if folded(token.text) not in self.lexicon.words["personal_pronoun"] or token.dep_ not in SUBJECTS:
+        """ "Lui" as a subject is whom the passage is about; after a preposition, another than the subject."""
+        form = folded(token.text)
+        if form in self.lexicon.words["last"] and any(c.lemma_.lower() == "questo" for c in token.children):
+            return self.discourse.last_person("Fem" if form.endswith("a") else "Masc")  # "quest'ultimo"
+        if form not in self.lexicon.words["personal_pronoun"]:
             return ()
-        return self._focus_of_number("Sing")
+        gender = self._pronoun_gender(form)
+        if token.dep_ in SUBJECTS:
+            if form in self.lexicon.words["latter"]:
+                return self.discourse.last_person(gender)
+            return self.discourse.speaking_focus("Sing", gender) or self.discourse.last_person(gender)
+        if token.dep_ in OBLIQUES:
+            return self.discourse.last_person(gender, self._subject_chains(token))
+        return ()
 
-    def _focus_of_number(self, number: str) -> tuple[int, ...]:
-        focus = self.discourse.focus
-        if not focus or any(self.chains[index].type not in SPEAKING_TYPES for index in focus):
+    def _pronoun_gender(self, form: str) -> str:
+        return "Fem" if form in self.lexicon.words["feminine_pronoun"] else "Masc"
+
+    def _clitic(self, token: Token) -> tuple[int, ...]:
+        """ "gli ha detto", "l'ha ricevuta", "lo ha invitato": somebody other than the subject."""
+        if feature(token, "Clitic") != "Yes" or feature(token, "Person") != "3" or token.dep_ not in OBJECTS:
             return ()
-        if number == "Plur":
-            return focus if len(focus) > 1 else ()
-        return focus if len(focus) == 1 else ()
+        form = folded(token.text)
+        words = self.lexicon.words
+        if form in words["clitic_feminine"]:
+            wanted = "Fem"
+        elif form in words["clitic_masculine"]:
+            wanted = "Masc"
+        else:
+            return ()
+        verb = token.head
+        if token.dep_ == "obj":
+            cue = self.lexicon.cues.get((verb.lemma_.lower(), "VERB"))
+            if cue is not None and cue.type in ("say", "deny", "think", "announce", "promise"):
+                return ()  # "lo ha detto il ministro"
+            if feature(verb, "VerbForm") == "Part" and feature(verb, "Gender") and form.startswith("l'"):
+                wanted = feature(verb, "Gender")
+        subject = subject_of(verb)
+        barred = self.parties(subject) if subject is not None else self.references.get(verb.i, ())
+        return self._other_person(token, wanted, barred, sure=token.dep_ == "obj")
+
+    def _other_person(self, token: Token, gender: str, barred: tuple[int, ...], *, sure: bool) -> tuple[int, ...]:
+        """Return the person of a gender last spoken of in the sentence, else whom the passage is about, else before.
+
+        "L'ha approvata" may be about a law: who is meant by a direct object must be known to be of the gender.
+        """
+        before = [(i, c) for i, c in sorted(self.mentions) if i < token.i and c not in barred]
+        genders = self.discourse.genders
+        fitting = [(i, c) for i, c in before if (genders[c] == gender if sure else self.discourse.fits(c, gender))]
+        here = [c for i, c in fitting if i >= token.sent.start]
+        if here:
+            return (here[-1],)
+        focus = self.discourse.speaking_focus("Sing", gender)
+        if focus and focus[0] in {c for _, c in fitting}:
+            return focus
+        return (fitting[-1][1],) if fitting else ()
+
+    def _possessive(self, token: Token) -> tuple[int, ...]:
+        """ "il suo arrivo": of the clause's subject, or of whom the passage is about."""
+        if feature(token, "Poss") != "Yes" or folded(token.text) not in self.lexicon.words["possessive"]:
+            return ()
+        subject = subject_of(clause_root(token))
+        if subject is not None and subject != token.head and not subject.is_ancestor(token):
+            found = self.parties(subject)
+            return found if len(found) == 1 else ()
+        return self.discourse.speaking_focus("Sing")
+
+    def _relative(self, token: Token) -> tuple[int, ...]:
+        """ "il suo omologo Neri, con il quale si è intrattenuto": the word that the clause is about."""
+        if feature(token, "PronType") != "Rel" or token.dep_ in ("det", "mark"):
+            return ()
+        current = token
+        for _ in range(MAX_CLAUSES):
+            if current.dep_ == RELATIVE_CLAUSE:
+                return self.parties(current.head) if current.head.i < token.i else ()
+            if current.head == current:
+                return ()
+            current = current.head
+        return ()
 
     def _dropped_subject(self, verb: Token) -> None:
         part = finite_part(verb)
@@ -164,14 +327,39 @@ class _Resolver:
             return
         if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") for c in verb.children):
             return
-        found = self._focus_of_number(feature(part, "Number") or "Sing")
+        number = feature(part, "Number") or "Sing"
+        gender = feature(verb, "Gender") if part.lemma_.lower() == "essere" and verb.pos_ == "VERB" else ""
+        found = self._governing(verb, number, gender) or self.discourse.speaking_focus(number, gender)
+        if not found and gender and number == "Sing":
+            before = [c for c in self.discourse.people if self.discourse.genders[c] == gender]
+            found = (before[-1],) if before else ()
         if found:
             self.references[verb.i] = found
+            self.mentions.extend((verb.i, c) for c in found if self.chains[c].type == "Person")
+
+    def _governing(self, verb: Token, number: str, gender: str) -> tuple[int, ...]:
+        """ "Neri è volata al Cairo, dove ha incontrato …": the subject of the clause that this one hangs on."""
+        current = verb
+        for _ in range(MAX_CLAUSES):
+            if current.head == current:
+                return ()
+            above = clause_root(current.head)
+            subject = own_subject(above)
+            if subject is not None and not subject.is_ancestor(verb) and subject.i < verb.i:
+                found = self.parties(subject)
+                agrees = (len(found) > 1) == (number == "Plur") and all(self.discourse.fits(c, gender) for c in found)
+                return found if found and agrees else ()
+            if above.i in self.references:
+                return self.references[above.i] if number == "Sing" else ()
+            if above == current:
+                return ()
+            current = above
+        return ()
 
     def _set_focus(self, tokens: list[Token]) -> None:
         """The subject of the sentence's main clause is what the next sentence goes on about."""
         root = next((t for t in tokens if t.head == t and not t.is_space), None)
-        if root is None:
+        if root is None or root.i in self.quoted:
             return
         subject = own_subject(root)
         if subject is None:
@@ -184,18 +372,36 @@ class _Resolver:
             chains.extend(self.parties(token))
         if chains:
             self.discourse.focus = tuple(dict.fromkeys(chains))
+        elif self._is_somebody(subject):
+            self.discourse.focus = ()
+
+    def _is_somebody(self, noun: Token) -> bool:
+        """Say whether a noun is a person's who has no name: from here on the passage is about nobody named."""
+        person = self.lexicon.person_nouns.get(folded(noun.text))
+        return noun.pos_ == "NOUN" and (person is not None and person.kind == "person" and person.number == "sg")
 
     def parties(self, token: Token) -> tuple[int, ...]:
         """Return the chains that a noun phrase names: itself, its apposition, or what it refers to."""
         name = self.names.get(token.i)
         if name:
             return (name.chain,)
-        for child in token.children:
-            name = self.names.get(child.i)
-            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
-            if name and attached and self.chains[name.chain].type == "Person":
-                return (name.chain,)
-        return self.references.get(token.i, ())
+        person = self._person_child(token)
+        if person is not None:
+            return (person,)
+        if token.i in self.references:
+            return self.references[token.i]
+        if token.pos_ == "NOUN" and (office_at(token, self.lexicon) or folded(token.text) in self.lexicon.person_nouns):
+            found = name_after(token.doc, token.i, token.i + 1, self.named)
+            return (found[0].chain,) if found else ()
+        return ()
+
+
+def _article_gender(token: Token) -> str:
+    return next((feature(c, "Gender") for c in token.children if c.dep_ == "det" and feature(c, "Gender")), "")
+
+
+def _has_complement(token: Token) -> bool:
+    return any(c.dep_ in ("nmod", "amod") for c in token.children)
 
 
 def _is_definite(token: Token) -> bool:

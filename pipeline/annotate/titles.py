@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.chains import are_apart
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -75,7 +76,8 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
             owned, i = True, person.end  # "il portavoce di Prodi, Sircana"
             continue
         if person:
-            return None if owned else (person, i if stop is None else stop)
+            apart = owned or are_apart(doc[start], doc[person.start : person.end].root)
+            return None if apart else (person, i if stop is None else stop)
         if token.text in (",", "–", "—"):
             apposed = None if _is_owner(doc[start], named.lexicon) else _apposed(doc, start, i + 1, named)
             return (apposed, i if stop is None else stop) if apposed else None

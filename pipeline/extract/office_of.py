@@ -72,6 +72,10 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             i += 1
         elif not inside and _is_body(token, parts, finder):
             i = _common_noun(i, title, parts, finder)
+        elif not inside and name is None and _is_party(token, title, parts, finder):
+            parts.bodies.append(_group(token, finder))
+            _drop_preposition(parts.kept)
+            i += 1
         elif folded(token.text) in finder.lexicon.words["passing"]:
             i += 1
         else:
@@ -162,6 +166,17 @@ def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
     form = folded(token.text)
     body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
+
+
+def _is_party(token: Token, title: Title, parts: _Parts, finder: PartyFinder) -> bool:
+    """ "il capogruppo dei Popolari", "la segretaria dei Verdi": what party people are of is a party, known or not."""
+    office = office_of(title, finder)
+    named = token.pos_ in ("PROPN", "NOUN") and token.text[:1].isupper() and not token.is_sent_start
+    return office is not None and office.scope in ("party", "parliament") and named and _preposition(parts) == "di"
+
+
+def _group(token: Token, finder: PartyFinder) -> Mention:
+    return Mention(finder.reading.span(token.i, token.i + 1), token.text, token.text, "Organization")
 
 
 def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> int:

@@ -168,8 +168,18 @@ class PartyFinder:
             return ()
         if wanted == "Person":
             found = name_after(self.reading.doc, noun.i, noun.i + 1, self.named)
-            return (self._mention(found[0]),) if found else ()
+            return self._with_joined(found[0], noun) if found else ()
         return self._named_after(noun)
+
+    def _with_joined(self, name: NameSpan, noun: Token) -> tuple[Mention, ...]:
+        """ "i presidenti Anna Neri e Marta Verdi": after a plural also the names that are joined by "e"."""
+        found = {name.chain: self._mention(name)}
+        if feature(noun, "Number") == "Plur":
+            for token in conjuncts(self.reading.doc[name.start : name.end].root):
+                other = self.named.person(token.i)
+                if other:
+                    found.setdefault(other.chain, self._mention(other))
+        return tuple(found.values())
 
     def _named_after(self, noun: Token) -> tuple[Mention, ...]:
         """ "il quotidiano economico Il Corso": the organisation whose kind the noun says."""
@@ -213,7 +223,7 @@ class PartyFinder:
             return (self.known(target, token),)
         demonym = self.demonym_of(token)
         if demonym and form in self.lexicon.words["stands_for_country"]:
-            return (demonym,)
+            return self._each_nationality(token, form) or (demonym,)
         if form in self.lexicon.words["government_noun"] or form in self.lexicon.words["stands_for_country"]:
             capital = self._of_capital(token)
             if capital:
@@ -244,10 +254,14 @@ class PartyFinder:
         found = []
         for child in token.subtree:
             target = self.lexicon.demonyms.get(folded(child.text))
-            if target and feature(child, "Number") != "Plur":
+            plural = feature(child, "Number") == "Plur"
+            if target and (not plural or folded(token.text) in self.lexicon.words["stands_for_country"]):
                 span = self.reading.span(child.i, child.i + 1)
                 name = f"{lemma} {child.text}"
-                found.append(Mention(span, child.text, name, "Person", named=False, country=target.country))
+                if folded(token.text) in self.lexicon.words["stands_for_country"]:
+                    found.append(self.known(target, child))
+                else:
+                    found.append(Mention(span, child.text, name, "Person", named=False, country=target.country))
         return tuple(found) if len(found) > 1 else ()
 
     def phrase(self, noun: Token) -> tuple[int, int]:

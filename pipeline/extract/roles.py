@@ -181,15 +181,9 @@ def _possessor(title: Title, finder: PartyFinder) -> Mention | None:
     doc = finder.reading.doc
     noun = doc[title.start]
     for token in doc[max(noun.sent.start, title.start - 3) : title.start]:
-        if folded(token.text) == "cui":
-            verb = clause_root(noun)
-            found = finder.at(verb.head) if verb.head != verb else ()
-            return found[0] if len(found) == 1 else None
-        if feature(token, "Poss") == "Yes" and feature(token, "Person") in ("3", ""):
-            verb = clause_root(noun)
-            found = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
-            own = [m for m in found if m.span.start < noun.idx]
-            return own[0] if len(own) == 1 else None
+        found = finder.referred(token)
+        if (folded(token.text) == "cui" or feature(token, "Poss") == "Yes") and len(found) == 1:
+            return found[0]
     return None
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
-from pipeline.annotate.reading import NameSpan
+from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import ends_title, is_inside_office, name_after, office_size
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import Office
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -33,7 +34,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
     """Yield the persons who hold the office that begins at a token."""
     lexicon = finder.lexicon
     size = office_size(token, lexicon)
-    if not size:
+    if not size or finder.named.person(token.i):
         return
     start, end = token.i, token.i + size
     before = token.doc[start - 1] if start > token.sent.start else None
@@ -148,7 +149,7 @@ def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
         token = doc[stop]
         if token.pos_ == "CCONJ" and not is_inside_office(doc, stop, finder.named):
             break
-        if ends_title(token, finder.named):
+        if ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
             break
         stop += 1
     return stop
@@ -240,5 +241,14 @@ def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     if office is None or office.scope not in ("state", "government") or office.number != "sg":
         return
     for person in finder.referred(head):
-        if person.type == "Person" and person.named:
+        chain = next((c for c in reading.chains if c.name == person.name), None)
+        if person.type == "Person" and person.named and chain is not None and _is_known_in(office, chain, finder):
             yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "reference")
+
+
+def _is_known_in(office: Office, chain: Chain, finder: PartyFinder) -> bool:
+    """Say whether the article elsewhere gives a person the office, by this name or another: premier, primo ministro."""
+    lemmas = {folded(lemma) for lemma, _ in chain.offices}
+    groups = [finder.lexicon.words[name] for name in ("head_of_government", "head_of_state")]
+    lemma = folded(office.lemma)
+    return lemma in lemmas or any(lemma in group and lemmas & group for group in groups)

@@ -15,6 +15,8 @@ from pipeline.typography import ascii_slug
 
 SAME_SPELLING = 88.0
 """Similarity, 0 to 100, from which two full names with the same surname are one person's."""
+LONGEST_PARTICLE = 3
+"""Letters of the words that no full name begins with, but many a surname: "van", "de", "al", "bin"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +120,25 @@ def _majority_types(mentions: Iterable[tuple[str, EntityType, str | None, bool, 
 
 def _full_names(people: Mapping[str, Counter[str]]) -> dict[str, Entity]:
     """Return the entity of each full name; spellings of one name share it, under the spelling met most often."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    for slug in sorted(people):
-        if "-" in slug:
-            by_surname[slug.rsplit("-", 1)[1]].append(slug)
-    entities = {}
-    for slugs in by_surname.values():
-        for group in _spellings(slugs):
-            best = max(group, key=lambda slug: (sum(people[slug].values()), slug))
-            entity = _entity(_commonest(people[best]), "Person", best)
-            entities.update(dict.fromkeys(group, entity))
+    full = sorted(slug for slug in people if "-" in slug)
+    shortened = _shortened(full)
+    entities: dict[str, Entity] = {}
+    for group in _spellings([slug for slug in full if slug not in shortened]):
+        best = max(group, key=lambda slug: (sum(people[slug].values()), slug))
+        entity = _entity(_commonest(people[best]), "Person", best)
+        entities.update(dict.fromkeys(group, entity))
+    entities.update({short: entities[long] for short, long in shortened.items()})
     return entities
+
+
+def _shortened(slugs: list[str]) -> dict[str, str]:
+    """Return, for a name that begins with a particle, the one full name that ends in it: "van der Steen"."""
+    found = {}
+    for slug in slugs:
+        longer = [other for other in slugs if other.endswith(f"-{slug}")]
+        if len(slug.split("-", 1)[0]) <= LONGEST_PARTICLE and len(longer) == 1:
+            found[slug] = longer[0]
+    return found
 
 
 def _spellings(slugs: list[str]) -> list[list[str]]:
@@ -142,7 +152,21 @@ def _spellings(slugs: list[str]) -> list[list[str]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one.count("-") == other.count("-") and fuzz.ratio(one, other) >= SAME_SPELLING
+    """Say whether two full names are spellings of one: Sergey and Sergei, Jinping and Jin-ping, without "W."."""
+    parts, others = _parts(one), _parts(other)
+    if parts == others or "".join(parts) == "".join(others):
+        return True
+    if len(parts) != len(others) or parts[-1] != others[-1]:
+        return False
+    if any(a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"} for a, b in zip(parts, others, strict=True)):
+        return False  # Paolo and Paola Neri are two
+    return fuzz.ratio(one, other) >= SAME_SPELLING
+
+
+def _parts(slug: str) -> list[str]:
+    """Return the words of a name without initials: "George W. Neri" is "George Neri"."""
+    words = slug.split("-")
+    return [word for word in words if len(word) > 1] if len(words) > 2 else words
 
 
 def _owners(slug: str, by_name: Mapping[tuple[str, str], Entity]) -> list[Entity]:

@@ -57,6 +57,8 @@ def _chains(text: str, *names: tuple[str, EntityType], lexicon: Lexicon = LEXICO
         (["Marta Verdi", "Paolo Verdi"], [("Marta Verdi", 1), ("Paolo Verdi", 1)]),
         (["Marta Verdi", "Paolo Verdi", "Verdi"], [("Marta Verdi", 1), ("Paolo Verdi", 2)]),
         (["Neri", "Verdi"], [("Neri", 1), ("Verdi", 1)]),
+        (["Paolo Neri", "Paola Neri"], [("Paolo Neri", 1), ("Paola Neri", 1)]),
+        (["Petro Kovalenko", "Kovalenkoo"], [("Petro Kovalenko", 2)]),
     ],
     ids=str,
 )
@@ -143,3 +145,33 @@ def test_country_of(parse: str, country: str | None) -> None:
     doc = make_parse(parse)
     entries = {token.i: RUSSIA for token in doc if token.text == "Russia"}
     assert country_of(doc[0], LEXICON, entries) == country
+
+
+@pytest.mark.parametrize(
+    ("names", "chains"),
+    [
+        (["Confederazione Autonoma del Lavoro", "Cal"], 1),
+        (["Cal", "Confederazione Autonoma del Lavoro"], 1),
+        (["Nordic Steel Group", "Nordic Steel"], 1),
+        (["Nordic Steel Group", "Nordic Power"], 2),
+        (["Confederazione Autonoma del Lavoro", "Cgt"], 2),
+    ],
+    ids=["acronym", "acronym-first", "first-part", "another", "other-letters"],
+)
+def test_an_organisation_by_its_initials_or_its_first_words(names: list[str], chains: int) -> None:
+    assert len(_chains(" ".join(names), *((name, "Organization") for name in names))) == chains
+
+
+def test_an_office_that_only_stands_beside_a_name_is_not_its_own() -> None:
+    doc = make_parse(
+        """
+        Al a ADP case 2 def
+        presidente presidente NOUN obl 5 sg
+        Verdi Verdi PROPN nsubj 5
+        ha avere AUX aux 5 3s
+        chiesto chiedere VERB ROOT 0 part
+        aiuto aiuto NOUN obj 5 sg
+        """
+    )
+    (verdi,) = _names(doc, ("Verdi", "Person"))
+    assert list(offices_with(doc, verdi, LEXICON, {})) == []

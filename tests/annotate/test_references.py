@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pytest
 from spacy.tokens import Doc
 
@@ -18,14 +20,23 @@ LEXICON = make_lexicon(
         ("presidente",): Office("presidente", "c", "sg", "state"),
         ("leader",): Office("leader", "c", "sg", "generic"),
         ("presidenti",): Office("presidente", "c", "pl", "state"),
+        ("capo", "dello", "stato"): Office("capo dello Stato", "m", "sg", "state"),
     },
     person_nouns={"uomo": PersonNoun("uomo", "m", "sg", "person")},
-    words={
-        "generic_office": frozenset({"leader"}),
-        "pair": frozenset({"due", "entrambi"}),
-        "country_noun": frozenset({"paesi"}),
-        "personal_pronoun": frozenset({"lui", "egli"}),
-    },
+    words=defaultdict(
+        frozenset,
+        {
+            "generic_office": frozenset({"leader"}),
+            "pair": frozenset({"due", "entrambi"}),
+            "country_noun": frozenset({"paesi"}),
+            "personal_pronoun": frozenset({"lui", "lei", "egli"}),
+            "feminine_pronoun": frozenset({"lei"}),
+            "clitic_masculine": frozenset({"gli"}),
+            "epithet": frozenset({"manager"}),
+            "head_of_state": frozenset({"presidente", "capo dello stato"}),
+            "possessive": frozenset({"suo"}),
+        },
+    ),
 )
 PETROV = Chain("Ivan Petrov", "Person", None, "RU", frozenset({("presidente", "RU")}))
 WANG = Chain("Wang Li", "Person", None, "CN", frozenset({("presidente", "CN")}))
@@ -205,3 +216,90 @@ def test_an_impersonal_verb_refers_to_nobody() -> None:
     parla parlare VERB ROOT 0 3s
     """
     assert _resolve(VERDI_SPOKE, impersonal) == {}
+
+
+MET = """
+Petrov Petrov PROPN nsubj 3
+ha avere AUX aux 3 3s
+visto vedere VERB ROOT 0 part
+la il DET det 5 def
+manager manager NOUN obj 3 sg
+Verdi Verdi PROPN nmod 5
+. . PUNCT punct 3
+"""
+
+
+def test_a_clitic_is_somebody_other_than_the_subject() -> None:
+    clitic = """
+    Wang Wang PROPN nsubj 4
+    gli gli PRON iobj 4 clitic
+    ha avere AUX aux 4 3s
+    parlato parlare VERB ROOT 0 part
+    """
+    assert _resolve(PETROV_MET_WANG, clitic)["gli"] == ("Ivan Petrov",)
+
+
+def test_a_relative_pronoun_is_the_word_that_its_clause_is_about() -> None:
+    relative = """
+    Ecco ecco ADV ROOT 0
+    Wang Wang PROPN obj 1
+    con con ADP case 5
+    il il DET det 5 def
+    quale quale PRON obl 7 rel
+    ha avere AUX aux 7 3s
+    parlato parlare VERB acl:relcl 2 part
+    """
+    assert _resolve(PETROV_MET_WANG, relative)["quale"] == ("Wang Li",)
+
+
+def test_a_possessive_is_the_subject_of_its_clause() -> None:
+    possessive = """
+    Wang Wang PROPN nsubj 2
+    prepara preparare VERB ROOT 0 3s
+    il il DET det 5 def
+    suo suo DET det:poss 5 poss
+    arrivo arrivo NOUN obj 2 sg
+    """
+    assert _resolve(PETROV_MET_WANG, possessive)["suo"] == ("Wang Li",)
+
+
+def test_an_epithet_is_who_was_last_spoken_of() -> None:
+    assert _resolve(PETROV_MET_WANG, _nominal("manager"))["manager"] == ("Wang Li",)
+
+
+def test_the_head_of_state_is_the_president_of_a_country() -> None:
+    nominal = """
+    Il il DET det 2 def
+    capo capo NOUN nsubj 5 sg
+    dello di ADP case 4 def
+    Stato Stato PROPN nmod 2
+    tace tacere VERB ROOT 0 3s
+    """
+    assert _resolve(VERDI_SPOKE, PETROV_MET_WANG, nominal)["capo"] == ("Wang Li",)
+
+
+def test_a_clause_without_subject_has_that_of_the_clause_it_hangs_on() -> None:
+    where = """
+    Wang Wang PROPN nsubj 2
+    parte partire VERB ROOT 0 3s
+    per per ADP case 4
+    casa casa NOUN obl 2 sg
+    , , PUNCT punct 7
+    dove dove ADV advmod 7
+    vedrà vedere VERB acl:relcl 4 3sf
+    amici amico NOUN obj 7 pl
+    """
+    assert _resolve(PETROV_MET_WANG, where)["vedrà"] == ("Wang Li",)
+
+
+def test_an_auxiliary_has_no_subject_of_its_own() -> None:
+    assert set(_resolve(VERDI_SPOKE, DROPPED.format(form="3s"))) == {"aggiunto"}
+
+
+def test_somebody_without_a_name_ends_what_was_spoken_of() -> None:
+    somebody = """
+    Un uno DET det 2 ind
+    uomo uomo NOUN nsubj 3 sg
+    tace tacere VERB ROOT 0 3s
+    """
+    assert "aggiunto" not in _resolve(VERDI_SPOKE, somebody, DROPPED.format(form="3s"))

@@ -1,0 +1,124 @@
+"""What has been spoken of so far in an article, and of which gender its persons are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.titles import TITLE_REACH
+from pipeline.annotate.ud import feature, finite_part
+from pipeline.lexicon import Lexicon
+from pipeline.model import EntityType
+from pipeline.typography import folded
+
+SPEAKING_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The parties named so far, the last one last, and whom the passage is about."""
+
+    chains: Sequence[Chain]
+    genders: Sequence[str]
+    """"Masc", "Fem" or "" of each chain."""
+    focus: tuple[int, ...] = ()
+    """The subject of the last main clause."""
+    people: list[int] = field(default_factory=list)
+    countries: list[int] = field(default_factory=list)
+    bodies: list[int] = field(default_factory=list)
+
+    def note(self, chain: int) -> None:
+        """Move a chain to the end of its list."""
+        order = {"Person": self.people, "Country": self.countries, "Organization": self.bodies}.get(
+            self.chains[chain].type
+        )
+        if order is not None:
+            if chain in order:
+                order.remove(chain)
+            order.append(chain)
+
+    def fits(self, chain: int, gender: str) -> bool:
+        """Say whether a person may be of a gender; who is of unknown gender may be of either."""
+        known = self.genders[chain] if chain < len(self.genders) else ""
+        return not gender or not known or gender == known
+
+    def last_person(self, gender: str, other_than: Iterable[int] = ()) -> tuple[int, ...]:
+        """Return the person last spoken of who may be of a gender, those first of whom that is known."""
+        barred = set(other_than)
+        fitting = [c for c in self.people if c not in barred and self.fits(c, gender)]
+        sure = [c for c in fitting[-3:] if gender == "Fem" and self.genders[c] == gender]
+        return tuple((sure or fitting)[-1:])
+
+    def speaking_focus(self, number: str, gender: str = "") -> tuple[int, ...]:
+        """Return whom the passage is about, if number and gender agree."""
+        focus = self.focus
+        if not focus or any(self.chains[index].type not in SPEAKING_TYPES for index in focus):
+            return ()
+        if number == "Plur":
+            return focus if len(focus) > 1 else ()
+        return focus if len(focus) == 1 and self.fits(focus[0], gender) else ()
+
+
+def genders(doc: Doc, names: Mapping[int, NameSpan], chains: Sequence[Chain], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the gender that titles, articles and participles give each person, "" where they give none or both."""
+    votes: list[Counter[str]] = [Counter() for _ in chains]
+    for i, name in names.items():
+        if name.start == i and chains[name.chain].type == "Person":
+            votes[name.chain].update(_votes(doc, name, lexicon))
+    return tuple(_decided(vote) for vote in votes)
+
+
+def _decided(votes: Counter[str]) -> str:
+    best = votes.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return ""
+    return best[0][0]
+
+
+def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
+    root = doc[name.start : name.end].root
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and folded(before.text) in lexicon.demonyms and feature(before, "Gender"):
+        yield feature(before, "Gender")  # "l'italiana Anna Neri"
+    title = _title(doc, name, lexicon)
+    if title is not None:
+        office = lexicon.offices.get((folded(title.text),))
+        said = {"m": "Masc", "f": "Fem"}.get(office.gender if office else "", "")
+        article = next((feature(c, "Gender") for c in title.children if c.dep_ == "det" and feature(c, "Gender")), "")
+        if said == "Fem" or article == "Fem":
+            yield "Fem"
+        elif article:
+            yield article
+        elif title.i and feature(doc[title.i - 1], "Gender"):
+            yield feature(doc[title.i - 1], "Gender")
+    if root.dep_ in ("nsubj", "nsubj:pass"):
+        yield from _agreement(root.head)
+    for child in root.children:
+        if child.dep_ in ("acl", "amod", "appos") and child.pos_ in ("VERB", "ADJ", "NOUN"):
+            gender = feature(child, "Gender")
+            if gender and child.i >= name.end:
+                yield gender
+
+
+def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:
+    """Return the noun of office or rank right before a name: "la ministra degli Esteri russa Anna Neri"."""
+    for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ", "PUNCT") or token.ent_type_ in ("PER", "PERSON"):
+            return None
+        form = folded(token.text)
+        noun = lexicon.person_nouns.get(form)
+        if (form,) in lexicon.offices or (noun is not None and noun.kind == "person"):
+            return token
+    return None
+
+
+def _agreement(verb: Token) -> Iterable[str]:
+    """ "è arrivata", "è stata ricevuta": with essere a participle agrees with its subject."""
+    part = finite_part(verb)
+    if feature(verb, "VerbForm") == "Part" and part.lemma_.lower() == "essere" and feature(verb, "Gender"):
+        yield feature(verb, "Gender")
