@@ -88,10 +88,9 @@ class _Bare:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""
         follows = next((t for t in self.after if t.text not in '”»"'), None)
         whole = follows is None or follows.text in ENDS or follows.is_sent_start or self._ends_itself()
-        if len(self.words) < (MIN_INTRODUCED if whole else MIN_BARE_QUOTE):
-            if not (self.floor.interviewee and whole):
-                return None
-        if not whole:
+        spoken = self._ends_itself() or bool(self.after) or any(is_finite(t) for t in self.words)
+        fewest = MIN_INTRODUCED if spoken else MIN_BARE_QUOTE
+        if not whole or (len(self.words) < fewest and not self.floor.interviewee):
             return None
         return self._saying(self.quote.outer.start, "alone", self._whoever_speaks())
 

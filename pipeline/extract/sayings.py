@@ -22,7 +22,7 @@ from pipeline.typography import folded
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
 DASHES = frozenset("–—-")
-CLOSING = frozenset("”»\"’'")
+OPENING = frozenset('“«"')
 COMPLEMENT_TOKENS = 14
 """Tokens between a cue and the quotation that it brings in."""
 PREDICATE_REACH = 12
@@ -89,6 +89,8 @@ class CueReader:
                 return
             self.taken = [replace(s, via=saying.speakers) if s in inner else s for s in self.taken]
             self.taken.append(saying)
+            if saying.speakers[0].type != "Group":
+                self.speakers.floor.spoke(saying.speakers)
         elif self._is_relayed(saying, outer):
             self.taken.append(replace(saying, via=outer.speakers))
 
@@ -135,11 +137,21 @@ class CueReader:
 
     def _clause(self, cue: CueToken, inside: Quote | None) -> Saying | None:
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
-        content = clause_content(cue, self._limit(cue, inside), self._boundaries(cue))
+        others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
+        content = clause_content(cue, self._limit(cue, inside), self._boundaries(cue), others)
         if content is None:
             return None
         end = self._to_end_of_quote(content.start, content.end)
-        return self._saying(cue, content.start, end, content.rule, self.speakers.of_clause(cue, inside), inside)
+        return self._saying(cue, content.start, end, content.rule, self._who(cue, inside), inside)
+
+    def _who(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+        """Return the cue's speakers; a cue that only continues another one has the same: "…, definendolo «…»"."""
+        head = cue.token.head.idx
+        if own_subject(cue.token) is None and inside is None:
+            for saying in self.taken:
+                if saying.holds(head) and not saying.holds(cue.token.idx) and not saying.via:
+                    return saying.speakers
+        return self.speakers.of_clause(cue, inside)
 
     def _limit(self, cue: CueToken, inside: Quote | None) -> int:
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
@@ -171,8 +183,12 @@ class CueReader:
             return aside.start
         if doc[i].pos_ == "ADV" and i > cue.token.sent.start:
             i -= 1
-        if doc[i].pos_ == "CCONJ" and cue.token.dep_ == "conj" and cue.token.head.i < i:
-            return i
+        if cue.token.dep_ == "conj":
+            joins = next((c.i for c in cue.token.children if c.dep_ == "cc" and c.i < cue.first), None)
+            if joins is None and doc[i].pos_ == "CCONJ":
+                joins = i
+            if joins is not None and cue.token.head.i < joins:
+                return joins
         if feature(cue.token, "VerbForm") == "Ger" and doc[i].text == ",":
             return i
         return None
@@ -193,6 +209,9 @@ class CueReader:
         if feature(cue.token, "VerbForm") == "Ger" or cue.token.dep_ in ("acl:relcl", "amod"):
             return None
         subject = own_subject(cue.main)
+        straight = self._named_before(cue)
+        if straight is not None:
+            return straight
         if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
             return _Aside(before.i, self._aside_end(cue))
         if subject is None or subject.i > cue.token.i:
@@ -206,6 +225,27 @@ class CueReader:
             return _Aside(mark.i, end)
         return None
 
+    def _named_before(self, cue: CueToken) -> _Aside | None:
+        """ "«…», il consigliere di Rossi, Paolo Neri, ha dichiarato": speaker and cue after a quotation's end."""
+        doc = self.stretch.doc
+        begin = doc[cue.first].idx
+        quote = next((q for q in reversed(self.stretch.quotes) if q.outer.end <= begin), None)
+        if quote is None or self.stretch.quote_around(cue.token) is not None:
+            return None
+        between = self.stretch.tokens_between(quote.outer.end, begin)
+        words = [t for t in between if t.is_alpha]
+        if not words or len(between) > COMPLEMENT_TOKENS or between[0].text in (".", ":", ";", "?", "!"):
+            return None
+        if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in between) or words[0].pos_ == "ADV":
+            return None
+        end = self._aside_end(cue)
+        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end]) and not self._has_object(cue)
+        follows = doc[end].text if end < self.stretch.end else "."
+        if not quiet or follows not in (",", ".", "–", "—", "-", ";"):
+            return None
+        first = between[0].i
+        return _Aside(first if between[0].is_punct else first - 1, end)
+
     def _aside_end(self, cue: CueToken) -> int:
         doc = self.stretch.doc
         i = cue.last + 1
@@ -216,7 +256,11 @@ class CueReader:
         return i
 
     def _has_object(self, cue: CueToken) -> bool:
-        return any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last for c in cue.token.children)
+        later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
+        subject = own_subject(cue.token)
+        if subject is None or subject.i < cue.first:
+            later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
+        return bool(later)
 
     def _around(self, cue: CueToken, inside: Quote, aside: _Aside) -> Saying | None:
         """ "“Una scelta – ha detto – giusta”": the cue stands within the marks; or they were never closed."""
@@ -385,7 +429,7 @@ class CueReader:
             start = first.i
             if self.stretch.doc[start - 1].text in MARKS:
                 start -= 1
-        elif "predicate" in frames and not reflexive:
+        elif frames & {"predicate", "xcomp"} and not reflexive:
             start = cue.last + 1
             if not self._has_predicate(cue):
                 return None
@@ -397,15 +441,23 @@ class CueReader:
             return None
         last = self.stretch.doc[end - 1]
         stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
-        speakers = self.speakers.of_clause(cue, None)
-        return self._saying(cue, self.stretch.doc[start].idx, stop, "predicate", speakers, None)
+        return self._saying(cue, self.stretch.doc[start].idx, stop, "predicate", self._who(cue, None), None)
 
     def _has_predicate(self, cue: CueToken) -> bool:
         """Say whether the verb has object and predicate, the predicate quoted, an adjective or with "come"."""
         after = self.stretch.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + 1 + PREDICATE_REACH)]
-        if any(c.dep_ == "xcomp" and c.pos_ in ("ADJ", "NOUN") and c.i > cue.token.i for c in cue.token.children):
+        if "xcomp" in cue.cue.frames and cue.cue.type != "think" and len(after) and after[0].pos_ == "ADJ":
             return True
-        return any(folded(t.text) == "come" or t.text in '“«"' for t in after)
+        if "predicate" not in cue.cue.frames:
+            return False
+        for token in after:
+            if token.text in OPENING:
+                return True
+            if folded(token.text) == "come" and cue.cue.type != "think":
+                return True
+            if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (",", ";", ":"):
+                return False
+        return False
 
     def _quotation_after(self, cue: CueToken) -> Saying | None:
         """ "ha detto: “…”", "ha elogiato X per «…»", "mettendo in guardia da “…” per …"."""
@@ -433,9 +485,7 @@ class CueReader:
             if not colon and ":" in [t.text for t in between]:
                 return None
             end = quote.outer.end if colon else self._clause_end(quote, cue)
-            rule = "quote-after"
-            speakers = self.speakers.of_clause(cue, None)
-            return self._saying(cue, quote.outer.start, end, rule, speakers, None)
+            return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)
         return None
 
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part
+from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.speech import CueToken
 from pipeline.extract.stretches import Stretch
@@ -72,9 +72,24 @@ class SpeakerFinder:
         if owner:
             return owner
         found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
+        if form in self.lexicon.words["personal_pronoun"] and any(m.type != "Person" for m in found):
+            return self.floor.person or found
         if len(found) == 1 and found[0].type == "Person" and not found[0].named:
             return self._apposed(token) or found
-        return found
+        return found or self._unnamed(token)
+
+    def _unnamed(self, token: Token) -> tuple[Mention, ...]:
+        """ "i dati dell'Opec": their owner; "il servizio stampa del governo": itself, by its words."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in self.reading.names:
+            return ()
+        if token.lemma_.lower() in self.lexicon.words["data_noun"]:
+            return tuple(m for m in self.finder.owner(token) if m.type != "Place")
+        if token.lemma_.lower() not in self.lexicon.words["speaking_noun"]:
+            return ()
+        start, end = self.finder.phrase(token)
+        span = self.reading.span(start, end)
+        text = self.reading.article.text[span.start : span.end]
+        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
 
     def _apposed(self, token: Token) -> tuple[Mention, ...]:
         """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
@@ -139,17 +154,48 @@ class SpeakerFinder:
             return ()
         if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
             return ()
-        subject = subject_of(token)
+        subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
-            subject = None
+            opens = self.reading.doc[cue.first].idx <= inside.inner.start + 1
+            subject = subject if opens and subject.idx < inside.outer.start else None
         if subject is not None:
             found = self.parties(subject)
             spoken = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place")
             if len(found) > 1 or not spoken or {m.name for m in found} & {m.name for m in spoken}:
                 return found if len(found) >= len(spoken) else spoken
             return found or spoken
-        named = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place") if inside is None else ()
+        named: tuple[Mention, ...] = ()
+        if inside is None and not self._in_relative_place(token):
+            heads = [token, token.head] if token.dep_ == "conj" else [token]
+            for verb in heads:
+                named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _subject(self, cue: CueToken) -> Token | None:
+        """Return the subject of a cue's clause: the noun that "che" or "il quale" stands for, too."""
+        token = cue.token
+        own = own_subject(token)
+        if own is None and self._in_relative_place(token):
+            return None
+        if own is not None and own.i > token.i and cue.cue.type == "accuse" and token.dep_ != "parataxis":
+            following = self.reading.doc[own.right_edge.i + 1 : own.right_edge.i + 2]
+            if any(is_contraction_of(t.text, "di") for t in following):
+                return None  # "accusa il ministro di mentire": the noun after the verb is the one accused
+        subject = subject_of(token)
+        if subject is None or subject.pos_ != "PRON" or own != subject:
+            return subject
+        if folded(subject.text) in self.lexicon.words["relative_pronoun"] and token.dep_.startswith("acl"):
+            return token.head
+        return subject
+
+    def _in_relative_place(self, verb: Token) -> bool:
+        """ "un'intervista, nella quale ha chiesto …", "un colloquio in cui ha proposto …": its noun is no subject."""
+        if not verb.dep_.startswith("acl"):
+            return False
+        words = self.lexicon.words["relative_place"]
+        return any(
+            c.i < verb.i and folded(c.text) in words and (preposition_of(c) or c.pos_ == "ADV") for c in verb.children
+        )
 
     def of_parenthesis(self, cue: CueToken, stretch: Stretch, start: int) -> tuple[Mention, ...]:
         """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …".
@@ -177,6 +223,10 @@ class SpeakerFinder:
             found = self.parties(subject)
             if found or feature(subject, "PronType") != "Prs":
                 return found
+        elif doc[cue.first - 1].text not in BREAKS:
+            return self.first_named(list(doc[start : cue.first]))
+        if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
+            return ()
         if any(c.dep_ == "obl:agent" for c in token.children):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
@@ -217,6 +267,12 @@ class SpeakerFinder:
             return ()
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
+        if cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
+            subject = own_subject(cue.token.head)
+            if subject is not None and subject.i < cue.token.head.i < cue.first:
+                found = self.parties(subject)
+                if found:
+                    return found
         topic = self.floor.topic
         if feature(part, "Number") == "Plur" and len(topic) == 1 and topic[0].type in ("Person", "Country"):
             found = self.finder.dropped(cue.token)
@@ -256,8 +312,10 @@ class SpeakerFinder:
         if root is None:
             return ()
         subject = own_subject(root)
-        if subject is None and root.pos_ in ("NOUN", "PROPN"):
-            subject = root
+        if subject is None and root.pos_ in ("NOUN", "PROPN", "ADJ") and not is_finite(root):
+            tokens = [t for t in sent if not t.is_space]
+            stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
+            return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
         if subject is None:
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)

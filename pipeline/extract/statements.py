@@ -64,10 +64,10 @@ class _Conversation:
     def _read_stretch(self, stretch: Stretch) -> None:
         reader = CueReader(stretch, self.speakers)
         for sent in stretch.sents:
-            count = len(reader.taken)
             self._name_what_stands_before(sent, reader, stretch)
             reader.read(sent)
-            self._pass_the_floor(sent, reader.taken[count:], stretch)
+            if not any(sent.start_char <= s.cue.token.idx < sent.end_char for s in reader.taken if s.cue):
+                self._pass_the_floor(sent, stretch)
             self.previous = sent
         bare = list(bare_quotations(stretch, [*self.found[-4:], *reader.taken], reader.cues, self.speakers))
         for saying in bare:
@@ -136,12 +136,8 @@ class _Conversation:
             return None
         return Saying(cut[0], cut[1], cut[2], "sentence-before", named, where=Span(begin, sent.end_char))
 
-    def _pass_the_floor(self, sent: SpacySpan, sayings: list[Saying], stretch: Stretch) -> None:
-        """Note who speaks in a sentence, or else whom it is about."""
-        outer = [s for s in sayings if not s.via and s.speakers and s.speakers[0].type != "Group"]
-        if outer:
-            self.floor.spoke(outer[-1].speakers)
-            return
+    def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch) -> None:
+        """Note whom a sentence is about in which nobody says anything."""
         root = next((t for t in sent if t.head == t and not t.is_space), None)
         if root is None or stretch.quote_around(root) is not None:
             return
