@@ -137,9 +137,9 @@ class _Bare:
             return ()
         if folded(tail[0].text) in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
-        if any(is_finite(t) for t in tail[:4]):
+        if any(is_finite(t) for t in tail):
             return ()
-        for token in tail[:4]:
+        for token in tail[:4] if tail[0].pos_ == "DET" else ():
             if (token.lemma_.lower(), "NOUN") in lexicon.cues and token.pos_ == "NOUN":
                 owner = self.speakers.owner_of_word(token)
                 if owner:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_finite
+from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -68,8 +68,23 @@ class CueReader:
         for cue in self.cues:
             inside = self.stretch.quote_around(cue.token)
             if inside is not None:
-                self._add(cue, self._clause(cue, inside))
+                self._add(cue, self._clause(cue, inside) or self._told_me(cue, inside))
         return self.taken
+
+    def _told_me(self, cue: CueToken, inside: Quote) -> Saying | None:
+        """ "«Gli ho telefonato, mi ha detto che …»": who told the speaker so is the person named last before."""
+        me = self.speakers.lexicon.words["clitic_speaker"]
+        outer = next((s for s in self.taken if s.holds(cue.token.idx)), None)
+        if outer is None or not any(folded(c.text) in me for c in cue.token.children if c.i < cue.token.i):
+            return None
+        if own_subject(cue.token) is not None or feature(finite_part(cue.token), "Person") in ("1", "2"):
+            return None
+        content = clause_content(cue, self._limit(cue, inside), ())
+        person = self.speakers.last_person(cue.token.idx, besides=outer.speakers)
+        if content is None or not person:
+            return None
+        saying = self._saying(cue, content.start, content.end, content.rule, person, inside)
+        return replace(saying, addressees=outer.speakers) if saying else None
 
     def _add(self, cue: CueToken, saying: Saying | None) -> None:
         if saying is not None and saying.speakers:
@@ -84,7 +99,15 @@ class CueReader:
     def _take(self, saying: Saying, cue: CueToken) -> None:
         outer = next((s for s in self.taken if s.holds(cue.token.idx)), None)
         if outer is None:
-            inner = [s for s in self.taken if saying.start <= s.start and s.end <= saying.end and not s.via]
+            names = {m.name for m in saying.speakers}
+            inner = [
+                s
+                for s in self.taken
+                if saying.start <= s.start
+                and s.end <= saying.end
+                and not s.via
+                and {m.name for m in s.speakers} != names
+            ]
             if any(saying.start == s.start and saying.end == s.end for s in inner):
                 return
             self.taken = [replace(s, via=saying.speakers) if s in inner else s for s in self.taken]
@@ -130,15 +153,16 @@ class CueReader:
             return None
         if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
             return None
-        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
-            return None
         speakers = self.speakers.of_parenthesis(cue, self.stretch, mark.i)
+        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
+            return self._relay(cue, speakers)
         return self._saying(cue, sent.start_char, mark.idx, "sentence-before", speakers, None)
 
     def _clause(self, cue: CueToken, inside: Quote | None) -> Saying | None:
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
         others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
-        content = clause_content(cue, self._limit(cue, inside), self._boundaries(cue), others)
+        bounds = (*self._boundaries(cue), *self._own_adjuncts(cue))
+        content = clause_content(cue, self._limit(cue, inside), bounds, others)
         if content is None:
             return None
         end = self._to_end_of_quote(content.start, content.end)
@@ -174,10 +198,24 @@ class CueReader:
                 found.append(start)
         return tuple(found)
 
+    def _own_adjuncts(self, cue: CueToken) -> list[int]:
+        """ "ha detto che verrà, cambiando idea": after a comma, what hangs on the cue itself is no longer said."""
+        children = list(cue.token.children)
+        clause = next((c for c in children if c.dep_ in ("ccomp", "xcomp") and c.i > cue.last), None)
+        if clause is None:
+            return []
+        later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
+        marks = [self.stretch.token_before(c.left_edge.i) for c in later]
+        return [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
         doc = self.stretch.doc
         i = cue.first - 1
+        pointing = self._pointing_back(cue)
+        mark = self.stretch.token_before(pointing.i) if pointing is not None else None
+        if mark is not None and mark.text in (":", ";", ","):
+            return mark.i
         aside = self._aside(cue)
         if aside is not None and feature(cue.token, "VerbForm") != "Inf":
             return aside.start
@@ -187,6 +225,9 @@ class CueReader:
             joins = next((c.i for c in cue.token.children if c.dep_ == "cc" and c.i < cue.first), None)
             if joins is None and doc[i].pos_ == "CCONJ":
                 joins = i
+            marked = joins is not None and any(c.dep_ == "mark" and joins < c.i < cue.first for c in cue.token.children)
+            if marked:
+                return None  # "ha detto che cresce e che spera di …": still what is said
             if joins is not None and cue.token.head.i < joins:
                 return joins
         if feature(cue.token, "VerbForm") == "Ger" and doc[i].text == ",":
@@ -206,7 +247,7 @@ class CueReader:
         before = self.stretch.token_before(cue.first)
         if before is None:
             return None
-        if feature(cue.token, "VerbForm") == "Ger" or cue.token.dep_ in ("acl:relcl", "amod"):
+        if not is_finite(cue.main) or cue.token.dep_ in ("acl:relcl", "amod"):
             return None
         subject = own_subject(cue.main)
         straight = self._named_before(cue)
@@ -298,6 +339,11 @@ class CueReader:
         if quote is not None:
             return self._with_quote(cue, aside, quote, speakers)
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
+            return self._relay(cue, speakers)
+        if any(
+            s.cue is not None and s.cue.token.sent == cue.token.sent and s.cue.last < cue.first and s.end > cut
+            for s in self.taken
+        ):
             return self._relay(cue, speakers)
         if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
             return None
@@ -405,7 +451,9 @@ class CueReader:
             starts += [t.i for t in doc[sent.start : aside.start] if t.idx >= saying.end][:1]
         if before is not None:
             root = clause_root(before)
-            if root.dep_ == "conj" and sent.start < root.left_edge.i < aside.start:
+            subject = own_subject(root)
+            own = subject is not None and subject.i < aside.start
+            if own and root.dep_ == "conj" and sent.start < root.left_edge.i < aside.start:
                 starts.append(root.left_edge.i)
         begin = max([sent.start, *starts])
         while begin < aside.start and (doc[begin].pos_ == "CCONJ" or doc[begin].is_punct or doc[begin].is_space):
@@ -441,6 +489,9 @@ class CueReader:
             return None
         last = self.stretch.doc[end - 1]
         stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
+        within = [q for q in self.stretch.quotes if self.stretch.doc[start].idx <= q.outer.start < stop]
+        if within and "adj" not in frames:
+            stop = min(stop, self._clause_end(within[0], cue))
         return self._saying(cue, self.stretch.doc[start].idx, stop, "predicate", self._who(cue, None), None)
 
     def _has_predicate(self, cue: CueToken) -> bool:
@@ -508,5 +559,6 @@ class CueReader:
         cut = trimmed(self.reading, start, end)
         if cut is None or not speakers:
             return None
-        addressees = self.speakers.addressees(cue, speakers, inside)
-        return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees)
+        addressees = self.speakers.addressees(cue, speakers)
+        via = self.speakers.means(cue)
+        return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees, via)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.ud import is_finite
+from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.attributions import Source
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
@@ -25,6 +25,7 @@ def with_sources(
     for source in sources:
         if not source.mentions:
             continue
+        speakers.floor.source = source.mentions
         place = stretch.doc[source.start].idx
         if stretch.quote_around(stretch.doc[source.start]) is not None:
             continue
@@ -32,12 +33,17 @@ def with_sources(
         relative = speakers.lexicon.words["relative_pronoun"]
         if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
             inner = _own(source, stretch, speakers, found)
-            found = [*found, inner] if inner else found
+            if inner is not None:
+                found = [_before(s, place, stretch) if s.holds(place) else s for s in found]
+                found.append(inner)
             continue
         same = [s for s in found if _concerns(s, source, stretch)]
         relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
         if relayed:
             found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
+            if source.leading and any(_is_hearsay(s) for s in relayed):
+                whole = _own(source, stretch, speakers, ())
+                found = [*found, whole] if whole else found
         elif not same:
             saying = _own(source, stretch, speakers, found)
             overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
@@ -61,6 +67,18 @@ def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
     if saying.cue is not None and saying.cue.token.sent == sent and saying.end <= place:
         return True
     return bool(source.leading and last.idx <= saying.start < sent.end_char)
+
+
+def _is_hearsay(saying: Saying) -> bool:
+    """ "Secondo il giornale il Fondo avrebbe chiesto …": that it was said is itself what the source says."""
+    return saying.cue is not None and feature(finite_part(saying.cue.main), "Mood") == "Cnd"
+
+
+def _before(saying: Saying, place: int, stretch: Stretch) -> Saying:
+    """Cut a content off before the clause that a source in it parts: "…, che, secondo i media, …"."""
+    commas = [t.idx for t in stretch.tokens_between(saying.start, place) if t.text == ","]
+    end = commas[-2] if len(commas) > 1 else saying.end
+    return replace(saying, end=end) if end > saying.start else saying
 
 
 def _clause_between(saying: Saying, source: Source, stretch: Stretch) -> bool:

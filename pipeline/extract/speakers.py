@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
@@ -34,6 +35,8 @@ class Floor:
     """The person whom a sentence was about, or who spoke, last."""
     topic: tuple[Mention, ...] = ()
     """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
+    source: tuple[Mention, ...] = ()
+    """Whose note, paper or report was cited last: "si legge ancora"."""
     interviewee: tuple[Mention, ...] = ()
     """Whose the answers are, in an interview of questions and answers."""
 
@@ -76,7 +79,20 @@ class SpeakerFinder:
             return self.floor.person or found
         if len(found) == 1 and found[0].type == "Person" and not found[0].named:
             return self._apposed(token) or found
-        return found or self._unnamed(token)
+        return found or self._unnamed(token) or self._name_within(token)
+
+    def _name_within(self, token: Token) -> tuple[Mention, ...]:
+        """ "l'ad Anna Neri", "il vice cancelliere Otto Lang": the person whose name stands in an odd noun phrase."""
+        if token.pos_ not in ("PROPN", "DET") or token.i in self.reading.names:
+            return ()
+        end = token.head.i if token.pos_ == "DET" and token.head.i > token.i else token.right_edge.i + 1
+        for inner in self.reading.doc[token.i + 1 : end]:
+            if inner.is_punct or inner.pos_ in ("VERB", "AUX"):
+                break
+            name = self.reading.names.get(inner.i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return ()
 
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """ "i dati dell'Opec": their owner; "il servizio stampa del governo": itself, by its words."""
@@ -131,12 +147,14 @@ class SpeakerFinder:
                 return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
         return ()
 
-    def last_person(self, before: int, *, after: int = 0) -> tuple[Mention, ...]:
-        """Return the person named last between two offsets."""
+    def last_person(self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+        """Return the person named last between two offsets, but for some."""
+        names = {m.name for m in besides}
         found = None
         for i, name in self.reading.names.items():
             offset = self.reading.doc[i].idx
-            is_person = self.reading.chains[name.chain].type == "Person"
+            chain = self.reading.chains[name.chain]
+            is_person = chain.type == "Person" and chain.name not in names
             if is_person and after <= offset < before and (found is None or i > found[0]):
                 found = (i, name)
         if found is None:
@@ -165,7 +183,7 @@ class SpeakerFinder:
                 return found if len(found) >= len(spoken) else spoken
             return found or spoken
         named: tuple[Mention, ...] = ()
-        if inside is None and not self._in_relative_place(token):
+        if inside is None and own_subject(token) is None and not self._in_relative_place(token):
             heads = [token, token.head] if token.dep_ == "conj" else [token]
             for verb in heads:
                 named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
@@ -224,14 +242,31 @@ class SpeakerFinder:
             if found or feature(subject, "PronType") != "Prs":
                 return found
         elif doc[cue.first - 1].text not in BREAKS:
-            return self.first_named(list(doc[start : cue.first]))
-        if subject is not None and subject.pos_ in ("NOUN", "PROPN"):
-            return ()
+            found = self.first_named(list(doc[start : cue.first]))
+            if found:
+                return found
+        unknown = self._unknown_name(doc, cue, stretch)
+        if unknown or (subject is not None and subject.pos_ in ("NOUN", "PROPN")):
+            return unknown
         if any(c.dep_ == "obl:agent" for c in token.children):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return self._from_whom(cue) or self.dropped(cue, None)
+        return self._from_whom(cue) or self.dropped(cue, None, parenthetical=True)
+
+    def _unknown_name(self, doc: Doc, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
+        """ ", avverte nel rapporto Ann Lee, capo missione": names that the tagger knows as such by their form only."""
+        for i in range(cue.last + 1, min(stretch.end, cue.last + SPEAKER_REACH)):
+            if doc[i].text in BREAKS or doc[i].text == ".":
+                return ()
+            end = i
+            while end < stretch.end and doc[end].pos_ == "PROPN" and end not in self.reading.names:
+                end += 1
+            if end - i > 1:
+                span = self.reading.span(i, end)
+                text = self.reading.article.text[span.start : span.end]
+                return (Mention(span, text, " ".join(text.split()), "Person"),)
+        return ()
 
     def _is_governed(self, token: Token, verb: Token) -> bool:
         """Say whether a preposition stands over a word or its name, up to the verb: "a Radio Uno", "al canale Rai"."""
@@ -258,16 +293,20 @@ class SpeakerFinder:
                     return found
         return ()
 
-    def dropped(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+    def dropped(self, cue: CueToken, inside: Quote | None, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
         part = finite_part(cue.main)
         if feature(part, "Person") in ("1", "2"):
             return ()
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in cue.token.children):
-            return ()
+            return self.floor.source if parenthetical else ()
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
-        if cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
+        if self._in_relative_place(cue.token):
+            found = self.of_main_clause(cue.token.sent, before=cue.first)
+            if found:
+                return found
+        if not parenthetical and cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
             subject = own_subject(cue.token.head)
             if subject is not None and subject.i < cue.token.head.i < cue.first:
                 found = self.parties(subject)
@@ -279,13 +318,22 @@ class SpeakerFinder:
             return found if len(found) > 1 else ()
         return topic or self.finder.dropped(cue.token)
 
-    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...], inside: Quote | None) -> tuple[Mention, ...]:
+    def means(self, cue: CueToken) -> tuple[Mention, ...]:
+        """Return through whom it is said: "attraverso l'agenzia", "tramite il portavoce"."""
+        words = self.lexicon.words["means"]
+        for complement in complements(cue.token):
+            if complement.preposition in words:
+                return tuple(m for m in self.finder.all_at(complement.token) if m.type != "Place")
+        return ()
+
+    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
         found: list[Mention] = []
         for complement in complements(cue.token):
             direct = complement.label == "obj" and complement.preposition == ""
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
-                found += [m for m in self.finder.all_at(complement.token) if m.type != "Place"]
+                parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
+                found += [m for m in parties if direct or m.type != "Place"]
         names = {m.name for m in speakers}
         if not found and any(
             c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
@@ -294,10 +342,21 @@ class SpeakerFinder:
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)
 
+    def _addressed(self, token: Token) -> tuple[Mention, ...]:
+        """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in self.lexicon.words["audience"]:
+            return ()
+        start, end = self.finder.phrase(token)
+        span = self.reading.span(start, end)
+        text = self.reading.article.text[span.start : span.end]
+        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
+
     def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
         """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
         sent = cue.token.sent
-        begin = self.reading.doc[sent.start - 1].sent.start if sent.start else 0
+        begin = sent.start
+        for _ in range(ANAPHOR_REACH - 1):
+            begin = self.reading.doc[begin - 1].sent.start if begin else 0
         for i in range(cue.first - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Person":
@@ -306,17 +365,17 @@ class SpeakerFinder:
                     return (mention,)
         return ()
 
-    def of_main_clause(self, sent: SpacySpan) -> tuple[Mention, ...]:
+    def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
         root = next((t for t in sent if t.head == t and not t.is_space and not t.is_punct), None)
         if root is None:
             return ()
         subject = own_subject(root)
-        if subject is None and root.pos_ in ("NOUN", "PROPN", "ADJ") and not is_finite(root):
+        if before is None and subject is None and root.pos_ in ("NOUN", "PROPN", "ADJ") and not is_finite(root):
             tokens = [t for t in sent if not t.is_space]
             stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
             return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
-        if subject is None:
+        if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)
 

@@ -98,7 +98,7 @@ class _Conversation:
             return
         saying = self._sentence_before(sent, named, stretch)
         if saying and (cue is None or cue.cue.type != "deny"):
-            addressees = self.speakers.addressees(cue, named, None) if cue else ()
+            addressees = self.speakers.addressees(cue, named) if cue else ()
             reader.taken.append(replace(saying, cue=cue, addressees=addressees))
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
