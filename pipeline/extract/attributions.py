@@ -9,8 +9,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.ud import preposition_lemma
 from pipeline.annotate.reading import NameSpan
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -51,12 +52,12 @@ class _Bare:
         self.floor = speakers.floor
         sents = [s for s in stretch.sents if s.start_char <= quote.outer.start]
         self.sent: SpacySpan = sents[-1]
-        self.before = [t for t in stretch.tokens_between(self.sent.start_char, quote.outer.start)]
+        self.before = stretch.tokens_between(self.sent.start_char, quote.outer.start)
         if not self.before and len(sents) > 1:
             earlier = [t for t in sents[-2] if not t.is_space]
             if earlier and earlier[-1].text == ":":
                 self.before = earlier
-        self.after = [t for t in stretch.tokens_between(quote.outer.end, stretch.end_char)]
+        self.after = stretch.tokens_between(quote.outer.end, stretch.end_char)
         self.words = [t for t in stretch.tokens_between(quote.inner.start, quote.inner.end) if t.is_alpha]
 
     def read(self) -> Saying | None:
@@ -167,7 +168,7 @@ def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> "BackNaming":
+def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:
     """Return whom a sentence names as the speaker of what stands before it, and by which cue.
 
     "Lo ha detto il ministro.", "Così una nota della Farnesina.", "Queste le parole di X.", "Lo sfogo è di X".
@@ -228,7 +229,7 @@ def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...
 def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> tuple[Mention, ...]:
     """Return whose the answers are where questions outside quotation marks are answered in them: the first named."""
     answered = 0
-    for stretch, following in zip(stretches, stretches[1:], strict=False):
+    for stretch, following in pairwise(stretches):
         last = stretch.token_before(stretch.end)
         opens = following.quotes and not any(
             t.is_alpha for t in following.tokens_between(following.sents[0].start_char, following.quotes[0].outer.start)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
@@ -61,7 +60,7 @@ class SpeakerFinder:
         self.floor = floor
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
-        """Return the speakers that a noun phrase names: "quest'ultimo", "l'associazione", "una nota della Farnesina"."""
+        """Return the speakers that a noun phrase names: "quest'ultimo", "il gruppo", "una nota della Farnesina"."""
         form = folded(token.text)
         before = folded(token.doc[token.i - 1].text) if token.i else ""
         if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
