@@ -61,7 +61,8 @@ class AsideReader:
 
     def _is_attribution(self, cue: CueToken) -> bool:
         """ "si legge in una nota" is a source; "lo fa sapere una fonte" is a cue that points back."""
-        covered = any(s.start <= cue.token.i < s.end for s in self.attributions)
+        impersonal = any(c.dep_.startswith("expl") and folded(c.text) == "si" for c in cue.token.children)
+        covered = any(s.start <= cue.token.i < s.end and (s.start < cue.first or impersonal) for s in self.attributions)
         return covered and self._pointing_back(cue) is None
 
     def _pointing_back(self, cue: CueToken) -> Token | None:
@@ -72,7 +73,7 @@ class AsideReader:
         )
 
     def _aside(self, cue: CueToken) -> Aside | None:
-        """Return the place of a cue set off by marks: ", ha detto il ministro", "– spiega –", ", una fonte ha detto"."""
+        """Return the place of a cue set off by marks: ", ha detto Rossi", "– spiega –", ", una fonte ha detto"."""
         doc = self.stretch.doc
         before = self.stretch.token_before(cue.first)
         if before is None:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_contraction_of, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, Saying, trimmed
 from pipeline.extract.stretches import Stretch
@@ -212,6 +212,8 @@ def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...
             return ()
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in speakers.lexicon.cues:
             rest = [t for t in tokens if t.i > token.i]
+            if token.dep_ in SUBJECTS and token.head.pos_ == "VERB":
+                return ()  # "la richiesta di Rossi è stata accolta" says nothing of what stands before
             if rest and (rest[0].pos_ == "AUX" and rest[0].lemma_ == "essere"):
                 rest = rest[1:]
             if not rest or not is_contraction_of(rest[0].text, "di"):

@@ -279,6 +279,21 @@ class SpeakerFinder:
             current = current.head
         return False
 
+    def of_noun(self, noun: Token, clause: Token) -> tuple[Mention, ...]:
+        """Return whose a noun of saying is: its owner's, or its verb's subject: "Rossi ha lanciato l'allarme"."""
+        for child in noun.children:
+            if child.dep_ in ("nmod", "obl") and child.i < clause.i and preposition_of(child) in ("di", "da_parte_di"):
+                found = tuple(m for m in self.parties(child) if m.type in VOICES)
+                if found:
+                    return found
+        demonym = self.finder.demonym_of(noun)
+        if demonym:
+            return (demonym,)
+        verb = noun.head
+        if noun.dep_ != "obj" or verb.lemma_.lower() not in self.lexicon.words["voicing_verb"]:
+            return ()
+        return tuple(m for m in self.finder.subjects(verb) if m.type in VOICES)
+
     def _near(self, cue: CueToken, i: int) -> bool:
         between = self.reading.doc[cue.last + 1 : i]
         return len(between) < SPEAKER_REACH + 4 and not any(t.text in '“«»”":;' for t in between)
