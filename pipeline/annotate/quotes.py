@@ -14,6 +14,8 @@ STRAIGHT = '"'
 SINGLE = {"‘": "’", "'": "'"}
 """Marks that are apostrophes as well: only a pair around several words is a quotation."""
 _SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+(?:[A-ZÀ-Ý«“\"]|\d\d?[:.]\d\d\b))")
+_APOCOPE = re.compile(r"\b(?:po|mo|be|ca|da|di|fa|sta|to|va|vo)\Z", re.IGNORECASE)
+"""Words that end in an apostrophe: "un po'"."""
 NOT_CLOSING_AFTER = frozenset(" \n\t(")
 
 
@@ -95,6 +97,8 @@ def _in_single_marks(text: str, begin: int, end: int) -> Iterator[Quote]:
         if mark in SINGLE and (before.isspace() or before in "([:«“") and (after.isalpha() or after in "«“"):
             opened = (mark, i)
         elif opened and mark == SINGLE[opened[0]] and not before.isspace() and not after.isalnum():
+            if _APOCOPE.search(text[opened[1] : i]):
+                continue
             if " " in text[opened[1] : i].strip():
                 yield Quote(Span(opened[1], i + 1), Span(opened[1] + 1, i), 0, closed=True)
             opened = None

@@ -9,6 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.reading import NameSpan
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
@@ -70,7 +71,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
     """ "il quotidiano Abuja Ledger, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
     doc = sent.doc
-    words = finder.lexicon.words["relative_source"]
+    words = finder.lexicon.words["relative_place"]
     pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
     if pronoun is None:
         return None
@@ -95,11 +96,39 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
-            return Source(start, _phrase_end(token, sent), mentions, leading)
+            stop = _phrase_end(token, sent)
+            name = _name_beside(mentions, stop, sent, finder)
+            if name is not None:
+                mention = finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name)
+                return Source(start, name.end, (mention,), leading)
+            return Source(start, _apposition_end(stop, sent), mentions, leading)
         if token.pos_ == "NOUN":
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, finder: PartyFinder) -> NameSpan | None:
+    """ "secondo un portavoce del ministero, Paolo Neri, …": the name in apposition to a source without one."""
+    if len(mentions) != 1 or mentions[0].named or stop + 1 >= sent.end or sent.doc[stop].text != ",":
+        return None
+    name = finder.reading.names.get(stop + 1)
+    if name is None or name.end >= sent.end or sent.doc[name.end].text not in (",", "–", "("):
+        return None
+    return name if finder.reading.chains[name.chain].type == "Person" else None
+
+
+def _apposition_end(stop: int, sent: SpacySpan) -> int:
+    """ "secondo Paolo Neri, analista della banca, …": what the source is belongs to its phrase."""
+    doc = sent.doc
+    if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].pos_ != "NOUN":
+        return stop
+    if doc[stop + 1].dep_ != "appos":
+        return stop
+    end = stop + 2
+    while end < sent.end and not doc[end].is_punct and doc[end].pos_ not in ("VERB", "AUX"):
+        end += 1
+    return end if end < sent.end and doc[end].text == "," else stop
 
 
 def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_contraction_of, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, Saying, trimmed
 from pipeline.extract.stretches import Stretch
@@ -51,12 +52,12 @@ class _Bare:
         self.floor = speakers.floor
         sents = [s for s in stretch.sents if s.start_char <= quote.outer.start]
         self.sent: SpacySpan = sents[-1]
-        self.before = [t for t in stretch.tokens_between(self.sent.start_char, quote.outer.start)]
+        self.before = stretch.tokens_between(self.sent.start_char, quote.outer.start)
         if not self.before and len(sents) > 1:
             earlier = [t for t in sents[-2] if not t.is_space]
             if earlier and earlier[-1].text == ":":
                 self.before = earlier
-        self.after = [t for t in stretch.tokens_between(quote.outer.end, stretch.end_char)]
+        self.after = stretch.tokens_between(quote.outer.end, stretch.end_char)
         self.words = [t for t in stretch.tokens_between(quote.inner.start, quote.inner.end) if t.is_alpha]
 
     def read(self) -> Saying | None:
@@ -88,10 +89,9 @@ class _Bare:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""
         follows = next((t for t in self.after if t.text not in '”»"'), None)
         whole = follows is None or follows.text in ENDS or follows.is_sent_start or self._ends_itself()
-        if len(self.words) < (MIN_INTRODUCED if whole else MIN_BARE_QUOTE):
-            if not (self.floor.interviewee and whole):
-                return None
-        if not whole:
+        spoken = self._ends_itself() or bool(self.after) or any(is_finite(t) for t in self.words)
+        fewest = MIN_INTRODUCED if spoken else MIN_BARE_QUOTE
+        if not whole or (len(self.words) < fewest and not self.floor.interviewee):
             return None
         return self._saying(self.quote.outer.start, "alone", self._whoever_speaks())
 
@@ -138,9 +138,9 @@ class _Bare:
             return ()
         if folded(tail[0].text) in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
-        if any(is_finite(t) for t in tail[:4]):
+        if any(is_finite(t) for t in tail):
             return ()
-        for token in tail[:4]:
+        for token in tail[:4] if tail[0].pos_ == "DET" else ():
             if (token.lemma_.lower(), "NOUN") in lexicon.cues and token.pos_ == "NOUN":
                 owner = self.speakers.owner_of_word(token)
                 if owner:
@@ -168,7 +168,7 @@ def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> "BackNaming":
+def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:
     """Return whom a sentence names as the speaker of what stands before it, and by which cue.
 
     "Lo ha detto il ministro.", "Così una nota della Farnesina.", "Queste le parole di X.", "Lo sfogo è di X".
@@ -212,6 +212,8 @@ def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...
             return ()
         if token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in speakers.lexicon.cues:
             rest = [t for t in tokens if t.i > token.i]
+            if token.dep_ in SUBJECTS and token.head.pos_ == "VERB":
+                return ()  # "la richiesta di Rossi è stata accolta" says nothing of what stands before
             if rest and (rest[0].pos_ == "AUX" and rest[0].lemma_ == "essere"):
                 rest = rest[1:]
             if not rest or not is_contraction_of(rest[0].text, "di"):
@@ -229,7 +231,7 @@ def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...
 def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> tuple[Mention, ...]:
     """Return whose the answers are where questions outside quotation marks are answered in them: the first named."""
     answered = 0
-    for stretch, following in zip(stretches, stretches[1:], strict=False):
+    for stretch, following in pairwise(stretches):
         last = stretch.token_before(stretch.end)
         opens = following.quotes and not any(
             t.is_alpha for t in following.tokens_between(following.sents[0].start_char, following.quotes[0].outer.start)

@@ -1,60 +1,26 @@
-"""Words of saying of a stretch → statements: what follows the cue, what it interrupts, what stands before it."""
+"""Words of saying of a stretch → statements: the clause or the quotation that follows the cue, or what it sets off."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_finite
-from pipeline.extract.attributions import Source, find_sources
-from pipeline.extract.polarity import is_negated, polarity_of
-from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content, find_cues, trimmed
-from pipeline.extract.stretches import Stretch
-from pipeline.lexicon import Lexicon
+from pipeline.annotate.ud import feature, finite_part, is_finite, preposition_lemma
+from pipeline.extract.asides import COMPLEMENT_TOKENS, AsideReader
+from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content, trimmed
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
-"""What may stand before a cue that is set off from what is said."""
-DASHES = frozenset("–—-")
-CLOSING = frozenset("”»\"’'")
-COMPLEMENT_TOKENS = 14
-"""Tokens between a cue and the quotation that it brings in."""
+OPENING = frozenset('“«"')
 PREDICATE_REACH = 12
-PRE_QUOTE = 12
-"""Words before a quoted predicate that belong to what is said: "Il governo «non cede»"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    """A cue set off from what is said, tokens `start` (its first mark) to `end` (half-open)."""
-
-    start: int
-    end: int
-
-
-def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
-    """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
-    negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
-    return not negated and not polarity_of(cue.token, lexicon).supposed
-
-
-class CueReader:
+class CueReader(AsideReader):
     """Reads the cues of one stretch, sentence by sentence."""
-
-    def __init__(self, stretch: Stretch, speakers: SpeakerFinder) -> None:
-        self.stretch = stretch
-        self.speakers = speakers
-        self.reading = speakers.reading
-        lexicon = speakers.lexicon
-        self.cues = [c for sent in stretch.sents for c in find_cues(sent, lexicon) if is_spoken(c, lexicon)]
-        self.attributions: list[Source] = [s for sent in stretch.sents for s in find_sources(sent, speakers.finder)]
-        self.taken: list[Saying] = []
 
     def read(self, sent: SpacySpan) -> None:
         """Add the statements of one sentence's cues to `taken`."""
@@ -68,8 +34,23 @@ class CueReader:
         for cue in self.cues:
             inside = self.stretch.quote_around(cue.token)
             if inside is not None:
-                self._add(cue, self._clause(cue, inside))
+                self._add(cue, self._clause(cue, inside) or self._told_me(cue, inside))
         return self.taken
+
+    def _told_me(self, cue: CueToken, inside: Quote) -> Saying | None:
+        """ "«Gli ho telefonato, mi ha detto che …»": who told the speaker so is the person named last before."""
+        me = self.speakers.lexicon.words["clitic_speaker"]
+        outer = next((s for s in self.taken if s.holds(cue.token.idx)), None)
+        if outer is None or not any(folded(c.text) in me for c in cue.token.children if c.i < cue.token.i):
+            return None
+        if own_subject(cue.token) is not None or feature(finite_part(cue.token), "Person") in ("1", "2"):
+            return None
+        content = clause_content(cue, self._limit(cue, inside), ())
+        person = self.speakers.last_person(cue.token.idx, besides=outer.speakers)
+        if content is None or not person:
+            return None
+        saying = self._saying(cue, content.start, content.end, content.rule, person, inside)
+        return replace(saying, addressees=outer.speakers) if saying else None
 
     def _add(self, cue: CueToken, saying: Saying | None) -> None:
         if saying is not None and saying.speakers:
@@ -84,11 +65,21 @@ class CueReader:
     def _take(self, saying: Saying, cue: CueToken) -> None:
         outer = next((s for s in self.taken if s.holds(cue.token.idx)), None)
         if outer is None:
-            inner = [s for s in self.taken if saying.start <= s.start and s.end <= saying.end and not s.via]
+            names = {m.name for m in saying.speakers}
+            inner = [
+                s
+                for s in self.taken
+                if saying.start <= s.start
+                and s.end <= saying.end
+                and not s.via
+                and {m.name for m in s.speakers} != names
+            ]
             if any(saying.start == s.start and saying.end == s.end for s in inner):
                 return
             self.taken = [replace(s, via=saying.speakers) if s in inner else s for s in self.taken]
             self.taken.append(saying)
+            if saying.speakers[0].type != "Group":
+                self.speakers.floor.spoke(saying.speakers)
         elif self._is_relayed(saying, outer):
             self.taken.append(replace(saying, via=outer.speakers))
 
@@ -111,14 +102,64 @@ class CueReader:
             or self._clause(cue, None)
             or (self._beside(cue, aside) if aside else None)
             or self._quotation_after(cue)
+            or self._after_colon(cue)
         )
 
-    def _pointing_back(self, cue: CueToken) -> Token | None:
-        """Return "lo" of "lo ha detto il ministro": the content stands before."""
-        words = self.speakers.lexicon.words["back_reference"]
-        return next(
-            (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
-        )
+    def _after_colon(self, cue: CueToken) -> Saying | None:
+        """ "Ma il ministro avverte: senza ispezioni non ci sarà intesa": the sentence after the colon, unquoted."""
+        sent = cue.token.sent
+        colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
+        if colon is None or "che" not in cue.cue.frames or self._has_object(cue):
+            return None
+        between = self.stretch.doc[cue.last + 1 : colon.i]
+        if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
+            return None
+        last = sent if colon.i < sent.end - 1 else next((s for s in self.stretch.sents if s.start > colon.i), None)
+        if last is None or colon.i + 1 >= last.end:
+            return None
+        said = [t for t in self.stretch.doc[colon.i + 1 : last.end] if not t.is_space]
+        others = [c for c in self.cues if said and said[0].i <= c.token.i <= said[-1].i]
+        quoted = any(self.stretch.quote_around(t) is not None for t in said)
+        if quoted or not any(is_finite(t) for t in said) or any(self._aside(c) for c in others):
+            return None
+        if any(self._pointing_back(c) is not None for c in others):
+            return None
+        return self._saying(cue, said[0].idx, last.end_char, "colon-clause", self._who(cue, None), None)
+
+    def read_nouns(self, sent: SpacySpan) -> None:
+        """Add what a noun of saying holds: "la richiesta del sindaco di chiudere", "ha lanciato l'allarme che …"."""
+        for noun in sent:
+            cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN"))
+            if noun.pos_ != "NOUN" or cue is None or noun.i in self.reading.names:
+                continue
+            verb = self._clause_of_noun(noun, cue.frames)
+            if verb is None or any(s.holds(noun.idx) for s in self.taken):
+                continue
+            start = next(c.i for c in verb.children if c.dep_ == "mark" and c.i < verb.i) + 1
+            last = verb.right_edge
+            token = CueToken(noun, cue, noun.i, noun.i, noun)
+            speakers = self.speakers.of_noun(noun, verb)
+            doc = self.stretch.doc
+            if start <= last.i and speakers:
+                stop = self._to_end_of_quote(doc[start].idx, last.idx + len(last.text))
+                cut = trimmed(self.reading, doc[start].idx, stop)
+                free = cut is not None and not any(s.start < cut[1] and cut[0] < s.end for s in self.taken)
+                if cut is not None and free:
+                    self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token))
+
+    def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
+        """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
+        for child in noun.children:
+            if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "advcl"):
+                continue
+            mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
+            if mark is None:
+                continue
+            word = preposition_lemma(mark.text)
+            infinitive = feature(child, "VerbForm") == "Inf"
+            if (word == "che" and "che" in frames) or (infinitive and word in ("di", "a") and word in frames):
+                return child
+        return None
 
     def _clause_before(self, cue: CueToken, pointing: Token) -> Saying | None:
         """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
@@ -128,18 +169,29 @@ class CueReader:
             return None
         if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
             return None
-        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
-            return None
         speakers = self.speakers.of_parenthesis(cue, self.stretch, mark.i)
+        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
+            return self._relay(cue, speakers)
         return self._saying(cue, sent.start_char, mark.idx, "sentence-before", speakers, None)
 
     def _clause(self, cue: CueToken, inside: Quote | None) -> Saying | None:
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
-        content = clause_content(cue, self._limit(cue, inside), self._boundaries(cue))
+        others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
+        bounds = (*self._boundaries(cue), *self._own_adjuncts(cue))
+        content = clause_content(cue, self._limit(cue, inside), bounds, others)
         if content is None:
             return None
         end = self._to_end_of_quote(content.start, content.end)
-        return self._saying(cue, content.start, end, content.rule, self.speakers.of_clause(cue, inside), inside)
+        return self._saying(cue, content.start, end, content.rule, self._who(cue, inside), inside)
+
+    def _who(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+        """Return the cue's speakers; a cue that only continues another one has the same: "…, definendolo «…»"."""
+        head = cue.token.head.idx
+        if own_subject(cue.token) is None and inside is None:
+            for saying in self.taken:
+                if saying.holds(head) and not saying.holds(cue.token.idx) and not saying.via:
+                    return saying.speakers
+        return self.speakers.of_clause(cue, inside)
 
     def _limit(self, cue: CueToken, inside: Quote | None) -> int:
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
@@ -162,211 +214,42 @@ class CueReader:
                 found.append(start)
         return tuple(found)
 
+    def _own_adjuncts(self, cue: CueToken) -> list[int]:
+        """ "ha detto che verrà, cambiando idea": after a comma, what hangs on the cue itself is no longer said."""
+        children = list(cue.token.children)
+        clause = next((c for c in children if c.dep_ in ("ccomp", "xcomp") and c.i > cue.last), None)
+        if clause is None:
+            return []
+        later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
+        edges = [c.left_edge for c in later]
+        marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
+        return [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
         doc = self.stretch.doc
         i = cue.first - 1
+        pointing = self._pointing_back(cue)
+        mark = self.stretch.token_before(pointing.i) if pointing is not None else None
+        if mark is not None and mark.text in (":", ";", ","):
+            return mark.i
         aside = self._aside(cue)
         if aside is not None and feature(cue.token, "VerbForm") != "Inf":
             return aside.start
         if doc[i].pos_ == "ADV" and i > cue.token.sent.start:
             i -= 1
-        if doc[i].pos_ == "CCONJ" and cue.token.dep_ == "conj" and cue.token.head.i < i:
-            return i
+        if cue.token.dep_ == "conj":
+            joins = next((c.i for c in cue.token.children if c.dep_ == "cc" and c.i < cue.first), None)
+            if joins is None and doc[i].pos_ == "CCONJ":
+                joins = i
+            marked = joins is not None and any(c.dep_ == "mark" and joins < c.i < cue.first for c in cue.token.children)
+            if marked:
+                return None  # "ha detto che cresce e che spera di …": still what is said
+            if joins is not None and cue.token.head.i < joins:
+                return joins
         if feature(cue.token, "VerbForm") == "Ger" and doc[i].text == ",":
             return i
         return None
-
-    def _to_end_of_quote(self, start: int, end: int) -> int:
-        """A content that ends inside a quotation goes on to the quotation's end, if that opened in the content."""
-        for quote in self.stretch.quotes:
-            if start <= quote.outer.start < end < quote.outer.end:
-                return quote.outer.end
-        return end
-
-    def _aside(self, cue: CueToken) -> _Aside | None:
-        """Return the place of a cue set off by marks: ", ha detto il ministro", "– spiega –", ", una fonte ha detto."."""
-        doc = self.stretch.doc
-        before = self.stretch.token_before(cue.first)
-        if before is None:
-            return None
-        if feature(cue.token, "VerbForm") == "Ger" or cue.token.dep_ in ("acl:relcl", "amod"):
-            return None
-        subject = own_subject(cue.main)
-        if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
-            return _Aside(before.i, self._aside_end(cue))
-        if subject is None or subject.i > cue.token.i:
-            return None
-        start = min(subject.left_edge.i, subject.i)
-        mark = self.stretch.token_before(start)
-        end = self._aside_end(cue)
-        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
-        stops = end >= cue.token.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
-        if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
-            return _Aside(mark.i, end)
-        return None
-
-    def _aside_end(self, cue: CueToken) -> int:
-        doc = self.stretch.doc
-        i = cue.last + 1
-        while i < self.stretch.end and not (
-            doc[i].text in (",", ".", "–", "—", "-", ":", ";", "?", "!") or doc[i].text in MARKS
-        ):
-            i += 1
-        return i
-
-    def _has_object(self, cue: CueToken) -> bool:
-        return any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last for c in cue.token.children)
-
-    def _around(self, cue: CueToken, inside: Quote, aside: _Aside) -> Saying | None:
-        """ "“Una scelta – ha detto – giusta”": the cue stands within the marks; or they were never closed."""
-        opening = self.stretch.doc[aside.start]
-        dashed = opening.text in DASHES
-        if not (dashed or opening.text == ",") or not is_finite(cue.main):
-            return None
-        if feature(cue.main, "Person") in ("1", "2") or self._has_object(cue):
-            return None
-        if dashed and self._closes(opening, inside):
-            return None
-        subject = own_subject(cue.main)
-        closing = self.stretch.doc[aside.end] if aside.end < self.stretch.end else None
-        at_end = closing is None or closing.idx + len(closing.text) >= inside.outer.end
-        inverted = subject is not None and aside.start < subject.i and subject.i < aside.end
-        if not dashed and not inverted and not (at_end and not inside.closed):
-            return None
-        end = opening.idx if not inside.closed and (at_end or not dashed) else inside.outer.end
-        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
-        return self._saying(cue, inside.outer.start, end, "quote-around", speakers, None)
-
-    def _closes(self, dash: Token, inside: Quote) -> bool:
-        """Say whether a dash is the second of a pair within a quotation."""
-        return len([t for t in self.stretch.tokens_between(inside.inner.start, dash.idx) if t.text in DASHES]) % 2 == 1
-
-    def _beside(self, cue: CueToken, aside: _Aside) -> Saying | None:
-        """ "«…», ha detto il ministro", "Il cavo, spiega una nota, «porterà …»", "…, calcola l'associazione"."""
-        frames = cue.cue.frames
-        if not frames & {"quote", "che", "colon"}:
-            return None
-        doc = self.stretch.doc
-        cut = doc[aside.start].idx
-        quote = self._ending_at(aside.start)
-        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
-        if quote is not None:
-            return self._with_quote(cue, aside, quote, speakers)
-        if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
-            return self._relay(cue, speakers)
-        if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
-            return None
-        following = self._quote_from(aside.end)
-        if following is not None and self._has_finite(following):
-            return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
-        return self._sentence(cue, aside, speakers)
-
-    def _with_quote(self, cue: CueToken, aside: _Aside, quote: Quote, speakers: tuple[Mention, ...]) -> Saying | None:
-        doc = self.stretch.doc
-        cut = doc[aside.start].idx
-        if any(s.start <= quote.inner.start and s.end >= quote.inner.end - 2 for s in self.taken):
-            return self._relay(cue, speakers)
-        start = self._start_of_quoted(quote)
-        end = quote.outer.end
-        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-"):
-            following = self._quote_from(aside.end)
-            if following is not None:
-                end = following.outer.end
-        source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
-        lead = () if source is None else doc[source.end : aside.start]
-        apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)
-        if source is not None and doc[source.start].idx < quote.outer.start and not apart:
-            saying = self._saying(cue, quote.outer.start, end, "quote-before", source.mentions, None)
-            return replace(saying, via=speakers) if saying else None
-        return self._saying(cue, start, end, "quote-before", speakers, None)
-
-    def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
-        sent = cue.token.sent
-        return self._saying(cue, sent.start_char, sent.end_char, "relay", speakers, None)
-
-    def _ending_at(self, i: int) -> Quote | None:
-        """Return the quotation that ends at a mark, or right before it."""
-        mark = self.stretch.doc[i]
-        before = self.stretch.token_before(i)
-        for quote in self.stretch.quotes:
-            if mark.idx < quote.outer.end <= mark.idx + len(mark.text):
-                return quote
-            if before is not None and before.idx < quote.outer.end <= mark.idx:
-                return quote
-        return None
-
-    def _quote_from(self, i: int) -> Quote | None:
-        """Return the quotation that begins at a token, a comma or dash before it passed over."""
-        doc = self.stretch.doc
-        if i >= self.stretch.end:
-            return None
-        end = doc[i].idx + len(doc[i].text)
-        for quote in self.stretch.quotes:
-            if doc[i].idx <= quote.outer.start <= end + 1:
-                return quote
-        return None
-
-    def _has_finite(self, quote: Quote) -> bool:
-        return any(is_finite(t) for t in self.stretch.tokens_between(quote.inner.start, quote.inner.end))
-
-    def _start_of_quoted(self, quote: Quote) -> int:
-        """Return where the words said begin: with "Il governo" in "Il governo «non cede», ha detto X"."""
-        text = self.reading.article.text
-        if not text[quote.inner.start].islower():
-            return quote.outer.start
-        sent = next(s for s in reversed(self.stretch.sents) if s.start_char <= quote.outer.start)
-        begin = max([sent.start_char, *(s.end for s in self.taken if s.end <= quote.outer.start)])
-        before = self.stretch.tokens_between(begin, quote.outer.start)
-        words = [t for t in before if t.is_alpha]
-        if not words or len(words) > PRE_QUOTE or before[-1].text == ":" or any(t.text in MARKS for t in before):
-            return quote.outer.start
-        if any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
-            return quote.outer.start
-        return int(words[0].idx)
-
-    def _sentence(self, cue: CueToken, aside: _Aside, speakers: tuple[Mention, ...]) -> Saying | None:
-        """ "Il piano, ha ricordato, vale 5 miliardi": the whole clause is what is said, the cue left standing in it."""
-        sent = cue.token.sent
-        doc = self.stretch.doc
-        begin = self._clause_start(aside, sent)
-        cut = doc[aside.start].idx
-        after = [t for t in doc[aside.end : sent.end] if t.is_alpha]
-        mid = bool(after) and aside.end < sent.end and doc[aside.end].text in (",", "–", "—", "-", '"', "«", "“")
-        end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
-        end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
-        said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
-        if not any(is_finite(t) or t.pos_ == "VERB" for t in said):
-            return None
-        if mid and not self._goes_on(aside, sent):
-            end = cut
-        return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
-
-    def _goes_on(self, aside: _Aside, sent: SpacySpan) -> bool:
-        """Say whether what follows an aside is part of what is said: the clause before it is not finished."""
-        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t)]
-        return (
-            not before
-            or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
-            or self.stretch.doc[aside.end].text in DASHES
-            or self.stretch.doc[aside.end].text in MARKS
-        )
-
-    def _clause_start(self, aside: _Aside, sent: SpacySpan) -> int:
-        """Return where the clause that an aside interrupts begins: the sentence, or its second half after "ma"."""
-        doc = self.stretch.doc
-        before = self.stretch.token_before(aside.start)
-        starts = [t.i + 1 for t in doc[sent.start : aside.start] if t.text in (";", ":")]
-        for saying in self.taken:
-            starts += [t.i for t in doc[sent.start : aside.start] if t.idx >= saying.end][:1]
-        if before is not None:
-            root = clause_root(before)
-            if root.dep_ == "conj" and sent.start < root.left_edge.i < aside.start:
-                starts.append(root.left_edge.i)
-        begin = max([sent.start, *starts])
-        while begin < aside.start and (doc[begin].pos_ == "CCONJ" or doc[begin].is_punct or doc[begin].is_space):
-            begin += 1
-        return int(doc[begin].idx)
 
     def _predicate(self, cue: CueToken) -> Saying | None:
         """ "si è detto pronto a …", "ha definito l'accordo «un errore»": the predicate is what is said."""
@@ -385,7 +268,7 @@ class CueReader:
             start = first.i
             if self.stretch.doc[start - 1].text in MARKS:
                 start -= 1
-        elif "predicate" in frames and not reflexive:
+        elif frames & {"predicate", "xcomp"} and not reflexive:
             start = cue.last + 1
             if not self._has_predicate(cue):
                 return None
@@ -397,15 +280,26 @@ class CueReader:
             return None
         last = self.stretch.doc[end - 1]
         stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
-        speakers = self.speakers.of_clause(cue, None)
-        return self._saying(cue, self.stretch.doc[start].idx, stop, "predicate", speakers, None)
+        within = [q for q in self.stretch.quotes if self.stretch.doc[start].idx <= q.outer.start < stop]
+        if within and "adj" not in frames:
+            stop = min(stop, self._clause_end(within[0], cue))
+        return self._saying(cue, self.stretch.doc[start].idx, stop, "predicate", self._who(cue, None), None)
 
     def _has_predicate(self, cue: CueToken) -> bool:
         """Say whether the verb has object and predicate, the predicate quoted, an adjective or with "come"."""
         after = self.stretch.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + 1 + PREDICATE_REACH)]
-        if any(c.dep_ == "xcomp" and c.pos_ in ("ADJ", "NOUN") and c.i > cue.token.i for c in cue.token.children):
+        if "xcomp" in cue.cue.frames and cue.cue.type != "think" and len(after) and after[0].pos_ == "ADJ":
             return True
-        return any(folded(t.text) == "come" or t.text in '“«"' for t in after)
+        if "predicate" not in cue.cue.frames:
+            return False
+        for token in after:
+            if token.text in OPENING:
+                return True
+            if folded(token.text) == "come" and cue.cue.type != "think":
+                return True
+            if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (",", ";", ":"):
+                return False
+        return False
 
     def _quotation_after(self, cue: CueToken) -> Saying | None:
         """ "ha detto: “…”", "ha elogiato X per «…»", "mettendo in guardia da “…” per …"."""
@@ -433,9 +327,7 @@ class CueReader:
             if not colon and ":" in [t.text for t in between]:
                 return None
             end = quote.outer.end if colon else self._clause_end(quote, cue)
-            rule = "quote-after"
-            speakers = self.speakers.of_clause(cue, None)
-            return self._saying(cue, quote.outer.start, end, rule, speakers, None)
+            return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)
         return None
 
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:
@@ -445,18 +337,3 @@ class CueReader:
         ends = [doc[b].idx for b in self._boundaries(cue) if doc[b].idx >= quote.outer.end]
         marks = [t.idx for t in sent if t.text in (",", ";", "–", "—", "(") and t.idx >= quote.outer.end]
         return max(quote.outer.end, min([*ends, *marks, sent.end_char]))
-
-    def _saying(
-        self,
-        cue: CueToken,
-        start: int,
-        end: int,
-        rule: str,
-        speakers: tuple[Mention, ...],
-        inside: Quote | None,
-    ) -> Saying | None:
-        cut = trimmed(self.reading, start, end)
-        if cut is None or not speakers:
-            return None
-        addressees = self.speakers.addressees(cue, speakers, inside)
-        return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.ud import feature, is_finite
+from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.attributions import Source
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch
+from pipeline.typography import folded
 
 NEAR = 3
 """Characters between a statement and the source right after it."""
@@ -24,16 +25,27 @@ def with_sources(
     for source in sources:
         if not source.mentions:
             continue
+        speakers.floor.source = source.mentions
         place = stretch.doc[source.start].idx
         if stretch.quote_around(stretch.doc[source.start]) is not None:
             continue
         names = {m.name for m in source.mentions}
+        relative = speakers.lexicon.words["relative_pronoun"]
+        if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
+            inner = _own(source, stretch, speakers, found)
+            if inner is not None:
+                found = [_before(s, place, stretch) if s.holds(place) else s for s in found]
+                found.append(inner)
+            continue
         same = [s for s in found if _concerns(s, source, stretch)]
         relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
         if relayed:
             found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
+            if source.leading and any(_is_hearsay(s) for s in relayed):
+                whole = _own(source, stretch, speakers, ())
+                found = [*found, whole] if whole else found
         elif not same:
-            saying = _own(source, stretch, speakers)
+            saying = _own(source, stretch, speakers, found)
             overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
             if saying is not None and not overlaps and place >= 0:
                 found = [*found, saying]
@@ -51,26 +63,51 @@ def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
     if saying.start <= place <= saying.end + NEAR:
         return True
     if saying.cue is not None and source.leading:
-        return bool(sent.start_char <= cue_place < sent.end_char)
+        return bool(sent.start_char <= cue_place < sent.end_char) and not _clause_between(saying, source, stretch)
     if saying.cue is not None and saying.cue.token.sent == sent and saying.end <= place:
         return True
     return bool(source.leading and last.idx <= saying.start < sent.end_char)
 
 
-def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder) -> Saying | None:
+def _is_hearsay(saying: Saying) -> bool:
+    """ "Secondo il giornale il Fondo avrebbe chiesto …": that it was said is itself what the source says."""
+    return saying.cue is not None and feature(finite_part(saying.cue.main), "Mood") == "Cnd"
+
+
+def _before(saying: Saying, place: int, stretch: Stretch) -> Saying:
+    """Cut a content off before the clause that a source in it parts: "…, che, secondo i media, …"."""
+    commas = [t.idx for t in stretch.tokens_between(saying.start, place) if t.text == ","]
+    end = commas[-2] if len(commas) > 1 else saying.end
+    return replace(saying, end=end) if end > saying.start else saying
+
+
+def _clause_between(saying: Saying, source: Source, stretch: Stretch) -> bool:
+    """ "Secondo Rossi, è tardi, mentre Neri afferma che …": the source has a clause of its own before the cue."""
+    if saying.cue is None or saying.start < stretch.doc[source.end - 1].idx:
+        return False
+    first = saying.cue.first
+    between = [t for t in stretch.doc[source.end : first] if is_finite(t) and stretch.quote_around(t) is None]
+    return bool(between) and saying.cue.token.dep_ in ("conj", "advcl", "parataxis")
+
+
+def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Sequence[Saying]) -> Saying | None:
     """Return what a source says where nobody else is quoted: the rest of its sentence, or the clause that it parts."""
     doc = stretch.doc
+    relative = speakers.lexicon.words["relative_pronoun"]
     sent = doc[source.start].sent
     if source.leading or source.relative:
         if source.end >= sent.end:
             return None
         begin, end = doc[source.end].idx, sent.end_char
+        cues = [s.cue for s in found if s.cue and s.cue.token.sent == sent and s.cue.first > source.end]
+        if cues:
+            end = min(_clause_begin(c.token, c.first) for c in cues)
     else:
         start = _clause_start(source, stretch)
         before = [t for t in doc[start : source.start] if is_finite(t)]
         after = [t for t in doc[source.end : sent.end] if is_finite(t)]
         mid = source.end < sent.end and doc[source.end].text in (",", "–", "—", ")")
-        if _subordinated(doc[source.start - 1], stretch):
+        if source.start > sent.start and _subordinated(doc[source.start - 1], stretch, relative):
             begin, end = doc[source.end].idx, sent.end_char
         elif mid and bool(after) != bool(before):
             begin, end = doc[start].idx, sent.end_char
@@ -80,6 +117,12 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder) -> Saying | 
         return None
     cut = trimmed(speakers.reading, begin, end)
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
+
+
+def _clause_begin(verb: Token, first: int) -> int:
+    """Return the offset at which the clause of a later cue begins, with its conjunction."""
+    begins = [first, *(t.i for t in verb.subtree if t.i < first and t.dep_ in ("nsubj", "cc", "mark", "det"))]
+    return int(verb.doc[min(begins)].idx)
 
 
 def _clause_start(source: Source, stretch: Stretch) -> int:
@@ -94,9 +137,11 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
     return int(start)
 
 
-def _subordinated(mark: Token, stretch: Stretch) -> bool:
+def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bool:
     """ "che, secondo il deputato, dovrebbe": what is said comes after the source, not before it."""
     before = stretch.token_before(mark.i)
+    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed":
+        before = stretch.token_before(before.i)
     if before is None or mark.text not in (",", "–", "—", "("):
         return False
-    return before.pos_ == "SCONJ" or feature(before, "PronType") == "Rel" or before.dep_ in ("mark", "fixed")
+    return before.pos_ == "SCONJ" or before.dep_ in ("mark", "fixed") or folded(before.text) in relative

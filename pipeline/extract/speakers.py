@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part
+from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.speech import CueToken
 from pipeline.extract.stretches import Stretch
@@ -34,6 +34,8 @@ class Floor:
     """The person whom a sentence was about, or who spoke, last."""
     topic: tuple[Mention, ...] = ()
     """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
+    source: tuple[Mention, ...] = ()
+    """Whose note, paper or report was cited last: "si legge ancora"."""
     interviewee: tuple[Mention, ...] = ()
     """Whose the answers are, in an interview of questions and answers."""
 
@@ -58,7 +60,7 @@ class SpeakerFinder:
         self.floor = floor
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
-        """Return the speakers that a noun phrase names: "quest'ultimo", "l'associazione", "una nota della Farnesina"."""
+        """Return the speakers that a noun phrase names: "quest'ultimo", "il gruppo", "una nota della Farnesina"."""
         form = folded(token.text)
         before = folded(token.doc[token.i - 1].text) if token.i else ""
         if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
@@ -72,9 +74,37 @@ class SpeakerFinder:
         if owner:
             return owner
         found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
+        if form in self.lexicon.words["personal_pronoun"] and any(m.type != "Person" for m in found):
+            return self.floor.person or found
         if len(found) == 1 and found[0].type == "Person" and not found[0].named:
             return self._apposed(token) or found
-        return found
+        return found or self._unnamed(token) or self._name_within(token)
+
+    def _name_within(self, token: Token) -> tuple[Mention, ...]:
+        """ "l'ad Anna Neri", "il vice cancelliere Otto Lang": the person whose name stands in an odd noun phrase."""
+        if token.pos_ not in ("PROPN", "DET") or token.i in self.reading.names:
+            return ()
+        end = token.head.i if token.pos_ == "DET" and token.head.i > token.i else token.right_edge.i + 1
+        for inner in self.reading.doc[token.i + 1 : end]:
+            if inner.is_punct or inner.pos_ in ("VERB", "AUX"):
+                break
+            name = self.reading.names.get(inner.i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return ()
+
+    def _unnamed(self, token: Token) -> tuple[Mention, ...]:
+        """ "i dati dell'Opec": their owner; "il servizio stampa del governo": itself, by its words."""
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in self.reading.names:
+            return ()
+        if token.lemma_.lower() in self.lexicon.words["data_noun"]:
+            return tuple(m for m in self.finder.owner(token) if m.type != "Place")
+        if token.lemma_.lower() not in self.lexicon.words["speaking_noun"]:
+            return ()
+        start, end = self.finder.phrase(token)
+        span = self.reading.span(start, end)
+        text = self.reading.article.text[span.start : span.end]
+        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
 
     def _apposed(self, token: Token) -> tuple[Mention, ...]:
         """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
@@ -116,12 +146,14 @@ class SpeakerFinder:
                 return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
         return ()
 
-    def last_person(self, before: int, *, after: int = 0) -> tuple[Mention, ...]:
-        """Return the person named last between two offsets."""
+    def last_person(self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
+        """Return the person named last between two offsets, but for some."""
+        names = {m.name for m in besides}
         found = None
         for i, name in self.reading.names.items():
             offset = self.reading.doc[i].idx
-            is_person = self.reading.chains[name.chain].type == "Person"
+            chain = self.reading.chains[name.chain]
+            is_person = chain.type == "Person" and chain.name not in names
             if is_person and after <= offset < before and (found is None or i > found[0]):
                 found = (i, name)
         if found is None:
@@ -139,17 +171,48 @@ class SpeakerFinder:
             return ()
         if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
             return ()
-        subject = subject_of(token)
+        subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
-            subject = None
+            opens = self.reading.doc[cue.first].idx <= inside.inner.start + 1
+            subject = subject if opens and subject.idx < inside.outer.start else None
         if subject is not None:
             found = self.parties(subject)
             spoken = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place")
             if len(found) > 1 or not spoken or {m.name for m in found} & {m.name for m in spoken}:
                 return found if len(found) >= len(spoken) else spoken
             return found or spoken
-        named = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place") if inside is None else ()
+        named: tuple[Mention, ...] = ()
+        if inside is None and own_subject(token) is None and not self._in_relative_place(token):
+            heads = [token, token.head] if token.dep_ == "conj" else [token]
+            for verb in heads:
+                named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _subject(self, cue: CueToken) -> Token | None:
+        """Return the subject of a cue's clause: the noun that "che" or "il quale" stands for, too."""
+        token = cue.token
+        own = own_subject(token)
+        if own is None and self._in_relative_place(token):
+            return None
+        if own is not None and own.i > token.i and cue.cue.type == "accuse" and token.dep_ != "parataxis":
+            following = self.reading.doc[own.right_edge.i + 1 : own.right_edge.i + 2]
+            if any(is_contraction_of(t.text, "di") for t in following):
+                return None  # "accusa il ministro di mentire": the noun after the verb is the one accused
+        subject = subject_of(token)
+        if subject is None or subject.pos_ != "PRON" or own != subject:
+            return subject
+        if folded(subject.text) in self.lexicon.words["relative_pronoun"] and token.dep_.startswith("acl"):
+            return token.head
+        return subject
+
+    def _in_relative_place(self, verb: Token) -> bool:
+        """ "un'intervista, nella quale ha chiesto …", "un colloquio in cui ha proposto …": its noun is no subject."""
+        if not verb.dep_.startswith("acl"):
+            return False
+        words = self.lexicon.words["relative_place"]
+        return any(
+            c.i < verb.i and folded(c.text) in words and (preposition_of(c) or c.pos_ == "ADV") for c in verb.children
+        )
 
     def of_parenthesis(self, cue: CueToken, stretch: Stretch, start: int) -> tuple[Mention, ...]:
         """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …".
@@ -177,11 +240,32 @@ class SpeakerFinder:
             found = self.parties(subject)
             if found or feature(subject, "PronType") != "Prs":
                 return found
+        elif doc[cue.first - 1].text not in BREAKS:
+            found = self.first_named(list(doc[start : cue.first]))
+            if found:
+                return found
+        unknown = self._unknown_name(doc, cue, stretch)
+        if unknown or (subject is not None and subject.pos_ in ("NOUN", "PROPN")):
+            return unknown
         if any(c.dep_ == "obl:agent" for c in token.children):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return self._from_whom(cue) or self.dropped(cue, None)
+        return self._from_whom(cue) or self.dropped(cue, None, parenthetical=True)
+
+    def _unknown_name(self, doc: Doc, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
+        """ ", avverte nel rapporto Ann Lee, capo missione": names that the tagger knows as such by their form only."""
+        for i in range(cue.last + 1, min(stretch.end, cue.last + SPEAKER_REACH)):
+            if doc[i].text in BREAKS or doc[i].text == ".":
+                return ()
+            end = i
+            while end < stretch.end and doc[end].pos_ == "PROPN" and end not in self.reading.names:
+                end += 1
+            if end - i > 1:
+                span = self.reading.span(i, end)
+                text = self.reading.article.text[span.start : span.end]
+                return (Mention(span, text, " ".join(text.split()), "Person"),)
+        return ()
 
     def _is_governed(self, token: Token, verb: Token) -> bool:
         """Say whether a preposition stands over a word or its name, up to the verb: "a Radio Uno", "al canale Rai"."""
@@ -194,6 +278,21 @@ class SpeakerFinder:
                 return True
             current = current.head
         return False
+
+    def of_noun(self, noun: Token, clause: Token) -> tuple[Mention, ...]:
+        """Return whose a noun of saying is: its owner's, or its verb's subject: "Rossi ha lanciato l'allarme"."""
+        for child in noun.children:
+            if child.dep_ in ("nmod", "obl") and child.i < clause.i and preposition_of(child) in ("di", "da_parte_di"):
+                found = tuple(m for m in self.parties(child) if m.type in VOICES)
+                if found:
+                    return found
+        demonym = self.finder.demonym_of(noun)
+        if demonym:
+            return (demonym,)
+        verb = noun.head
+        if noun.dep_ != "obj" or verb.lemma_.lower() not in self.lexicon.words["voicing_verb"]:
+            return ()
+        return tuple(m for m in self.finder.subjects(verb) if m.type in VOICES)
 
     def _near(self, cue: CueToken, i: int) -> bool:
         between = self.reading.doc[cue.last + 1 : i]
@@ -208,28 +307,47 @@ class SpeakerFinder:
                     return found
         return ()
 
-    def dropped(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
+    def dropped(self, cue: CueToken, inside: Quote | None, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
         part = finite_part(cue.main)
         if feature(part, "Person") in ("1", "2"):
             return ()
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in cue.token.children):
-            return ()
+            return self.floor.source if parenthetical else ()
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
+        if self._in_relative_place(cue.token):
+            found = self.of_main_clause(cue.token.sent, before=cue.first)
+            if found:
+                return found
+        if not parenthetical and cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
+            subject = own_subject(cue.token.head)
+            if subject is not None and subject.i < cue.token.head.i < cue.first:
+                found = self.parties(subject)
+                if found:
+                    return found
         topic = self.floor.topic
         if feature(part, "Number") == "Plur" and len(topic) == 1 and topic[0].type in ("Person", "Country"):
             found = self.finder.dropped(cue.token)
             return found if len(found) > 1 else ()
         return topic or self.finder.dropped(cue.token)
 
-    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...], inside: Quote | None) -> tuple[Mention, ...]:
+    def means(self, cue: CueToken) -> tuple[Mention, ...]:
+        """Return through whom it is said: "attraverso l'agenzia", "tramite il portavoce"."""
+        words = self.lexicon.words["means"]
+        for complement in complements(cue.token):
+            if complement.preposition in words:
+                return tuple(m for m in self.finder.all_at(complement.token) if m.type != "Place")
+        return ()
+
+    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
         found: list[Mention] = []
         for complement in complements(cue.token):
             direct = complement.label == "obj" and complement.preposition == ""
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
-                found += [m for m in self.finder.all_at(complement.token) if m.type != "Place"]
+                parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
+                found += [m for m in parties if direct or m.type != "Place"]
         names = {m.name for m in speakers}
         if not found and any(
             c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
@@ -238,10 +356,21 @@ class SpeakerFinder:
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)
 
+    def _addressed(self, token: Token) -> tuple[Mention, ...]:
+        """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in self.lexicon.words["audience"]:
+            return ()
+        start, end = self.finder.phrase(token)
+        span = self.reading.span(start, end)
+        text = self.reading.article.text[span.start : span.end]
+        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
+
     def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
         """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
         sent = cue.token.sent
-        begin = self.reading.doc[sent.start - 1].sent.start if sent.start else 0
+        begin = sent.start
+        for _ in range(ANAPHOR_REACH - 1):
+            begin = self.reading.doc[begin - 1].sent.start if begin else 0
         for i in range(cue.first - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Person":
@@ -250,15 +379,17 @@ class SpeakerFinder:
                     return (mention,)
         return ()
 
-    def of_main_clause(self, sent: SpacySpan) -> tuple[Mention, ...]:
+    def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
         root = next((t for t in sent if t.head == t and not t.is_space and not t.is_punct), None)
         if root is None:
             return ()
         subject = own_subject(root)
-        if subject is None and root.pos_ in ("NOUN", "PROPN"):
-            subject = root
-        if subject is None:
+        if before is None and subject is None and root.pos_ in ("NOUN", "PROPN", "ADJ") and not is_finite(root):
+            tokens = [t for t in sent if not t.is_space]
+            stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
+            return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
+        if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)
 

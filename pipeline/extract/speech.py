@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ COMPLEMENT_REACH = 14
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
+GERUND = re.compile(r"(?P<stem>\w+?)(?P<vowel>[ae])ndo(?:mi|ti|si|ci|vi|lo|la|li|le|gli|ne|ndone)?")
 GROUP_REACH = 4
 """Tokens between a verb and the infinitive of saying that it governs."""
 MARKS = '“”«»"'
@@ -70,12 +72,23 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     for token in sent:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
-        found = _multiword(token, lexicon) or lexicon.cues.get((token.lemma_.lower(), "VERB"))
+        found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
             continue
         main = _main_verb(token)
         last = token.i + len(found.lemma.split()) - 1
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+
+
+def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
+    """Look a verb up by its lemma; a gerund with a clitic, whose lemma is often wrong, also by its form."""
+    found = lexicon.cues.get((token.lemma_.lower(), "VERB"))
+    gerund = GERUND.fullmatch(folded(token.text))
+    if found is None and gerund and feature(token, "VerbForm") != "Fin":
+        endings = ("are",) if gerund["vowel"] == "a" else ("ire", "ere")
+        candidates = (lexicon.cues.get((gerund["stem"] + ending, "VERB")) for ending in endings)
+        found = next((cue for cue in candidates if cue is not None), None)
+    return found
 
 
 def _main_verb(token: Token) -> Token:
@@ -111,10 +124,13 @@ def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
     return None
 
 
-def clause_content(cue: CueToken, limit: int, boundaries: tuple[int, ...]) -> Content | None:
+def clause_content(
+    cue: CueToken, limit: int, boundaries: tuple[int, ...], others: frozenset[int] = frozenset()
+) -> Content | None:
     """Return the clause that a cue governs (che, di + infinitive, se, come), up to the token `limit` (half-open).
 
-    `boundaries` are tokens at which another saying or an attribution begins.
+    `boundaries` are tokens at which another saying or an attribution begins, `others` those of other cues: what
+    follows one of them is not this one's.
     """
     doc = cue.token.doc
     stop = min(limit, cue.last + 1 + COMPLEMENT_REACH)
@@ -128,7 +144,7 @@ def clause_content(cue: CueToken, limit: int, boundaries: tuple[int, ...]) -> Co
                 return None
             last = doc[end - 1]
             return Content(doc[start].idx, last.idx + len(last.text), rule)
-        if _blocks(token, cue):
+        if token.i in others or _blocks(token, cue):
             return None
     return None
 

@@ -20,6 +20,7 @@ from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch, find_stretches
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
+from pipeline.typography import folded
 
 EXTRACTOR = "statements"
 DENIED = frozenset({"che", "di", "a", "se", "come"})
@@ -64,10 +65,11 @@ class _Conversation:
     def _read_stretch(self, stretch: Stretch) -> None:
         reader = CueReader(stretch, self.speakers)
         for sent in stretch.sents:
-            count = len(reader.taken)
             self._name_what_stands_before(sent, reader, stretch)
             reader.read(sent)
-            self._pass_the_floor(sent, reader.taken[count:], stretch)
+            reader.read_nouns(sent)
+            if not any(sent.start_char <= s.cue.token.idx < sent.end_char for s in reader.taken if s.cue):
+                self._pass_the_floor(sent, stretch)
             self.previous = sent
         bare = list(bare_quotations(stretch, [*self.found[-4:], *reader.taken], reader.cues, self.speakers))
         for saying in bare:
@@ -96,10 +98,17 @@ class _Conversation:
                 reader.taken.append(Saying(cut[0], cut[1], True, "named-after", named, cue))
                 self.floor.spoke(named)
             return
-        saying = self._sentence_before(sent, named, stretch)
+        if cue is None and not self._is_so(sent):
+            return
+        saying = self._sentence_before(sent, named, stretch, reader.taken)
         if saying and (cue is None or cue.cue.type != "deny"):
-            addressees = self.speakers.addressees(cue, named, None) if cue else ()
+            addressees = self.speakers.addressees(cue, named) if cue else ()
             reader.taken.append(replace(saying, cue=cue, addressees=addressees))
+
+    def _is_so(self, sent: SpacySpan) -> bool:
+        """Say whether a sentence begins with "Così", which may point at a sentence without quotation marks."""
+        first = next((t for t in sent if t.is_alpha), None)
+        return first is not None and folded(first.text) in self.speakers.lexicon.words["so"]
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""
@@ -121,13 +130,15 @@ class _Conversation:
                 self.found = [s if s.speakers else replace(s, speakers=subject) for s in self.found]
                 self.floor.spoke(subject)
 
-    def _sentence_before(self, sent: SpacySpan, named: tuple[Mention, ...], stretch: Stretch) -> Saying | None:
+    def _sentence_before(
+        self, sent: SpacySpan, named: tuple[Mention, ...], stretch: Stretch, taken: list[Saying]
+    ) -> Saying | None:
         """ "Il vertice non si terrà: lo annuncia il ministero": what is said is the sentence before."""
         previous = self.previous
         if previous is None or previous.end != sent.start or not any(is_finite(t) for t in previous):
             return None
         begin, end = previous.start_char, previous.end_char
-        if any(s.start < end and begin < s.end for s in self.found):
+        if any(s.start < end and begin < s.end for s in [*self.found, *taken]):
             return None
         if stretch.quote_around(previous[-1]) is not None:
             return None
@@ -136,12 +147,8 @@ class _Conversation:
             return None
         return Saying(cut[0], cut[1], cut[2], "sentence-before", named, where=Span(begin, sent.end_char))
 
-    def _pass_the_floor(self, sent: SpacySpan, sayings: list[Saying], stretch: Stretch) -> None:
-        """Note who speaks in a sentence, or else whom it is about."""
-        outer = [s for s in sayings if not s.via and s.speakers and s.speakers[0].type != "Group"]
-        if outer:
-            self.floor.spoke(outer[-1].speakers)
-            return
+    def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch) -> None:
+        """Note whom a sentence is about in which nobody says anything."""
         root = next((t for t in sent if t.head == t and not t.is_space), None)
         if root is None or stretch.quote_around(root) is not None:
             return

@@ -1,4 +1,4 @@
-"""Sentences that a quotation or a colon holds together, read as one: the tagger cuts after every full stop and colon."""
+"""Sentences that a quotation or a colon holds together, read as one: the tagger cuts after each full stop and colon."""
 
 from __future__ import annotations
 

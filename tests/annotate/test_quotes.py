@@ -43,6 +43,12 @@ def _quotes(text: str, start: int = 0) -> tuple[Quote, ...]:
         ('""', []),
         ('È "un "vero" problema" per tutti.', ['un "vero" problema', "vero"]),
         ("(“Sì”)", ["Sì"]),
+        ("Ha detto ‘vengo subito’ e basta, l’ha giurato.", ["vengo subito"]),
+        ("'Non si torna indietro', ha detto.", ["Non si torna indietro"]),
+        ("L'ha chiamata 'ndrangheta, un po' per gioco.", []),
+        ('"Prima frase. Seconda.\n"Terza".', ["Prima frase. Seconda.", "Terza"]),
+        ('Ha detto "vengo. Poi «uno due» e basta.', ["vengo.", "uno due"]),
+        ('"Vengo domani. 18:30 La riunione comincia.', ["Vengo domani."]),
         ("", []),
     ],
 )
@@ -77,7 +83,7 @@ def test_spans_lie_within_the_text_and_inner_is_outer_without_its_marks(text: st
         assert start <= outer.start < inner.start < inner.end <= outer.end <= len(text)
         assert inner.start == outer.start + 1
         assert outer.end == inner.end + quote.closed
-        assert text[outer.start] in '“«„‹"'
+        assert text[outer.start] in "“«„‹\"‘'"
         assert not quote.closed or text[outer.end - 1] in '”»“›"'
         assert "\n" not in text[outer.start : outer.end]
 

@@ -1,0 +1,314 @@
+"""Cues set off from what is said: before a quotation's end, within it, or in the midst of a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.quotes import Quote
+from pipeline.annotate.ud import feature, is_finite
+from pipeline.extract.attributions import Source, find_sources
+from pipeline.extract.polarity import is_negated, polarity_of
+from pipeline.extract.speakers import SpeakerFinder
+from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, trimmed
+from pipeline.extract.stretches import Stretch
+from pipeline.lexicon import Lexicon
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
+"""What may stand before a cue that is set off from what is said."""
+DASHES = frozenset("–—-")
+COMPLEMENT_TOKENS = 14
+"""Tokens between a cue and the quotation that it brings in."""
+PRE_QUOTE = 12
+"""Words before a quoted predicate that belong to what is said: "Il governo «non cede»"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A cue set off from what is said, tokens `start` (its first mark) to `end` (half-open)."""
+
+    start: int
+    end: int
+
+
+def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
+    """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
+    negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
+    return not negated and not polarity_of(cue.token, lexicon).supposed
+
+
+class AsideReader:
+    """Reads the cues of one stretch that stand beside or within what is said."""
+
+    def __init__(self, stretch: Stretch, speakers: SpeakerFinder) -> None:
+        self.stretch = stretch
+        self.speakers = speakers
+        self.reading = speakers.reading
+        lexicon = speakers.lexicon
+        self.attributions: list[Source] = [s for sent in stretch.sents for s in find_sources(sent, speakers.finder)]
+        self.cues = [
+            cue
+            for sent in stretch.sents
+            for cue in find_cues(sent, lexicon)
+            if is_spoken(cue, lexicon) and not self._is_attribution(cue)
+        ]
+        self.taken: list[Saying] = []
+
+    def _is_attribution(self, cue: CueToken) -> bool:
+        """ "si legge in una nota" is a source; "lo fa sapere una fonte" is a cue that points back."""
+        impersonal = any(c.dep_.startswith("expl") and folded(c.text) == "si" for c in cue.token.children)
+        covered = any(s.start <= cue.token.i < s.end and (s.start < cue.first or impersonal) for s in self.attributions)
+        return covered and self._pointing_back(cue) is None
+
+    def _pointing_back(self, cue: CueToken) -> Token | None:
+        """Return "lo" of "lo ha detto il ministro": the content stands before."""
+        words = self.speakers.lexicon.words["back_reference"]
+        return next(
+            (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
+        )
+
+    def _aside(self, cue: CueToken) -> Aside | None:
+        """Return the place of a cue set off by marks: ", ha detto Rossi", "– spiega –", ", una fonte ha detto"."""
+        doc = self.stretch.doc
+        before = self.stretch.token_before(cue.first)
+        if before is None:
+            return None
+        if not is_finite(cue.main) or cue.token.dep_ in ("acl:relcl", "amod"):
+            return None
+        subject = own_subject(cue.main)
+        straight = self._named_before(cue)
+        if straight is not None:
+            return straight
+        if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
+            return Aside(before.i, self._aside_end(cue))
+        if subject is None or subject.i > cue.token.i:
+            return None
+        start = min(subject.left_edge.i, subject.i)
+        mark = self.stretch.token_before(start)
+        end = self._aside_end(cue)
+        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
+        stops = end >= cue.token.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
+        if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
+            return Aside(mark.i, end)
+        return None
+
+    def _named_before(self, cue: CueToken) -> Aside | None:
+        """ "«…», il consigliere di Rossi, Paolo Neri, ha dichiarato": speaker and cue after a quotation's end."""
+        doc = self.stretch.doc
+        begin = doc[cue.first].idx
+        quote = next((q for q in reversed(self.stretch.quotes) if q.outer.end <= begin), None)
+        if quote is None or self.stretch.quote_around(cue.token) is not None:
+            return None
+        between = self.stretch.tokens_between(quote.outer.end, begin)
+        words = [t for t in between if t.is_alpha]
+        if not words or len(between) > COMPLEMENT_TOKENS or between[0].text in (".", ":", ";", "?", "!"):
+            return None
+        if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in between) or words[0].pos_ == "ADV":
+            return None
+        end = self._aside_end(cue)
+        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end]) and not self._has_object(cue)
+        follows = doc[end].text if end < self.stretch.end else "."
+        if not quiet or follows not in (",", ".", "–", "—", "-", ";"):
+            return None
+        first = between[0].i
+        return Aside(first if between[0].is_punct else first - 1, end)
+
+    def _aside_end(self, cue: CueToken) -> int:
+        doc = self.stretch.doc
+        i = cue.last + 1
+        while i < self.stretch.end and not (
+            doc[i].text in (",", ".", "–", "—", "-", ":", ";", "?", "!") or doc[i].text in MARKS
+        ):
+            i += 1
+        return i
+
+    def _has_object(self, cue: CueToken) -> bool:
+        later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
+        subject = own_subject(cue.token)
+        if subject is None or subject.i < cue.first:
+            later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
+        return bool(later)
+
+    def _around(self, cue: CueToken, inside: Quote, aside: Aside) -> Saying | None:
+        """ "“Una scelta – ha detto – giusta”": the cue stands within the marks; or they were never closed."""
+        opening = self.stretch.doc[aside.start]
+        dashed = opening.text in DASHES
+        if not (dashed or opening.text == ",") or not is_finite(cue.main):
+            return None
+        if feature(cue.main, "Person") in ("1", "2") or self._has_object(cue):
+            return None
+        if dashed and self._closes(opening, inside):
+            return None
+        subject = own_subject(cue.main)
+        closing = self.stretch.doc[aside.end] if aside.end < self.stretch.end else None
+        at_end = closing is None or closing.idx + len(closing.text) >= inside.outer.end
+        inverted = subject is not None and aside.start < subject.i and subject.i < aside.end
+        if not dashed and not inverted and not (at_end and not inside.closed):
+            return None
+        end = opening.idx if not inside.closed and (at_end or not dashed) else inside.outer.end
+        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
+        return self._saying(cue, inside.outer.start, end, "quote-around", speakers, None)
+
+    def _closes(self, dash: Token, inside: Quote) -> bool:
+        """Say whether a dash is the second of a pair within a quotation."""
+        return len([t for t in self.stretch.tokens_between(inside.inner.start, dash.idx) if t.text in DASHES]) % 2 == 1
+
+    def _beside(self, cue: CueToken, aside: Aside) -> Saying | None:
+        """ "«…», ha detto il ministro", "Il cavo, spiega una nota, «porterà …»", "…, calcola l'associazione"."""
+        frames = cue.cue.frames
+        if not frames & {"quote", "che", "colon"}:
+            return None
+        doc = self.stretch.doc
+        cut = doc[aside.start].idx
+        quote = self._ending_at(aside.start)
+        speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
+        if quote is not None:
+            return self._with_quote(cue, aside, quote, speakers)
+        if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
+            return self._relay(cue, speakers)
+        if any(
+            s.cue is not None and s.cue.token.sent == cue.token.sent and s.cue.last < cue.first and s.end > cut
+            for s in self.taken
+        ):
+            return self._relay(cue, speakers)
+        if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
+            return None
+        following = self._quote_from(aside.end)
+        if following is not None and self._has_finite(following):
+            return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
+        return self._sentence(cue, aside, speakers)
+
+    def _with_quote(self, cue: CueToken, aside: Aside, quote: Quote, speakers: tuple[Mention, ...]) -> Saying | None:
+        doc = self.stretch.doc
+        if any(s.start <= quote.inner.start and s.end >= quote.inner.end - 2 for s in self.taken):
+            return self._relay(cue, speakers)
+        start = self._start_of_quoted(quote)
+        end = quote.outer.end
+        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-"):
+            following = self._quote_from(aside.end)
+            if following is not None:
+                end = following.outer.end
+        source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
+        lead = () if source is None else doc[source.end : aside.start]
+        apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)
+        if source is not None and doc[source.start].idx < quote.outer.start and not apart:
+            saying = self._saying(cue, quote.outer.start, end, "quote-before", source.mentions, None)
+            return replace(saying, via=speakers) if saying else None
+        return self._saying(cue, start, end, "quote-before", speakers, None)
+
+    def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
+        sent = cue.token.sent
+        return self._saying(cue, sent.start_char, sent.end_char, "relay", speakers, None)
+
+    def _ending_at(self, i: int) -> Quote | None:
+        """Return the quotation that ends at a mark, or right before it."""
+        mark = self.stretch.doc[i]
+        before = self.stretch.token_before(i)
+        for quote in self.stretch.quotes:
+            if mark.idx < quote.outer.end <= mark.idx + len(mark.text):
+                return quote
+            if before is not None and before.idx < quote.outer.end <= mark.idx:
+                return quote
+        return None
+
+    def _quote_from(self, i: int) -> Quote | None:
+        """Return the quotation that begins at a token, a comma or dash before it passed over."""
+        doc = self.stretch.doc
+        if i >= self.stretch.end:
+            return None
+        end = doc[i].idx + len(doc[i].text)
+        for quote in self.stretch.quotes:
+            if doc[i].idx <= quote.outer.start <= end + 1:
+                return quote
+        return None
+
+    def _has_finite(self, quote: Quote) -> bool:
+        return any(is_finite(t) for t in self.stretch.tokens_between(quote.inner.start, quote.inner.end))
+
+    def _start_of_quoted(self, quote: Quote) -> int:
+        """Return where the words said begin: with "Il governo" in "Il governo «non cede», ha detto X"."""
+        text = self.reading.article.text
+        if not text[quote.inner.start].islower():
+            return quote.outer.start
+        sent = next(s for s in reversed(self.stretch.sents) if s.start_char <= quote.outer.start)
+        begin = max([sent.start_char, *(s.end for s in self.taken if s.end <= quote.outer.start)])
+        before = self.stretch.tokens_between(begin, quote.outer.start)
+        words = [t for t in before if t.is_alpha]
+        if not words or len(words) > PRE_QUOTE or before[-1].text == ":" or any(t.text in MARKS for t in before):
+            return quote.outer.start
+        if any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
+            return quote.outer.start
+        return int(words[0].idx)
+
+    def _sentence(self, cue: CueToken, aside: Aside, speakers: tuple[Mention, ...]) -> Saying | None:
+        """ "Il piano, ha ricordato, vale 5 miliardi": the whole clause is what is said, the cue left standing in it."""
+        sent = cue.token.sent
+        doc = self.stretch.doc
+        begin = self._clause_start(aside, sent)
+        cut = doc[aside.start].idx
+        after = [t for t in doc[aside.end : sent.end] if t.is_alpha]
+        mid = bool(after) and aside.end < sent.end and doc[aside.end].text in (",", "–", "—", "-", '"', "«", "“")
+        end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
+        end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
+        said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
+        if not any(is_finite(t) or t.pos_ == "VERB" for t in said):
+            return None
+        if mid and not self._goes_on(aside, sent):
+            end = cut
+        return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
+
+    def _goes_on(self, aside: Aside, sent: SpacySpan) -> bool:
+        """Say whether what follows an aside is part of what is said: the clause before it is not finished."""
+        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t)]
+        return (
+            not before
+            or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
+            or self.stretch.doc[aside.end].text in DASHES
+            or self.stretch.doc[aside.end].text in MARKS
+        )
+
+    def _clause_start(self, aside: Aside, sent: SpacySpan) -> int:
+        """Return where the clause that an aside interrupts begins: the sentence, or its second half after "ma"."""
+        doc = self.stretch.doc
+        before = self.stretch.token_before(aside.start)
+        starts = [t.i + 1 for t in doc[sent.start : aside.start] if t.text in (";", ":")]
+        for saying in self.taken:
+            starts += [t.i for t in doc[sent.start : aside.start] if t.idx >= saying.end][:1]
+        if before is not None:
+            root = clause_root(before)
+            subject = own_subject(root)
+            own = subject is not None and subject.i < aside.start
+            if own and root.dep_ == "conj" and sent.start < root.left_edge.i < aside.start:
+                starts.append(root.left_edge.i)
+        begin = max([sent.start, *starts])
+        while begin < aside.start and (doc[begin].pos_ == "CCONJ" or doc[begin].is_punct or doc[begin].is_space):
+            begin += 1
+        return int(doc[begin].idx)
+
+    def _to_end_of_quote(self, start: int, end: int) -> int:
+        """A content that ends inside a quotation goes on to the quotation's end, if that opened in the content."""
+        for quote in self.stretch.quotes:
+            if start <= quote.outer.start < end < quote.outer.end:
+                return quote.outer.end
+        return end
+
+    def _saying(
+        self,
+        cue: CueToken,
+        start: int,
+        end: int,
+        rule: str,
+        speakers: tuple[Mention, ...],
+        inside: Quote | None,
+    ) -> Saying | None:
+        cut = trimmed(self.reading, start, end)
+        if cut is None or not speakers:
+            return None
+        addressees = self.speakers.addressees(cue, speakers)
+        via = self.speakers.means(cue)
+        return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees, via)
