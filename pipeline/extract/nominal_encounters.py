@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -51,10 +51,10 @@ def groups_of_noun(
             yield from (((*hosts, guest), "offered") for guest in guests)
             return
     others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
-    others = others or _addressed(tied, meeting, finder)
+    others = others or _addressed(noun, tied, meeting, finder)
     if not others and "di" not in meeting.frames:
         return
-    owning = ("di",) if "da_host" in meeting.frames else ("di", "da")
+    owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
     own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
     own = tuple(m for m in own if m.name not in {n.name for n in others})
     if not own and (others or _has_possessive(noun)):
@@ -72,14 +72,21 @@ def groups_of_noun(
     elif len(own) > 1:
         yield own, "of"
     elif not own:
-        joint = _joint(noun, finder, voices)
+        joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
 
 
-def _addressed(tied: tuple[tuple[Token, str], ...], meeting: Meeting, finder: PartyFinder) -> tuple[Mention, ...]:
+def _has_host(noun: Token, meeting: Meeting) -> bool:
+    """Say whether "da" names the host and not the maker: "in visita da X", "a cena da X"."""
+    return "da_host" in meeting.frames or ("offered" in meeting.frames and preposition_of(noun) in ("a", "in"))
+
+
+def _addressed(
+    noun: Token, tied: tuple[tuple[Token, str], ...], meeting: Meeting, finder: PartyFinder
+) -> tuple[Mention, ...]:
     """ "la telefonata a X", "la visita a X", "in udienza da X": the person at the other end."""
-    wanted = {"a"} & meeting.frames | ({"da"} if "da_host" in meeting.frames else set())
+    wanted = {"a"} & meeting.frames | ({"da"} if _has_host(noun, meeting) else set())
     return distinct(m for t, p in tied if p in wanted for m in parties_at(t, finder) if m.type == "Person")
 
 
@@ -188,7 +195,18 @@ def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Menti
     """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
     known = {m.name for m in others}
     found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
+    if not found and _other_subject(noun, finder):
+        return ()
     return found or person_spoken_of(noun, finder, besides=others, types=TOPIC_TYPES)
+
+
+def _other_subject(noun: Token, finder: PartyFinder) -> bool:
+    """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
+    verb = clause_root(noun)
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is None or noun == subject or noun in subject.subtree or is_relative(subject):
+        return False
+    return not speaks_for_another(subject, finder)
 
 
 def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
@@ -233,6 +251,12 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if child.lemma_.lower() == "onore":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
     return tuple(m for m in distinct(found) if m.type in ("Person", "Group"))
+
+
+def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Several persons whom the parser takes for an apposition: "nel corso di una telefonata A e B"."""
+    found = distinct(m for c in noun.children if c.dep_ == "appos" for m in parties_at(c, finder) if m.named)
+    return found if all(m.type == "Person" for m in found) else ()
 
 
 def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:

@@ -19,6 +19,7 @@ from pipeline.typography import folded
 
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
+NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
 DATIVE_CLITICS = frozenset({"gli", "le"})
 REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
@@ -43,12 +44,42 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         named = distinct(m for c in beside for part in conjuncts(c) for m in finder.at(part) if m.type == "Person")
         if named:
             return named
-    return _nationalities(token, finder) or finder.at(token)
+    found = _nationalities(token, finder) or finder.at(token)
+    if all(not m.named for m in found):
+        return _name_beside(token, finder) or _apposed_to(token, finder) or found
+    return found
+
+
+def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il teologo Hans Küng", "la danese Inge Holm": whatever the noun, the person named right after it."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return ()
+    for child in token.children:
+        name = finder.reading.names.get(child.i)
+        beside = child.dep_ in ("nmod", "flat", "flat:name", "appos", "compound") and child.i > token.i
+        if name is None or not beside or any(g.dep_ == "case" for g in child.children):
+            continue
+        between = token.doc[token.i + 1 : name.start]
+        if finder.reading.chains[name.chain].type == "Person" and all(
+            t.pos_ in ("ADJ", "PROPN", "NOUN") and t.i not in finder.reading.names for t in between
+        ):
+            return finder.at(child)
+    return ()
+
+
+def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Qu Heng, il vicepremier in missione": a noun set beside a name is that person."""
+    if token.dep_ != "appos" or token.head.i not in finder.reading.names:
+        return ()
+    return tuple(m for m in finder.at(token.head) if m.type == "Person")
 
 
 def _listed(token: Token) -> tuple[Token, ...]:
     """The parser calls members of a list appositions, or hangs them on the noun before: "tra A, il presidente B e C"."""
     found = list(conjuncts(token))
+    for child in token.children:
+        if child.dep_ in NAME_LABELS and child.pos_ == "PROPN" and not any(g.dep_ == "case" for g in child.children):
+            found.extend(conjuncts(child)[1:])  # "il premier A e il presidente B", B hung on the name of A
     joined = len(found) > 1
     for part in tuple(found):
         for child in part.children:
@@ -224,7 +255,8 @@ def is_participant(mention: Mention, finder: PartyFinder) -> bool:
     noun = finder.lexicon.person_nouns.get(first)
     if noun is not None and noun.kind in ("media", "source"):
         return False
-    return first not in words["audience"] and first not in words["country_noun"]
+    alone = len(mention.text.split()) == 1
+    return first not in words["audience"] and not (alone and first in words["country_noun"])
 
 
 def speaks_for_another(token: Token, finder: PartyFinder) -> bool:

@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import complements, is_passive, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
+    REFLEXIVES,
     agents,
     clitic_party,
-    REFLEXIVES,
     distinct,
     is_participant,
     is_reflexive,
@@ -115,6 +115,8 @@ def _with_object(
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
     relative = [c for c in objects if is_relative(c)]
     met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
+    if met and not relative:  # "riceverà il premier e, forse, la presidente", the second hung on the verb
+        met = distinct((*met, *(m for c in verb.children if _continues(c, objects[-1]) for m in parties_at(c, finder))))
     met = met or clitic_party(verb, finder, dative=False, besides=subjects)
     if not met:
         swapped = _object_called_subject(verb, finder, has_object=bool(objects))

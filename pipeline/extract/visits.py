@@ -12,7 +12,15 @@ from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, pr
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import agents, distinct, is_reflexive, parties_at, person_spoken_of, speaks_for_another
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    distinct,
+    is_reflexive,
+    parties_at,
+    person_spoken_of,
+    speaks_for_another,
+)
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, relative_place
 from pipeline.extract.polarity import polarity_of
@@ -136,6 +144,8 @@ def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Menti
         return voices.speaker(verb)
     if feature(verb, "VerbForm") == "Part" and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+    if _is_bare_conjunct(verb):
+        return _last_named(verb, finder)
     subject = subject_of(verb)
     found = agents(verb, finder)
     companions = _companions(verb, finder)
@@ -144,6 +154,26 @@ def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Menti
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder)
     return (*found, *companions)
+
+
+def _is_bare_conjunct(verb: Token) -> bool:
+    """ "ha ricevuto il vicepremier, giunto ieri e atteso a Trieste": a participle that cannot share the "ha" before."""
+    if (
+        verb.dep_ != "conj"
+        or feature(verb, "VerbForm") != "Part"
+        or any(c.dep_.startswith("aux") for c in verb.children)
+    ):
+        return False
+    return any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.head.children)
+
+
+def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the person named last before a verb of its sentence."""
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        name = finder.reading.names.get(i)
+        if name is not None and finder.reading.chains[name.chain].type == "Person":
+            return finder.at(verb.doc[i])
+    return ()
 
 
 def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -217,7 +247,7 @@ def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     verb = noun.head
     if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("obj", "obl"):
         after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
-        near = [t for t in after if 0 < t.left_edge.i - noun.right_edge.i <= 1]
+        near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
         return tuple(m for t in near for m in places_at(t, finder))
     return ()
 
@@ -252,8 +282,10 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         current = head
     verb = clause_root(noun)
-    if verb.lemma_.lower() in finder.lexicon.words["invitation"]:
-        return ()
+    if verb.pos_ == "VERB":
+        inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
+        if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
+            return _invited(verb, finder)
     if verb.pos_ not in ("VERB", "AUX"):
         if verb == noun or not any(c.dep_ in SUBJECTS for c in verb.children):
             return person_spoken_of(noun, finder)
@@ -267,6 +299,23 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         return ()
     found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
     return found or (person_spoken_of(noun, finder) if subject is None else ())
+
+
+def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "gli ha consegnato l'invito per una visita a X", "ha invitato Y in visita a X"."""
+    found = tuple(
+        m
+        for c in complements(verb)
+        if (c.label == "obj" and not c.preposition) or (c.label in ("obl", "iobj") and c.preposition == "a")
+        for m in parties_at(c.token, finder)
+        if m.type == "Person"
+    )
+    besides = agents(verb, finder)
+    return (
+        found
+        or clitic_party(verb, finder, dative=True, besides=besides)
+        or clitic_party(verb, finder, dative=False, besides=besides)
+    )
 
 
 def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, finder: PartyFinder) -> Iterator[Claim]:
