@@ -1,4 +1,4 @@
-"""Which verb of a table a token is, also where the lemma is not to be trusted: futures and participles by their form."""
+"""Which verb of a table a token is, also where its lemma is wrong: futures and participles by their form."""
 
 from __future__ import annotations
 

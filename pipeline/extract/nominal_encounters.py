@@ -1,4 +1,4 @@
-"""Who meets whom by a noun: "i colloqui con", "il vertice tra A, B e C", "il loro incontro", "al vertice partecipano"."""
+"""Who meets whom by a noun: "i colloqui con", "il vertice tra A, B e C", "al vertice partecipano"."""
 
 from __future__ import annotations
 

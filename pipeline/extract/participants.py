@@ -75,7 +75,7 @@ def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _listed(token: Token) -> tuple[Token, ...]:
-    """The parser calls members of a list appositions, or hangs them on the noun before: "tra A, il presidente B e C"."""
+    """Members of a list may be called appositions, or hang on a name before: "tra A, il presidente B e C"."""
     found = list(conjuncts(token))
     for child in token.children:
         if child.dep_ in NAME_LABELS and child.pos_ == "PROPN" and not any(g.dep_ == "case" for g in child.children):
