@@ -110,7 +110,29 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
         and not any(c.dep_ in ("det", "case") for c in part.children)
     ]
+    found += _leaders(token, finder)
+    if not found and feature(token, "Number") == "Plur":
+        found = [
+            m
+            for child in token.children
+            if child.dep_ == "nmod" and preposition_of(child) == "di"
+            for m in finder.all_at(child)
+            if m.type == "Country"
+        ]
     return distinct(found)
+
+
+def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
+    """ "la delegazione guidata da X": who leads is there too."""
+    return [
+        m
+        for child in token.children
+        if child.dep_ in ("acl", "amod") and child.lemma_.lower() in finder.lexicon.words["lead"]
+        for agent in child.children
+        if preposition_of(agent) == "da"
+        for m in finder.all_at(agent)
+        if m.type == "Person"
+    ]
 
 
 def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -152,9 +174,13 @@ def _hyphened(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             ),
             None,
         )
-        if chain is None:
+        span = finder.reading.span(token.i, token.i + 1)
+        if chain is not None:
+            found.append(finder.reading.mention(chain, span))
+        elif token.ent_type_ == "PER":
+            found.append(Mention(span, token.text, part, "Person"))
+        else:
             return ()
-        found.append(finder.reading.mention(chain, finder.reading.span(token.i, token.i + 1)))
     return distinct(found)
 
 
@@ -178,7 +204,9 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if subject == verb.head and verb.dep_ in (RELATIVE_CLAUSE, "acl"):
         return _relative_subjects(verb, finder)
     found = parties_at(subject, finder)
-    return distinct((*found, *finder.spoken_subjects(verb))) if len(found) < 2 else found
+    if found and (len(found) > 1 or feature(finite_part(verb), "Number") != "Plur"):
+        return found
+    return distinct((*found, *(m for m in finder.spoken_subjects(verb) if m.named or not found)))
 
 
 def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -9,13 +9,14 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
 from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.lexicon import Lexicon
-from pipeline.model import Status
+from pipeline.model import Status, When
 from pipeline.typography import folded
 
 PLANNING = frozenset({"promise", "warn", "ask", "announce"})
 """Types of saying whose infinitive is still to come: "minaccia di attaccare", "ha chiesto di incontrare"."""
 FUTURE_ENDINGS = ("rà", "ranno", "remo")
 """No other tense of the indicative ends so, whatever the morphology says of a rare verb."""
+COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 
 
@@ -57,6 +58,24 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     sent = trigger.sent
     asked = any(t.text == "?" for t in sent[-3:]) and not any(t.text in '“«"' for t in sent)
     return Polarity(negated, status, asked, supposed=predicate is not None and _is_supposed(predicate, lexicon))
+
+
+def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:
+    """Say whether what a noun or a verb in the present names is still to come: "domani incontra", "il vertice del 20".
+
+    It is where its time lies after the article's day, or is a day to come by its word.
+    """
+    if when is None:
+        return False
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if verb is not None and (feature(finite_part(verb), "Tense") != "Pres" or finite_part(verb) != verb):
+        return False
+    if when.text.lower() in COMING_DAYS:
+        return True
+    if when.iso is None or published is None:
+        return False
+    day = min(len(when.iso), len(published))
+    return "/" not in when.iso and when.iso[:day] > published[:day]
 
 
 def _is_predicate(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements, is_passive, preposition_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     REFLEXIVES,
@@ -146,7 +146,8 @@ def _object_called_subject(
 
     The parser calls it the subject; the real one stands before the verb, or is left out.
     """
-    if has_object or verb.dep_ == RELATIVE_CLAUSE:
+    where = any(folded(c.text) == "dove" for c in verb.children)
+    if has_object or (verb.dep_ == RELATIVE_CLAUSE and not where):
         return None
     after = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i]
     before = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
@@ -167,7 +168,8 @@ def _object_called_subject(
         for m in finder.at(c)
         if m.type == "Person"
     )
-    subjects = named or finder.dropped(verb) or person_spoken_of(verb, finder, besides=met)
+    above = agents(clause_root(verb.head), finder) if where and verb.head != verb else ()
+    subjects = named or above or finder.dropped(verb) or person_spoken_of(verb, finder, besides=met)
     return (subjects, met) if subjects else None
 
 

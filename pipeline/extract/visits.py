@@ -23,7 +23,7 @@ from pipeline.extract.participants import (
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, relative_place
-from pipeline.extract.polarity import polarity_of
+from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
@@ -287,9 +287,10 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
             return _invited(verb, finder)
     if verb.pos_ not in ("VERB", "AUX"):
-        if verb == noun or not any(c.dep_ in SUBJECTS for c in verb.children):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if not subjects:
             return person_spoken_of(noun, finder)
-        return tuple(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
+        return tuple(m for c in subjects for m in parties_at(c, finder))
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
@@ -325,15 +326,16 @@ def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, fi
     reading = finder.reading
     sent = token.sent
     span = evidence_span(token, (traveller, destination))
+    published = reading.article.published
+    when = nearest_date(sent.text, token.idx - sent.start_char, published, future=polarity.status == "planned")
+    ahead = polarity.status == "happened" and lies_ahead(token, when, published)
     yield Claim(
         kind="visit",
         predicate="visited",
         subject=traveller,
         object=destination,
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=f"visits/{rule}"),
-        status="denied" if polarity.negated else polarity.status,
-        when=nearest_date(
-            sent.text, token.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
-        ),
+        status="denied" if polarity.negated else "planned" if ahead else polarity.status,
+        when=when,
         anchor=token.idx,
     )
