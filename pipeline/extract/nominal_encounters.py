@@ -26,6 +26,7 @@ from pipeline.model import EntityType, Mention
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 MAX_CLIMB = 3
+PRESENT = "presente"
 JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 """Prepositions under which a meeting is the subjects' own: "durante un vertice A e B hanno deciso"."""
 
@@ -33,11 +34,18 @@ JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 def groups_of_noun(
     noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
-    """Yield the groups that met, each with the name of the rule."""
+    """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
+    for found, rule in _groups(noun, meeting, finder, voices):
+        if "person" not in meeting.frames or any(m.type == "Person" for m in found):
+            yield found, rule
+
+
+def _groups(
+    noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
     between = _between(noun, finder)
     if len(between) > 1:
-        if "person" not in meeting.frames or any(m.type == "Person" for m in between):
-            yield between, "between"
+        yield between, "between"
         return
     two = paired(noun, finder)
     if len(two) > 1:
@@ -60,8 +68,6 @@ def groups_of_noun(
     if not own and (others or _has_possessive(noun)):
         own = _whose(noun, finder, voices, others)
     if others and own:
-        if "person" in meeting.frames and not any(m.type == "Person" for m in (*own, *others)):
-            return
         if feature(noun, "Number") == "Plur" and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
         else:
@@ -132,13 +138,14 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
     on the noun before ("al termine di un vertice con X"); and on the verb of its clause.
     """
     found = [(c.token, c.preposition) for c in complements(noun) if c.label in OBLIQUE]
+    direct = any(p in ("con", "tra") for _, p in found)
     for child in noun.children:
         if child.i < noun.i:
             continue
         below = [(c.token, c.preposition) for c in complements(child) if c.label in OBLIQUE]
         if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
             found += below
-        elif child.dep_ in ("nmod", "amod", "obl", "appos"):
+        elif child.dep_ in ("nmod", "amod", "obl", "appos") and not direct:
             found += [(t, p) for t, p in below if p in ("con", "tra")]
     if not any(p in ("con", "tra") for _, p in found):
         found += _above(noun)
@@ -262,6 +269,8 @@ def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """ "A e B hanno tenuto un vertice", "al vertice partecipano A, B e C", "durante un vertice A e B hanno deciso"."""
     verb = noun.head
+    if verb.lemma_.lower() == PRESENT and noun.dep_ == "obl":
+        return distinct(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
     if verb.pos_ not in ("VERB", "AUX"):
         verb = clause_root(noun)
         if preposition_of(noun.head) not in JOINING:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -46,7 +47,7 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return named
     found = _nationalities(token, finder) or finder.at(token)
     if all(not m.named for m in found):
-        return _name_beside(token, finder) or _apposed_to(token, finder) or found
+        return _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
     return found
 
 
@@ -65,6 +66,14 @@ def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         ):
             return finder.at(child)
     return ()
+
+
+def _name_after(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il segretario di Stato, il cardinale Pietro Gallo": a second title, with the name, set beside the first."""
+    if feature(token, "Number") == "Plur":
+        return ()
+    beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > token.i)
+    return next((named for c in beside if (named := tuple(m for m in finder.at(c) if m.named))), ())
 
 
 def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -201,6 +210,9 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(verb.head, finder)
     if subject is None:
         return finder.subjects(verb)
+    if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
+        above = clause_root(verb.head) if verb.dep_ in INHERITING and verb.head != verb else None
+        return agents(above, finder) if above is not None and above != verb else person_spoken_of(verb, finder)
     if subject == verb.head and verb.dep_ in (RELATIVE_CLAUSE, "acl"):
         return _relative_subjects(verb, finder)
     found = parties_at(subject, finder)

@@ -83,7 +83,12 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _governing_verb(noun: Token) -> Token | None:
-    """The verb of the noun's clause; after a noun that stands alone, the verb without subject that follows it."""
+    """The verb of the noun's clause; after a noun that stands alone, the verb without subject that follows it.
+
+    "X, in visita a Roma, sarà ricevuto": what is said of X by the way does not hang on the verb.
+    """
+    if noun.dep_ in ("nmod", "appos", "acl") and noun.head.pos_ in ("NOUN", "PROPN") and preposition_of(noun) == "in":
+        return None
     root = clause_root(noun)
     if root.pos_ in ("VERB", "AUX"):
         return root

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, preposition_lemma
-from pipeline.extract.dates import nearest_date
+from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
@@ -201,7 +201,7 @@ def _by_being(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[M
     if feature(verb, "Person") == "1":
         return voices.speaker(verb), found
     tokens = [t for head in (verb, place, verb.head, place.head) for t in head.children if t.dep_ in SUBJECTS]
-    subject = next((t for t in tokens if t.sent == verb.sent), None)
+    subject = next((t for t in tokens if not is_day(t.text)), None)
     if subject is None and verb.dep_ == "cop" and verb.head != place and verb.head.pos_ in ("NOUN", "PROPN"):
         subject = verb.head
     if subject is not None:
@@ -274,7 +274,7 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         if head == current or head.pos_ in ("VERB", "AUX"):
             break
-        if current.dep_ in ("nmod", "acl", "appos") and preposition_of(current) == "in":
+        if current.dep_ in ("nmod", "acl", "appos") and (preposition_of(current) == "in" or _is_possessed(current)):
             held = tuple(m for m in parties_at(head, finder) if m.type in TRAVELLERS)
             if held:
                 return held
@@ -300,6 +300,10 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         return ()
     found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
     return found or (person_spoken_of(noun, finder) if subject is None else ())
+
+
+def _is_possessed(noun: Token) -> bool:
+    return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
 
 
 def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
