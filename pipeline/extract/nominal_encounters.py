@@ -280,4 +280,24 @@ def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, .
             return ()
     elif noun.dep_ != "obl" or preposition_of(noun) not in JOINING:
         return ()
-    return _clause_subjects(noun, finder, voices) if verb.pos_ in ("VERB", "AUX") else ()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    found = _clause_subjects(noun, finder, voices)
+    if len(found) == 1 and found[0].type == "Person" and noun.dep_ != "obj":
+        found = distinct((*found, *_addressee(verb, found, finder)))
+    return found
+
+
+def _addressee(verb: Token, speaker: tuple[Mention, ...], finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "nel corso della telefonata X ha detto a Y": the one spoken to at the meeting is who was met."""
+    cue = finder.lexicon.cues.get((verb.lemma_.lower(), "VERB"))
+    if cue is None:
+        return ()
+    spoken_to = tuple(
+        m
+        for c in complements(verb)
+        if c.label in ("obl", "iobj") and c.preposition == "a"
+        for m in parties_at(c.token, finder)
+        if m.type == "Person"
+    )
+    return spoken_to or clitic_party(verb, finder, dative=True, besides=speaker)

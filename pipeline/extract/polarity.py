@@ -237,6 +237,8 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
         return "denied"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
         return "planned"
+    if direct and noun.dep_ in SUBJECTS and folded(verb.text) in words["planned_participle"] and verb.dep_ != "acl":
+        return "planned"
     if direct and any(preposition_of(c) == "in" and folded(c.text) in words["agenda"] for c in verb.children):
         return "planned"
     if noun.dep_ == "obl" and preposition_of(noun) == "per":

@@ -63,6 +63,8 @@ def groups_of_verb(
             yield several, "reciprocal"
     if "joint" in frames:
         several = _doers(verb, subjects, finder)
+        if len(several) == 1:
+            several = distinct((*several, *(m for t in _obliques(verb, "con") for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
 
