@@ -37,6 +37,11 @@ def _calendar() -> tuple[dict[str, int], dict[str, int]]:
     return months, days
 
 
+def is_day(word: str) -> bool:
+    """Say whether a word is the name of a day of the week."""
+    return plain(word).lower() in _calendar()[1]
+
+
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     months, days = _calendar()

@@ -15,7 +15,7 @@ from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import distinct, is_participant, parties_at
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import place_of
-from pipeline.extract.polarity import polarity_of
+from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.verbal_encounters import groups_of_verb
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
@@ -65,6 +65,9 @@ def _claim(
     if not polarity.is_claim:
         return
     sent = token.sent
+    published = reading.article.published
+    when = nearest_date(sent.text, token.idx - sent.start_char, published, future=polarity.status == "planned")
+    ahead = polarity.status == "happened" and lies_ahead(token, when, published)
     yield Claim(
         kind="encounter",
         predicate="met",
@@ -73,10 +76,8 @@ def _claim(
         evidence=Evidence.of(
             reading.article, evidence_span(token, participants), extractor=EXTRACTOR, rule=f"encounters/{rule}"
         ),
-        status="denied" if polarity.negated else polarity.status,
-        when=nearest_date(
-            sent.text, token.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
-        ),
+        status="denied" if polarity.negated else "planned" if ahead else polarity.status,
+        when=when,
         anchor=token.idx,
         detail=EncounterDetail(participants, form_of(token, meeting, lexicon), place_of(token, finder)),
     )

@@ -1,4 +1,4 @@
-"""Which verb of a table a token is, also where the lemma is not to be trusted: futures and conditionals by their form."""
+"""Which verb of a table a token is, also where its lemma is wrong: futures and participles by their form."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from pipeline.annotate.ud import feature
 from pipeline.typography import folded
 
 FUTURE_ENDINGS = (
@@ -25,19 +24,26 @@ FUTURE_ENDINGS = (
 )
 """Of the future and the conditional, the longest first; before them stands the infinitive without its last vowel."""
 
+PARTICIPLES = {"at": "are", "it": "ire", "ut": "ere"}
+
 
 def known_lemma(verb: Token, known: Container[str]) -> str:
     """Return the lemma of a verb as `known` has it: "volerà" is volare, "rivedranno" is rivedere.
 
-    A future has the infinitive in it, so its form is surer than a lemma guessed from it. Other forms, and futures that
-    give nothing known, keep the token's lemma.
+    A future or a regular participle has the infinitive in it, so its form is surer than a lemma guessed from it. Other
+    forms, and those that give nothing known, keep the token's lemma.
     """
     lemma = verb.lemma_.lower()
-    if feature(verb, "Tense") == "Fut" or feature(verb, "Mood") == "Cnd":
-        for infinitive in _infinitives(folded(verb.text)):
-            if infinitive in known:
-                return infinitive
-    return lemma
+    if lemma in known:
+        return lemma
+    form = folded(verb.text)
+    return next((i for i in (*_infinitives(form), *_of_participle(form)) if i in known), lemma)
+
+
+def _of_participle(form: str) -> tuple[str, ...]:
+    """ "ripartito" → ripartire, "sbarcate" → sbarcare, "rivenduta" → rivendere."""
+    ending = PARTICIPLES.get(form[-3:-1])
+    return (form[:-3] + ending,) if ending and form[-1:] in "oaie" else ()
 
 
 def _infinitives(form: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Who meets whom by a noun: "i colloqui con", "il vertice tra A, B e C", "il loro incontro", "al vertice partecipano"."""
+"""Who meets whom by a noun: "i colloqui con", "il vertice tra A, B e C", "al vertice partecipano"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -26,6 +26,7 @@ from pipeline.model import EntityType, Mention
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 MAX_CLIMB = 3
+PRESENT = "presente"
 JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 """Prepositions under which a meeting is the subjects' own: "durante un vertice A e B hanno deciso"."""
 
@@ -33,11 +34,18 @@ JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 def groups_of_noun(
     noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
-    """Yield the groups that met, each with the name of the rule."""
+    """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
+    for found, rule in _groups(noun, meeting, finder, voices):
+        if "person" not in meeting.frames or any(m.type == "Person" for m in found):
+            yield found, rule
+
+
+def _groups(
+    noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
     between = _between(noun, finder)
     if len(between) > 1:
-        if "person" not in meeting.frames or any(m.type == "Person" for m in between):
-            yield between, "between"
+        yield between, "between"
         return
     two = paired(noun, finder)
     if len(two) > 1:
@@ -51,17 +59,15 @@ def groups_of_noun(
             yield from (((*hosts, guest), "offered") for guest in guests)
             return
     others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
-    others = others or _addressed(tied, meeting, finder)
+    others = others or _addressed(noun, tied, meeting, finder)
     if not others and "di" not in meeting.frames:
         return
-    owning = ("di",) if "da_host" in meeting.frames else ("di", "da")
+    owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
     own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
     own = tuple(m for m in own if m.name not in {n.name for n in others})
     if not own and (others or _has_possessive(noun)):
         own = _whose(noun, finder, voices, others)
     if others and own:
-        if "person" in meeting.frames and not any(m.type == "Person" for m in (*own, *others)):
-            return
         if feature(noun, "Number") == "Plur" and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
         else:
@@ -72,14 +78,21 @@ def groups_of_noun(
     elif len(own) > 1:
         yield own, "of"
     elif not own:
-        joint = _joint(noun, finder, voices)
+        joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
 
 
-def _addressed(tied: tuple[tuple[Token, str], ...], meeting: Meeting, finder: PartyFinder) -> tuple[Mention, ...]:
+def _has_host(noun: Token, meeting: Meeting) -> bool:
+    """Say whether "da" names the host and not the maker: "in visita da X", "a cena da X"."""
+    return "da_host" in meeting.frames or ("offered" in meeting.frames and preposition_of(noun) in ("a", "in"))
+
+
+def _addressed(
+    noun: Token, tied: tuple[tuple[Token, str], ...], meeting: Meeting, finder: PartyFinder
+) -> tuple[Mention, ...]:
     """ "la telefonata a X", "la visita a X", "in udienza da X": the person at the other end."""
-    wanted = {"a"} & meeting.frames | ({"da"} if "da_host" in meeting.frames else set())
+    wanted = {"a"} & meeting.frames | ({"da"} if _has_host(noun, meeting) else set())
     return distinct(m for t, p in tied if p in wanted for m in parties_at(t, finder) if m.type == "Person")
 
 
@@ -125,13 +138,14 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
     on the noun before ("al termine di un vertice con X"); and on the verb of its clause.
     """
     found = [(c.token, c.preposition) for c in complements(noun) if c.label in OBLIQUE]
+    direct = any(p in ("con", "tra") for _, p in found)
     for child in noun.children:
         if child.i < noun.i:
             continue
         below = [(c.token, c.preposition) for c in complements(child) if c.label in OBLIQUE]
         if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
             found += below
-        elif child.dep_ in ("nmod", "amod", "obl", "appos"):
+        elif child.dep_ in ("nmod", "amod", "obl", "appos") and not direct:
             found += [(t, p) for t, p in below if p in ("con", "tra")]
     if not any(p in ("con", "tra") for _, p in found):
         found += _above(noun)
@@ -188,7 +202,18 @@ def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Menti
     """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
     known = {m.name for m in others}
     found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
+    if not found and _other_subject(noun, finder):
+        return ()
     return found or person_spoken_of(noun, finder, besides=others, types=TOPIC_TYPES)
+
+
+def _other_subject(noun: Token, finder: PartyFinder) -> bool:
+    """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
+    verb = clause_root(noun)
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is None or noun == subject or noun in subject.subtree or is_relative(subject):
+        return False
+    return not speaks_for_another(subject, finder)
 
 
 def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
@@ -235,9 +260,17 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return tuple(m for m in distinct(found) if m.type in ("Person", "Group"))
 
 
+def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Several persons whom the parser takes for an apposition: "nel corso di una telefonata A e B"."""
+    found = distinct(m for c in noun.children if c.dep_ == "appos" for m in parties_at(c, finder) if m.named)
+    return found if all(m.type == "Person" for m in found) else ()
+
+
 def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """ "A e B hanno tenuto un vertice", "al vertice partecipano A, B e C", "durante un vertice A e B hanno deciso"."""
     verb = noun.head
+    if verb.lemma_.lower() == PRESENT and noun.dep_ == "obl":
+        return distinct(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
     if verb.pos_ not in ("VERB", "AUX"):
         verb = clause_root(noun)
         if preposition_of(noun.head) not in JOINING:
@@ -247,4 +280,24 @@ def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, .
             return ()
     elif noun.dep_ != "obl" or preposition_of(noun) not in JOINING:
         return ()
-    return _clause_subjects(noun, finder, voices) if verb.pos_ in ("VERB", "AUX") else ()
+    if verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    found = _clause_subjects(noun, finder, voices)
+    if len(found) == 1 and found[0].type == "Person" and noun.dep_ != "obj":
+        found = distinct((*found, *_addressee(verb, found, finder)))
+    return found
+
+
+def _addressee(verb: Token, speaker: tuple[Mention, ...], finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "nel corso della telefonata X ha detto a Y": the one spoken to at the meeting is who was met."""
+    cue = finder.lexicon.cues.get((verb.lemma_.lower(), "VERB"))
+    if cue is None:
+        return ()
+    spoken_to = tuple(
+        m
+        for c in complements(verb)
+        if c.label in ("obl", "iobj") and c.preposition == "a"
+        for m in parties_at(c.token, finder)
+        if m.type == "Person"
+    )
+    return spoken_to or clitic_party(verb, finder, dative=True, besides=speaker)

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -19,6 +20,7 @@ from pipeline.typography import folded
 
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
+NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
 DATIVE_CLITICS = frozenset({"gli", "le"})
 REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
@@ -43,12 +45,50 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         named = distinct(m for c in beside for part in conjuncts(c) for m in finder.at(part) if m.type == "Person")
         if named:
             return named
-    return _nationalities(token, finder) or finder.at(token)
+    found = _nationalities(token, finder) or finder.at(token)
+    if all(not m.named for m in found):
+        return _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
+    return found
+
+
+def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il teologo Hans Küng", "la danese Inge Holm": whatever the noun, the person named right after it."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+        return ()
+    for child in token.children:
+        name = finder.reading.names.get(child.i)
+        beside = child.dep_ in ("nmod", "flat", "flat:name", "appos", "compound") and child.i > token.i
+        if name is None or not beside or any(g.dep_ == "case" for g in child.children):
+            continue
+        between = token.doc[token.i + 1 : name.start]
+        if finder.reading.chains[name.chain].type == "Person" and all(
+            t.pos_ in ("ADJ", "PROPN", "NOUN") and t.i not in finder.reading.names for t in between
+        ):
+            return finder.at(child)
+    return ()
+
+
+def _name_after(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il segretario di Stato, il cardinale Pietro Gallo": a second title, with the name, set beside the first."""
+    if feature(token, "Number") == "Plur":
+        return ()
+    beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > token.i)
+    return next((named for c in beside if (named := tuple(m for m in finder.at(c) if m.named))), ())
+
+
+def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Qu Heng, il vicepremier in missione": a noun set beside a name is that person."""
+    if token.dep_ != "appos" or token.head.i not in finder.reading.names:
+        return ()
+    return tuple(m for m in finder.at(token.head) if m.type == "Person")
 
 
 def _listed(token: Token) -> tuple[Token, ...]:
-    """The parser calls members of a list appositions, or hangs them on the noun before: "tra A, il presidente B e C"."""
+    """Members of a list may be called appositions, or hang on a name before: "tra A, il presidente B e C"."""
     found = list(conjuncts(token))
+    for child in token.children:
+        if child.dep_ in NAME_LABELS and child.pos_ == "PROPN" and not any(g.dep_ == "case" for g in child.children):
+            found.extend(conjuncts(child)[1:])  # "il premier A e il presidente B", B hung on the name of A
     joined = len(found) > 1
     for part in tuple(found):
         for child in part.children:
@@ -79,7 +119,29 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
         and not any(c.dep_ in ("det", "case") for c in part.children)
     ]
+    found += _leaders(token, finder)
+    if not found and feature(token, "Number") == "Plur":
+        found = [
+            m
+            for child in token.children
+            if child.dep_ == "nmod" and preposition_of(child) == "di"
+            for m in finder.all_at(child)
+            if m.type == "Country"
+        ]
     return distinct(found)
+
+
+def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
+    """ "la delegazione guidata da X": who leads is there too."""
+    return [
+        m
+        for child in token.children
+        if child.dep_ in ("acl", "amod") and child.lemma_.lower() in finder.lexicon.words["lead"]
+        for agent in child.children
+        if preposition_of(agent) == "da"
+        for m in finder.all_at(agent)
+        if m.type == "Person"
+    ]
 
 
 def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -121,9 +183,13 @@ def _hyphened(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             ),
             None,
         )
-        if chain is None:
+        span = finder.reading.span(token.i, token.i + 1)
+        if chain is not None:
+            found.append(finder.reading.mention(chain, span))
+        elif token.ent_type_ == "PER":
+            found.append(Mention(span, token.text, part, "Person"))
+        else:
             return ()
-        found.append(finder.reading.mention(chain, finder.reading.span(token.i, token.i + 1)))
     return distinct(found)
 
 
@@ -144,10 +210,15 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(verb.head, finder)
     if subject is None:
         return finder.subjects(verb)
+    if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
+        above = clause_root(verb.head) if verb.dep_ in INHERITING and verb.head != verb else None
+        return agents(above, finder) if above is not None and above != verb else person_spoken_of(verb, finder)
     if subject == verb.head and verb.dep_ in (RELATIVE_CLAUSE, "acl"):
         return _relative_subjects(verb, finder)
     found = parties_at(subject, finder)
-    return distinct((*found, *finder.spoken_subjects(verb))) if len(found) < 2 else found
+    if found and (len(found) > 1 or feature(finite_part(verb), "Number") != "Plur"):
+        return found
+    return distinct((*found, *(m for m in finder.spoken_subjects(verb) if m.named or not found)))
 
 
 def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -224,7 +295,8 @@ def is_participant(mention: Mention, finder: PartyFinder) -> bool:
     noun = finder.lexicon.person_nouns.get(first)
     if noun is not None and noun.kind in ("media", "source"):
         return False
-    return first not in words["audience"] and first not in words["country_noun"]
+    alone = len(mention.text.split()) == 1
+    return first not in words["audience"] and not (alone and first in words["country_noun"])
 
 
 def speaks_for_another(token: Token, finder: PartyFinder) -> bool:

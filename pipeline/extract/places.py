@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.parties import PartyFinder
-from pipeline.lexicon.entries import Name
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -30,14 +29,30 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
         found = places(head, finder, prepositions=AT)
         if found:
             return found[0]
-        found = relative_place(head, finder)
+        found = relative_place(head, finder, seat=True) or _visited_by(head, finder)
         if found:
             return found[0]
-    if trigger.pos_ not in ("VERB", "AUX"):
-        of_noun = [c.token for c in complements(trigger) if c.preposition == "di" and _is_city(c.token, finder)]
-        if of_noun:
-            return places_at(of_noun[0], finder)[0]
+        if head == trigger and trigger.pos_ not in ("VERB", "AUX"):
+            found = _of_noun(trigger, finder)
+            if found:
+                return found[0]
     return None
+
+
+def _of_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il vertice di Parigi", "il vertice a tre di Larnaca": the town that a meeting is called after."""
+    for head in (noun, *(c for c in noun.children if c.pos_ == "NUM" and c.i > noun.i)):
+        for complement in complements(head):
+            if complement.preposition == "di" and complement.label == "nmod" and _is_city(complement.token, finder):
+                return places_at(complement.token, finder)
+    return ()
+
+
+def _visited_by(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha visitato Pechino e ha incontrato X": the object of a verb of visiting."""
+    if "obj" not in finder.lexicon.visits.get((verb.lemma_.lower(), "VERB"), frozenset()):
+        return ()
+    return tuple(m for c in verb.children if c.dep_ == "obj" for m in places_at(c, finder))
 
 
 def _heads(trigger: Token) -> Iterator[Token]:
@@ -54,14 +69,14 @@ def _heads(trigger: Token) -> Iterator[Token]:
         yield current
 
 
-def relative_place(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"."""
+def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> tuple[Mention, ...]:
+    """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"; with `seat` any named house."""
     where = any(folded(c.text) == "dove" for c in verb.children)
     if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
         return ()
     if verb.head.pos_ in ("VERB", "AUX"):
         return places(verb.head, finder, prepositions=AT)[:1]
-    return places_at(verb.head, finder)
+    return places_at(verb.head, finder) or (finder.at(verb.head, place=True) if seat else ())
 
 
 def _is_city(token: Token, finder: PartyFinder) -> bool:
@@ -115,17 +130,20 @@ def _capital(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     for complement in complements(noun):
         if complement.preposition == "di":
             countries += [m for m in finder.at(complement.token) if m.type == "Country"]
+    if not countries and not any(c.dep_ in ("nmod", "appos", "amod") for c in noun.children):
+        countries = _country_before(noun, finder)
     for country in countries:
-        entry = capital_entry(country.country, finder)
+        entry = finder.lexicon.capitals.get(country.country or "")
         if entry is not None and entry.place:
             span = finder.reading.span(noun.i, noun.i + 1)
             return (Mention(span, noun.text, entry.place, "Place", entry.place_wikidata, country=entry.country),)
     return ()
 
 
-def capital_entry(country: str | None, finder: PartyFinder) -> Name | None:
-    """Return the gazetteer's entry for the capital of a country."""
-    if country is None:
-        return None
-    known = finder.lexicon.names.values()
-    return next((name for name in known if name.kind == "capital" and name.country == country), None)
+def _country_before(noun: Token, finder: PartyFinder) -> list[Mention]:
+    """ "nella capitale" alone is that of the country named last before."""
+    for i in range(noun.i - 1, -1, -1):
+        name = finder.reading.names.get(i)
+        if name is not None and finder.reading.chains[name.chain].type == "Country":
+            return [finder.reading.mention(name.chain, finder.reading.span(name.start, name.end))]
+    return []

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import MAX_DEPTH, clause_root
-from pipeline.annotate.ud import AUXILIARIES, feature, finite_part
+from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.lexicon import Lexicon
-from pipeline.model import Status
+from pipeline.model import Status, When
 from pipeline.typography import folded
 
 PLANNING = frozenset({"promise", "warn", "ask", "announce"})
 """Types of saying whose infinitive is still to come: "minaccia di attaccare", "ha chiesto di incontrare"."""
+FUTURE_ENDINGS = ("rà", "ranno", "remo")
+"""No other tense of the indicative ends so, whatever the morphology says of a rare verb."""
+COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 
 
@@ -36,18 +39,43 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     """Return how the clause of a verb or noun stands to the facts."""
     predicate = trigger if _is_predicate(trigger) else _governing_verb(trigger)
     negated = is_negated(trigger, lexicon)
-    if predicate is not None and predicate != trigger:
+    taken_for_granted = (
+        predicate is not None and predicate != trigger and not _is_claimed_by(trigger, predicate, lexicon)
+    )
+    if predicate is not None and predicate != trigger and not taken_for_granted:
         negated = negated != is_negated(predicate, lexicon)
     status: Status = "happened"
     if trigger.pos_ == "NOUN" and predicate != trigger:
         status = _status_of_noun(trigger, predicate, lexicon)
     if status == "happened" and predicate is not None:
         governed_negative, governed_status = _governed(predicate, lexicon)
-        negated = negated != governed_negative
+        negated = negated != (governed_negative and not taken_for_granted)
         status = governed_status or _status_of_mood(predicate, lexicon)
+        if status == "alleged" and taken_for_granted:
+            status = "happened"
+    if _is_called_off(predicate or trigger, lexicon):
+        return Polarity(negated=True)
     sent = trigger.sent
     asked = any(t.text == "?" for t in sent[-3:]) and not any(t.text in '“«"' for t in sent)
     return Polarity(negated, status, asked, supposed=predicate is not None and _is_supposed(predicate, lexicon))
+
+
+def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:
+    """Say whether what a noun or a verb in the present names is still to come: "domani incontra", "il vertice del 20".
+
+    It is where its time lies after the article's day, or is a day to come by its word.
+    """
+    if when is None:
+        return False
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else None
+    if verb is not None and (feature(finite_part(verb), "Tense") != "Pres" or finite_part(verb) != verb):
+        return False
+    if when.text.lower() in COMING_DAYS:
+        return True
+    if when.iso is None or published is None:
+        return False
+    day = min(len(when.iso), len(published))
+    return "/" not in when.iso and when.iso[:day] > published[:day]
 
 
 def _is_predicate(token: Token) -> bool:
@@ -55,8 +83,42 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _governing_verb(noun: Token) -> Token | None:
+    """The verb of the noun's clause; after a noun that stands alone, the verb without subject that follows it.
+
+    "X, in visita a Roma, sarà ricevuto": what is said of X by the way does not hang on the verb.
+    """
+    if noun.dep_ in ("nmod", "appos", "acl") and noun.head.pos_ in ("NOUN", "PROPN") and preposition_of(noun) == "in":
+        return None
     root = clause_root(noun)
-    return root if root.pos_ in ("VERB", "AUX") else None
+    if root.pos_ in ("VERB", "AUX"):
+        return root
+    if noun != root:
+        return None
+    beside = (c for c in noun.children if c.dep_ == "parataxis" and c.pos_ == "VERB" and c.i > noun.i)
+    return next((v for v in beside if not any(c.dep_ in SUBJECTS for c in v.children)), None)
+
+
+def _is_claimed_by(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
+    """Say whether denying the verb denies the noun: "non ha tenuto colloqui", not "non ne parlò nei colloqui"."""
+    if noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp", "conj", "ROOT", "root") or noun.head == noun:
+        return True
+    if verb.lemma_.lower() in lexicon.words["hold_meeting"]:
+        return True
+    return any(c.dep_ == "cop" for c in noun.children)
+
+
+def _is_called_off(predicate: Token, lexicon: Lexicon) -> bool:
+    """ "era attesa a Singapore, ma la tappa è saltata": a clause after "ma" says that it came to nothing."""
+    for child in predicate.children:
+        if child.dep_ not in ("conj", "parataxis") or child.i < predicate.i:
+            continue
+        forms = {child.lemma_.lower(), folded(child.text)}
+        if not forms & (lexicon.words["cancelled"] | lexicon.words["cancelled_participle"]):
+            continue
+        subjects = [c.lemma_.lower() for c in child.children if c.dep_ in SUBJECTS]
+        if any((s, "NOUN") in lexicon.visits or (s, "NOUN") in lexicon.meetings for s in subjects):
+            return True
+    return False
 
 
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
@@ -78,20 +140,31 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
     """
     current, negative = verb, False
     for _ in range(MAX_DEPTH):
-        if current.dep_ == "conj" and current.head.pos_ in ("VERB", "AUX"):
+        if current.dep_ == "conj" and _is_predicate(current.head):
             current = current.head
             continue
+        if current.dep_ == RELATIVE_CLAUSE and _is_denied_news(current.head, lexicon):
+            return not negative, None
         if current.dep_ not in GOVERNED or current.head == current:
             return negative, None
         if current.dep_ == "advcl":
             return _adverbial(current, negative, lexicon)
         negative = negative != is_negated(current.head, lexicon)
         turned, status = _by_governor(current, lexicon)
-        negative = negative != turned
+        negative = negative != (turned or _is_denied_news(current.head, lexicon))
         if status or current.dep_ == "ccomp":
             return negative, status
         current = current.head
     return negative, None
+
+
+def _is_denied_news(noun: Token, lexicon: Lexicon) -> bool:
+    """ "ha respinto le notizie che i due si vedranno": the noun that a clause hangs on is what is denied."""
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("obj", "nsubj:pass"):
+        return False
+    lemma = noun.head.lemma_.lower()
+    cue = lexicon.cues.get((lemma, "VERB"))
+    return lemma in lexicon.words["denies_news"] or (cue is not None and cue.type == "deny")
 
 
 def _by_governor(clause: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
@@ -126,6 +199,8 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
 
 def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     """Future and "dovrebbe" are plans; a conditional or "potrebbe" is hearsay."""
+    if verb.lemma_.lower() in lexicon.words["expecting"] or folded(verb.text) in lexicon.words["expecting"]:
+        return "planned"
     for child in verb.children:
         if child.dep_ == "aux" and child.pos_ == "AUX":
             lemma = child.lemma_.lower()
@@ -137,7 +212,7 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     part = finite_part(verb)
     if feature(part, "Mood") == "Cnd":
         return "alleged"
-    if feature(part, "Tense") == "Fut":
+    if feature(part, "Tense") == "Fut" or folded(part.text).endswith(FUTURE_ENDINGS):
         return "planned"
     return "happened"
 
@@ -151,6 +226,8 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
             return "denied"
         if near and folded(child.text) in words["planned_participle"]:
             return "planned"
+        if child.head == noun and preposition_of(child) == "in" and folded(child.text) in words["agenda"]:
+            return "planned"
     if verb is None:
         return "happened"
     lemma = verb.lemma_.lower()
@@ -160,6 +237,14 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
         return "denied"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
         return "planned"
+    if direct and noun.dep_ in SUBJECTS and folded(verb.text) in words["planned_participle"] and verb.dep_ != "acl":
+        return "planned"
+    if direct and any(preposition_of(c) == "in" and folded(c.text) in words["agenda"] for c in verb.children):
+        return "planned"
+    if noun.dep_ == "obl" and preposition_of(noun) == "per":
+        wishes = (c.lemma_.lower() for c in verb.children if c.dep_ in ("obj", "nsubj:pass"))
+        if any(w in words["planned_noun"] for w in wishes):
+            return "planned"
     above = noun.head.lemma_.lower() if noun.dep_ in ("nmod", "obl") else ""
     if above in words["planned_noun"]:
         return "planned"

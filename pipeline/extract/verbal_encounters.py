@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements, is_passive, preposition_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
+    REFLEXIVES,
     agents,
     clitic_party,
-    REFLEXIVES,
     distinct,
     is_participant,
     is_reflexive,
@@ -63,6 +63,8 @@ def groups_of_verb(
             yield several, "reciprocal"
     if "joint" in frames:
         several = _doers(verb, subjects, finder)
+        if len(several) == 1:
+            several = distinct((*several, *(m for t in _obliques(verb, "con") for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
 
@@ -115,6 +117,8 @@ def _with_object(
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
     relative = [c for c in objects if is_relative(c)]
     met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
+    if met and not relative:  # "riceverà il premier e, forse, la presidente", the second hung on the verb
+        met = distinct((*met, *(m for c in verb.children if _continues(c, objects[-1]) for m in parties_at(c, finder))))
     met = met or clitic_party(verb, finder, dative=False, besides=subjects)
     if not met:
         swapped = _object_called_subject(verb, finder, has_object=bool(objects))
@@ -144,7 +148,8 @@ def _object_called_subject(
 
     The parser calls it the subject; the real one stands before the verb, or is left out.
     """
-    if has_object or verb.dep_ == RELATIVE_CLAUSE:
+    where = any(folded(c.text) == "dove" for c in verb.children)
+    if has_object or (verb.dep_ == RELATIVE_CLAUSE and not where):
         return None
     after = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i]
     before = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
@@ -165,7 +170,8 @@ def _object_called_subject(
         for m in finder.at(c)
         if m.type == "Person"
     )
-    subjects = named or finder.dropped(verb) or person_spoken_of(verb, finder, besides=met)
+    above = agents(clause_root(verb.head), finder) if where and verb.head != verb else ()
+    subjects = named or above or finder.dropped(verb) or person_spoken_of(verb, finder, besides=met)
     return (subjects, met) if subjects else None
 
 

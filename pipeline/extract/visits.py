@@ -9,13 +9,21 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, preposition_lemma
-from pipeline.extract.dates import nearest_date
+from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import agents, distinct, is_reflexive, parties_at, person_spoken_of, speaks_for_another
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    distinct,
+    is_reflexive,
+    parties_at,
+    person_spoken_of,
+    speaks_for_another,
+)
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, relative_place
-from pipeline.extract.polarity import polarity_of
+from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
@@ -136,6 +144,8 @@ def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Menti
         return voices.speaker(verb)
     if feature(verb, "VerbForm") == "Part" and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
         return tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+    if _is_bare_conjunct(verb):
+        return _last_named(verb, finder)
     subject = subject_of(verb)
     found = agents(verb, finder)
     companions = _companions(verb, finder)
@@ -144,6 +154,26 @@ def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Menti
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder)
     return (*found, *companions)
+
+
+def _is_bare_conjunct(verb: Token) -> bool:
+    """ "ha ricevuto il vicepremier, giunto ieri e atteso a Trieste": a participle that cannot share the "ha" before."""
+    if (
+        verb.dep_ != "conj"
+        or feature(verb, "VerbForm") != "Part"
+        or any(c.dep_.startswith("aux") for c in verb.children)
+    ):
+        return False
+    return any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.head.children)
+
+
+def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the person named last before a verb of its sentence."""
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        name = finder.reading.names.get(i)
+        if name is not None and finder.reading.chains[name.chain].type == "Person":
+            return finder.at(verb.doc[i])
+    return ()
 
 
 def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -171,7 +201,7 @@ def _by_being(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[M
     if feature(verb, "Person") == "1":
         return voices.speaker(verb), found
     tokens = [t for head in (verb, place, verb.head, place.head) for t in head.children if t.dep_ in SUBJECTS]
-    subject = next((t for t in tokens if t.sent == verb.sent), None)
+    subject = next((t for t in tokens if not is_day(t.text)), None)
     if subject is None and verb.dep_ == "cop" and verb.head != place and verb.head.pos_ in ("NOUN", "PROPN"):
         subject = verb.head
     if subject is not None:
@@ -217,7 +247,7 @@ def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     verb = noun.head
     if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("obj", "obl"):
         after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
-        near = [t for t in after if 0 < t.left_edge.i - noun.right_edge.i <= 1]
+        near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
         return tuple(m for t in near for m in places_at(t, finder))
     return ()
 
@@ -244,7 +274,7 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         if head == current or head.pos_ in ("VERB", "AUX"):
             break
-        if current.dep_ in ("nmod", "acl", "appos") and preposition_of(current) == "in":
+        if current.dep_ in ("nmod", "acl", "appos") and (preposition_of(current) == "in" or _is_possessed(current)):
             held = tuple(m for m in parties_at(head, finder) if m.type in TRAVELLERS)
             if held:
                 return held
@@ -252,12 +282,15 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         current = head
     verb = clause_root(noun)
-    if verb.lemma_.lower() in finder.lexicon.words["invitation"]:
-        return ()
+    if verb.pos_ == "VERB":
+        inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
+        if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
+            return _invited(verb, finder)
     if verb.pos_ not in ("VERB", "AUX"):
-        if verb == noun or not any(c.dep_ in SUBJECTS for c in verb.children):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if not subjects:
             return person_spoken_of(noun, finder)
-        return tuple(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
+        return tuple(m for c in subjects for m in parties_at(c, finder))
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
@@ -269,6 +302,27 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     return found or (person_spoken_of(noun, finder) if subject is None else ())
 
 
+def _is_possessed(noun: Token) -> bool:
+    return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
+
+
+def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "gli ha consegnato l'invito per una visita a X", "ha invitato Y in visita a X"."""
+    found = tuple(
+        m
+        for c in complements(verb)
+        if (c.label == "obj" and not c.preposition) or (c.label in ("obl", "iobj") and c.preposition == "a")
+        for m in parties_at(c.token, finder)
+        if m.type == "Person"
+    )
+    besides = agents(verb, finder)
+    return (
+        found
+        or clitic_party(verb, finder, dative=True, besides=besides)
+        or clitic_party(verb, finder, dative=False, besides=besides)
+    )
+
+
 def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, finder: PartyFinder) -> Iterator[Claim]:
     polarity = polarity_of(token, finder.lexicon)
     if not polarity.is_claim:
@@ -276,15 +330,16 @@ def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, fi
     reading = finder.reading
     sent = token.sent
     span = evidence_span(token, (traveller, destination))
+    published = reading.article.published
+    when = nearest_date(sent.text, token.idx - sent.start_char, published, future=polarity.status == "planned")
+    ahead = polarity.status == "happened" and lies_ahead(token, when, published)
     yield Claim(
         kind="visit",
         predicate="visited",
         subject=traveller,
         object=destination,
         evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule=f"visits/{rule}"),
-        status="denied" if polarity.negated else polarity.status,
-        when=nearest_date(
-            sent.text, token.idx - sent.start_char, reading.article.published, future=polarity.status == "planned"
-        ),
+        status="denied" if polarity.negated else "planned" if ahead else polarity.status,
+        when=when,
         anchor=token.idx,
     )

@@ -65,6 +65,8 @@ class Lexicon:
     """Words that the shapes of a text are read by: "opens" a sentence, "abbreviation", "domain" …"""
     demonym_prefixes: Mapping[str, Name] = field(default_factory=dict)
     """First half of a compound of nationalities ("italo", "sino") → country or region."""
+    capitals: Mapping[str, Name] = field(default_factory=dict)
+    """ISO code → the country's capital."""
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames of all relations, in the order of their files."""
@@ -76,6 +78,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
     """Read all tables and frames below `ontology`; raises DataError at the first fault."""
     folder = ontology / "lexicon"
     countries, names = _countries(folder)
+    capitals = {name.country: name for name in names.values() if name.kind == "capital" and name.country}
     names |= _regions(folder)
     names |= _organisations(folder)
     names |= _seats(folder, names)
@@ -147,6 +150,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         layout_cues=layout_cues,
         layout_words=layout_words,
         demonym_prefixes=_demonym_prefixes(folder, countries, names),
+        capitals=capitals,
     )
 
 

@@ -104,6 +104,94 @@ Paolo Paolo PROPN obj 4 - B-PER
 Neri Neri PROPN flat:name 5 - I-PER
 ? ? PUNCT punct 4
 """
+RECEIVED = """
+Marta Marta PROPN nsubj:pass 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+è essere AUX aux:pass 4 3s
+ricevuta ricevere VERB ROOT 0 part
+da da ADP case 6
+Paolo Paolo PROPN obl:agent 4 - B-PER
+Neri Neri PROPN flat:name 6 - I-PER
+. . PUNCT punct 4
+"""
+RELATIVE = """
+Marta Marta PROPN nsubj 9 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+, , PUNCT punct 6
+che che PRON nsubj 6
+ha avere AUX aux 6 3s
+incontrato incontrare VERB acl:relcl 1 part
+Paolo Paolo PROPN obj 6 - B-PER
+Neri Neri PROPN flat:name 7 - I-PER
+tace tacere VERB ROOT 0 3s
+. . PUNCT punct 9
+"""
+WHERE = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+va andare VERB ROOT 0 3s
+a a ADP case 5
+Ginevra Ginevra PROPN obl 3 - B-LOC
+, , PUNCT punct 8
+dove dove ADV advmod 8
+incontrerà incontrare VERB acl:relcl 5 3sf
+Paolo Paolo PROPN obj 8 - B-PER
+Neri Neri PROPN flat:name 9 - I-PER
+. . PUNCT punct 3
+"""
+TOLD = """
+Durante durante ADP case 3
+il il DET det 3 def
+vertice vertice NOUN obl 7 sg
+Marta Marta PROPN nsubj 7 - B-PER
+Verdi Verdi PROPN flat:name 4 - I-PER
+ha avere AUX aux 7 3s
+detto dire VERB ROOT 0 part
+a a ADP case 9
+Paolo Paolo PROPN obl 7 - B-PER
+Neri Neri PROPN flat:name 9 - I-PER
+di di ADP mark 12
+restare restare VERB xcomp 7 inf
+. . PUNCT punct 7
+"""
+NOT_THEN = """
+Marta Marta PROPN nsubj 5 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+non non ADV advmod 5 neg
+ha avere AUX aux 5 3s
+parlato parlare VERB ROOT 0 part
+durante durante ADP case 8
+il il DET det 8 def
+vertice vertice NOUN obl 5 sg
+tra tra ADP case 10
+Francia Francia PROPN nmod 8 - B-LOC
+e e CCONJ cc 12
+Germania Germania PROPN conj 10 - B-LOC
+. . PUNCT punct 5
+"""
+COMPOUND = """
+Il il DET det 2 def
+vertice vertice NOUN nsubj 6 sg
+Francia-Germania Francia-Germania PROPN nmod 2
+si si PRON expl 6 refl
+è essere AUX aux 6 3s
+tenuto tenere VERB ROOT 0 part
+a a ADP case 8
+Berlino Berlino PROPN obl 6 - B-LOC
+. . PUNCT punct 6
+"""
+BOTH_OBJECTS = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+ricevuto ricevere VERB ROOT 0 part
+Paolo Paolo PROPN obj 4 - B-PER
+Neri Neri PROPN flat:name 5 - I-PER
+e e CCONJ cc 8
+Sara Sara PROPN conj 5 - B-PER
+Bruni Bruni PROPN flat:name 8 - I-PER
+. . PUNCT punct 4
+"""
 BOTH = ("Marta Verdi", "Paolo Neri")
 
 
@@ -121,8 +209,27 @@ def _detail(claim: Claim) -> EncounterDetail[Mention]:
         (FUTURE, BOTH, "meeting", None, "planned"),
         (NOT_MET, BOTH, "meeting", None, "denied"),
         (BETWEEN, ("Francia", "Germania"), "summit", "Berlino", "planned"),
+        (RECEIVED, BOTH, "meeting", None, "happened"),
+        (RELATIVE, BOTH, "meeting", None, "happened"),
+        (WHERE, BOTH, "meeting", "Ginevra", "planned"),
+        (TOLD, BOTH, "summit", None, "happened"),
+        (NOT_THEN, ("Francia", "Germania"), "summit", None, "happened"),
+        (COMPOUND, ("Francia", "Germania"), "summit", "Berlino", "happened"),
     ],
-    ids=["verb", "reciprocal", "with", "future", "denied", "between"],
+    ids=[
+        "verb",
+        "reciprocal",
+        "with",
+        "future",
+        "denied",
+        "between",
+        "received",
+        "relative",
+        "where",
+        "told",
+        "not-denied-beside-the-verb",
+        "compound",
+    ],
 )
 def test_encounter(
     lexicon: Lexicon, parse: str, participants: tuple[str, ...], form: str, place: str | None, status: str
@@ -131,6 +238,11 @@ def test_encounter(
     detail = _detail(claim)
     assert tuple(m.name for m in detail.participants) == participants
     assert (detail.form, detail.place.name if detail.place else None, claim.status) == (form, place, status)
+
+
+def test_two_who_are_received_are_two_meetings(lexicon: Lexicon) -> None:
+    claims = extract(read_parse(BOTH_OBJECTS, lexicon), lexicon)
+    assert [tuple(m.name for m in _detail(c).participants) for c in claims] == [BOTH, ("Marta Verdi", "Sara Bruni")]
 
 
 @pytest.mark.parametrize("parse", [SAW, ONE_SIDE, QUESTION], ids=["saw-a-country", "one-side", "question"])

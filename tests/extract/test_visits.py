@@ -41,6 +41,62 @@ stato essere AUX aux:pass 10 part
 annullato annullare VERB ROOT 0 part
 . . PUNCT punct 10
 """
+BEING = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+sarà essere AUX ROOT 0 3sf
+a a ADP case 5
+Mosca Mosca PROPN obl 3 - B-LOC
+. . PUNCT punct 3
+"""
+PARTICIPLE = """
+Marta Marta PROPN nsubj 8 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+, , PUNCT punct 4
+giunta giungere VERB acl 1 part
+a a ADP case 6
+Mosca Mosca PROPN obl 4 - B-LOC
+, , PUNCT punct 4
+tace tacere VERB ROOT 0 3s
+. . PUNCT punct 8
+"""
+EXPECTED = """
+Marta Marta PROPN nsubj:pass 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+è essere AUX aux:pass 4 3s
+attesa attendere VERB ROOT 0 part
+a a ADP case 6
+Mosca Mosca PROPN obl 4 - B-LOC
+. . PUNCT punct 4
+"""
+CAPITAL = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+è essere AUX aux 4 3s
+arrivata arrivare VERB ROOT 0 part
+nella in ADP case 6 def
+capitale capitale NOUN obl 4 sg
+russa russo ADJ amod 6 sg
+. . PUNCT punct 4
+"""
+BY_THE_WAY = """
+Marta Marta PROPN nsubj 7 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+in in ADP case 4
+visita visita NOUN nmod 1 sg
+a a ADP case 6
+Mosca Mosca PROPN nmod 4 - B-LOC
+parlerà parlare VERB ROOT 0 3sf
+. . PUNCT punct 7
+"""
+LEMMA_WRONG = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+volerà volere VERB ROOT 0 3sf
+a a ADP case 5
+Mosca Mosca PROPN obl 3 - B-LOC
+. . PUNCT punct 3
+"""
 NOT_A_TRAVELLER = """
 La il DET det 2 def
 Cina Cina PROPN nsubj 4 - B-LOC
@@ -82,6 +138,12 @@ def _visits(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str, str]]:
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (BEING, [("Marta Verdi", "Mosca", "Place", "planned")]),
+        (PARTICIPLE, [("Marta Verdi", "Mosca", "Place", "happened")]),
+        (EXPECTED, [("Marta Verdi", "Mosca", "Place", "planned")]),
+        (CAPITAL, [("Marta Verdi", "Mosca", "Place", "happened")]),
+        (BY_THE_WAY, [("Marta Verdi", "Mosca", "Place", "happened")]),
+        (LEMMA_WRONG, [("Marta Verdi", "Mosca", "Place", "planned")]),
         (WENT, [("Marta Verdi", "Mosca", "Place", "happened")]),
         (WILL_VISIT, [("Marta Verdi", "Norvegia", "Country", "planned")]),
         (CANCELLED, [("Marta Verdi", "Cina", "Country", "denied")]),
@@ -89,7 +151,20 @@ def _visits(parse: str, lexicon: Lexicon) -> list[tuple[str, str, str, str]]:
         (NOT_A_TRAVELLER, []),
         (NO_PLACE, []),
     ],
-    ids=["went", "will", "cancelled", "not-gone", "state", "no-place"],
+    ids=[
+        "being",
+        "participle",
+        "expected",
+        "capital",
+        "by-the-way",
+        "future-by-its-form",
+        "went",
+        "will",
+        "cancelled",
+        "not-gone",
+        "state",
+        "no-place",
+    ],
 )
 def test_visit(lexicon: Lexicon, parse: str, expected: list[tuple[str, str, str, str]]) -> None:
     assert _visits(parse, lexicon) == expected
