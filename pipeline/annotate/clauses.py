@@ -19,6 +19,7 @@ from pipeline.annotate.ud import (
 )
 
 MAX_DEPTH = 12
+RELATIVES = frozenset({"che", "quale"})
 OBLIQUE_RELATIVES = frozenset({"quale", "cui", "dove"})
 
 
@@ -70,13 +71,15 @@ def subject_of(verb: Token) -> Token | None:
     for _ in range(MAX_DEPTH):
         subject = own_subject(current)
         if subject is not None:
-            if feature(subject, "PronType") == "Rel" and current.dep_ in (RELATIVE_CLAUSE, "acl"):
+            if is_relative(subject) and current.dep_ in (RELATIVE_CLAUSE, "acl"):
                 return current.head
             return subject
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
             return None
+        if _is_cleft(current):
+            return current.head
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
         if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
@@ -87,10 +90,27 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def is_relative(token: Token) -> bool:
+    """Say whether a pronoun is a relative one, also where the parser gives it no features."""
+    return feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lemma_.lower() in RELATIVES)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
+    head = verb.head
+    return (
+        feature(verb, "VerbForm") == "Inf"
+        and head.pos_ in ("PROPN", "NOUN")
+        and any(c.dep_ == "cop" for c in head.children)
+        and any(c.dep_ == "mark" and c.text.lower() in ("a", "ad") for c in verb.children)
+        and not any(c.dep_ in SUBJECTS for c in head.children)
+    )
+
+
 def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
     return not any(
-        (feature(c, "PronType") == "Rel" or c.lemma_.lower() in OBLIQUE_RELATIVES) and c.dep_ not in SUBJECTS
+        (is_relative(c) or c.lemma_.lower() in OBLIQUE_RELATIVES) and c.dep_ not in SUBJECTS
         for c in verb.subtree
         if c.i < verb.i
     )
