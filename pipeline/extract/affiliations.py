@@ -84,7 +84,7 @@ def _after_di(reading: Reading, person: NameSpan) -> NameSpan | None:
 
 
 def _of_somebody(doc: Doc, start: int) -> bool:
-    """ "le mosse di Rossi, della Nato e di …": the name itself stands after "di", so what follows may go on the list."""
+    """ "le mosse di Rossi, della Nato e di …": what follows may go on a list that the name is part of."""
     return start > 0 and is_contraction_of(doc[start - 1].text, "di")
 
 
