@@ -81,6 +81,8 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
             return None
+        if _is_cleft(current):
+            return current.head
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
         if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
@@ -94,6 +96,18 @@ def subject_of(verb: Token) -> Token | None:
 def _relative_is_place(verb: Token) -> bool:
     """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
     return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
+
+
+def _is_cleft(verb: Token) -> bool:
+    """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
+    head = verb.head
+    return (
+        feature(verb, "VerbForm") == "Inf"
+        and head.pos_ in ("PROPN", "NOUN")
+        and any(c.dep_ == "cop" for c in head.children)
+        and any(c.dep_ == "mark" and c.text.lower() in ("a", "ad") for c in verb.children)
+        and not any(c.dep_ in SUBJECTS for c in head.children)
+    )
 
 
 def _relative_is_subject(verb: Token) -> bool:

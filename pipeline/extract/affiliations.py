@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from pipeline.annotate.chains import office_at
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import is_contraction_of
 from pipeline.extract.evidence import evidence_span
@@ -34,7 +35,7 @@ def find_affiliations(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                 continue
             if folded(token.text) in lexicon.words["faction_noun"]:
                 continue  # "Partito del Lavoro (Pdl)"
-            found = _in_brackets(reading, lexicon, person) or _after_di(reading, person)
+            found = _in_brackets(reading, lexicon, person) or _after_di(reading, lexicon, person)
             if found is not None and found.end <= sent.end and not _is_media(found, reading, lexicon):
                 rule = "bracket" if reading.doc[person.end].text == "(" else "name-of"
                 yield _claim(reading, person, found, rule)
@@ -62,7 +63,7 @@ def _in_brackets(reading: Reading, lexicon: Lexicon, person: NameSpan) -> NameSp
     return None
 
 
-def _after_di(reading: Reading, person: NameSpan) -> NameSpan | None:
+def _after_di(reading: Reading, lexicon: Lexicon, person: NameSpan) -> NameSpan | None:
     """ "Bruno Neri, della Cgil, ha detto", "Bruno Neri della Cgil"; not the second of two after the same word."""
     doc = reading.doc
     i = person.end
@@ -72,8 +73,8 @@ def _after_di(reading: Reading, person: NameSpan) -> NameSpan | None:
         return None
     if apart and _of_somebody(doc, person.start):
         return None
-    if not apart and folded(doc[i].text) in BARE:
-        return None
+    if not apart and (folded(doc[i].text) in BARE or office_at(doc[i - 1], lexicon) is not None):
+        return None  # "Lord Presidente del Consiglio"
     name = _organisation(reading, i + 1)
     if name is None or name.end >= len(doc):
         return None
@@ -84,7 +85,7 @@ def _after_di(reading: Reading, person: NameSpan) -> NameSpan | None:
 
 
 def _of_somebody(doc: Doc, start: int) -> bool:
-    """ "le mosse di Rossi, della Nato e di …": the name itself stands after "di", so what follows may go on the list."""
+    """ "le mosse di Rossi, della Nato e di …": what follows may go on a list that the name is part of."""
     return start > 0 and is_contraction_of(doc[start - 1].text, "di")
 
 

@@ -43,10 +43,11 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
     if not gender and feature(verb, "VerbForm") == "Part":
         gender = feature(verb, "Gender")
     subjects = {mention.name for mention in finder.subjects(verb)}
+    near = _start_of_period(verb)
     for token, mention in _parties_before(verb, finder):
         if mention.name in subjects or mention.type == "Place":
             continue
-        if mention.type != "Person" and token.i < verb.sent.start:
+        if mention.type != "Person" and token.i < near:
             continue
         known = _gender(token)
         if not (gender and known and gender != known):
@@ -91,6 +92,14 @@ def _parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, M
             continue
         for mention in finder.at(token):
             yield token, mention
+
+
+def _start_of_period(verb: Token) -> int:
+    """Return where the sentence begins, and the one before it where that ends in a colon or semicolon."""
+    doc, start = verb.doc, verb.sent.start
+    while start > 0 and doc[start - 1].text in (":", ";"):
+        start = doc[start - 1].sent.start
+    return start
 
 
 def _gender(token: Token) -> str:

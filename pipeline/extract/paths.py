@@ -15,7 +15,7 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
-from pipeline.annotate.ud import INHERITING, SUBJECTS, feature
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
 from pipeline.extract.clitics import clitic_referents, has_enclitic
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
@@ -65,9 +65,11 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
         mentions = finder.all_at(token) or (finder.owner(token) if owner else ())
         if mentions:
             return Filled(mentions, token)
-    if len(path) == 1 and last.labels & CLITIC_LABELS and not last.lemmas:
-        mentions = clitic_referents(trigger, finder, dative=OBJECT not in last.labels)
-        return Filled(mentions, None) if mentions else None
+    if last.labels & CLITIC_LABELS and not last.lemmas and not last.up:
+        for verb in walk(trigger, path[:-1]):
+            mentions = clitic_referents(verb, finder, dative=OBJECT not in last.labels)
+            if mentions:
+                return Filled(mentions, None)
     return None
 
 
@@ -130,17 +132,26 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
-    mentions = finder.all_at(token) or (finder.owner(token) if owner else ())
+    antecedent = token == verb.head and verb.dep_ == RELATIVE_CLAUSE
+    mentions = finder.all_at(token) or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
 
 
 def _step(token: Token, step: Step) -> tuple[Token, ...]:
     if step.up:
+        token = _first_conjunct(token)
         head = token.head
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
     return tuple(c.token for c in complements(token) if _fits(c, step, inverted))
+
+
+def _first_conjunct(token: Token) -> Token:
+    """ "con l'acquisto di X e il rinnovo": the second does in the clause what the first does."""
+    while token.dep_ == "conj" and token.head != token and token.head.pos_ not in ("VERB", "AUX"):
+        token = token.head
+    return token
 
 
 def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:

@@ -19,6 +19,7 @@ from pipeline.extract.polarity import Polarity, is_negated, polarity_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
+from pipeline.typography import folded
 
 EXTRACTOR = "relations"
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
@@ -76,19 +77,26 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
         return
     if any(exists(trigger, path) for path in frame.excluded):
         return
-    polarity = _polarity(trigger, finder.lexicon)
+    polarity = _polarity(trigger, finder.lexicon, negating=frame.negated)
     if not polarity.is_claim:
         return
     for subject, object_ in _pairs(trigger, frame, finder):
         if frame.of_states:
             subject, object_ = _states(subject, object_, finder.lexicon)
-        if subject.name != object_.name and _types_fit(frame, subject, object_):
+        if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
+            continue
+        if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
             yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
 
 
-def _polarity(trigger: Token, lexicon: Lexicon) -> Polarity:
-    """The verb's negation reaches a noun that is its subject or object, not one deep among its circumstances."""
+def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
+    """The verb's negation reaches a noun that is its subject or object, not one deep among its circumstances.
+
+    With `negating`, the frame ends a relation: what may end or will end still holds ("potrebbe uscire dalla Nato").
+    """
     polarity = polarity_of(trigger, lexicon)
+    if negating and polarity.status in ("planned", "alleged"):
+        return replace(polarity, negated=True, status="happened")
     if trigger.pos_ == "NOUN" and trigger.dep_ in REMOTE and not any(c.dep_ == "cop" for c in trigger.children):
         return replace(polarity, negated=is_negated(trigger, lexicon))
     return polarity
@@ -106,6 +114,17 @@ def _state(party: Mention, lexicon: Lexicon) -> Mention:
     if country is None:
         return party
     return Mention(party.span, party.text, country.label, country.type, country.wikidata, country=country.country)
+
+
+def _is_bare(party: Mention, lexicon: Lexicon) -> bool:
+    """ "il Paese", "altri paesi": nobody can tell who that is."""
+    return not party.named and folded(party.text) in lexicon.words["bare_country"]
+
+
+def _is_own_country(one: Mention, other: Mention) -> bool:
+    """A minister who signs with somebody else signs for their country, not with it."""
+    pairs = ((one, other), (other, one))
+    return any(a.type == "Person" and b.type == "Country" and a.country and a.country == b.country for a, b in pairs)
 
 
 def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:
