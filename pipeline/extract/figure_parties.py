@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
-from pipeline.extract.attributions import Source
+from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.measured import Measured, top_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantities import Quantity
@@ -43,7 +43,24 @@ def sources_of(
 
 
 def _tells(verb: Token, finder: PartyFinder) -> bool:
-    return (verb.lemma_.lower(), "VERB") in finder.lexicon.cues
+    """Say whether the subject of a verb only tells the figure: it says it, or makes an estimate of it."""
+    words = finder.lexicon.words
+    lemma = verb.lemma_.lower()
+    if (lemma, "VERB") in finder.lexicon.cues or lemma in words["estimate_verb"]:
+        return True
+    return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)
+
+
+def tellers_of(sent: SpacySpan, finder: PartyFinder) -> Iterator[str]:
+    """Yield the names of those who give figures in a sentence, as its sources or by their own estimate."""
+    for source in find_sources(sent, finder):
+        yield from (m.name for m in source.mentions)
+    for token in sent:
+        estimates = token.lemma_.lower() in finder.lexicon.words["estimate_verb"] or any(
+            c.dep_ == "obj" and c.lemma_.lower() in finder.lexicon.words["estimate_noun"] for c in token.children
+        )
+        if token.pos_ == "VERB" and estimates:
+            yield from (m.name for m in finder.spoken_subjects(token))
 
 
 def about_of(
@@ -135,8 +152,11 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
     for child in verb.children:
         if child.dep_ in ARGUMENTS and child.i not in barred:
             place = preposition_of(child) == "in"
+            receives = preposition_of(child) == "a"
             yield from (
-                (m, place and m.type == "Country") for m in finder.all_at(child) if m.named and m.type in ABOUT_TYPES
+                (m, place and m.type == "Country")
+                for m in finder.all_at(child)
+                if (m.named and m.type in ABOUT_TYPES) or (receives and m.type == "Group")
             )
 
 

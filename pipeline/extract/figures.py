@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
 from pipeline.extract.attributions import find_sources
-from pipeline.extract.dates import nearest_date
+from pipeline.extract.dates import find_dates, nearest_date
 from pipeline.extract.directions import direction_of
-from pipeline.extract.figure_parties import about_of, main_party, sources_of
+from pipeline.extract.figure_parties import about_of, main_party, sources_of, tellers_of
 from pipeline.extract.measured import Measured, Scene, find_measured, top_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Comparator, Evidence, FigureDetail, Mention
+from pipeline.model import Claim, Comparator, Evidence, FigureDetail, Mention, When
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
 YEARS = range(1901, 2101)
 DATE_REACH = 90
+PHRASE = 6
+"""Within how many tokens a noun has its own time: "la crescita del Pil nel 2025"."""
 CARRIED = 2
 """How many of those that the number before was about the next one may be about."""
 
@@ -31,7 +34,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
-    tellers = frozenset(m.name for sent in reading.sentences() for s in find_sources(sent, finder) for m in s.mentions)
+    tellers = frozenset(name for sent in reading.sentences() for name in tellers_of(sent, finder))
     for sent in reading.sentences():
         quantities = tuple(q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon))
         earlier: dict[int, Measured] = {}
@@ -79,7 +82,7 @@ def _claim(
     about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
-    when = nearest_date(sent.text, first.idx - sent.start_char, reading.article.published, reach=DATE_REACH)
+    when = _period(first, measured, sent, reading.article.published)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
@@ -105,6 +108,22 @@ def _claim(
             period=when.iso if when else None,
             via=via,
         ),
+    )
+
+
+def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | None) -> When | None:
+    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
+    noun = measured.noun
+    if noun is not None and noun.sent == sent and noun.i < first.i:
+        near = sent.doc[noun.i : min(first.i, noun.i + PHRASE)]
+        own = find_dates(near.text, published)
+        if own and not any(
+            t.pos_ in ("VERB", "AUX") or t.text == "," for t in near if t.idx - near.start_char < own[0].start
+        ):
+            return own[0].when
+    position = first.idx - sent.start_char
+    return nearest_date(sent.text, position, published, reach=DATE_REACH) or nearest_date(
+        sent.text, position, published, reach=len(sent.text)
     )
 
 
