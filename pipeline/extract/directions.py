@@ -35,7 +35,7 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     if i > 0 and preposition_lemma(doc[i].text) == "da" and _adverb(doc[i - 1], lexicon):
         return True
     top = top_of(quantity, doc)
-    from_here = any(c.dep_ == "case" and folded(c.text) in ("da", "dal", "dall'", "dallo") for c in top.lefts)
+    from_here = any(c.dep_ == "case" and preposition_lemma(c.text) == "da" for c in top.lefts)
     return from_here and top.head.pos_ != "NOUN"
 
 
@@ -133,5 +133,10 @@ def noun_beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Token | None:
     i = quantity.start - 1
     if i < 1 or doc[i].pos_ != "ADP" or preposition_lemma(doc[i].text) not in ("a", "di", "da", "per"):
         return None
-    noun = doc[i - 1]
+    i -= 1
+    while i > 0 and doc[i].pos_ == "ADJ":
+        i -= 1
+    noun = doc[i]
+    while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_.lower() in lexicon.indicators:
+        noun = noun.head
     return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.indicators else None

@@ -19,6 +19,8 @@ from pipeline.typography import folded
 
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 OWNERS = ("Country", "Organization")
+TELLING = ("say", "announce", "think", "deny", "warn")
+"""Types of saying whose subject only tells the figure; who promises or asks for 400 jobs has to do with them."""
 ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
 TOLD = ("ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", RELATIVE_CLAUSE)
 
@@ -46,7 +48,9 @@ def _tells(verb: Token, finder: PartyFinder) -> bool:
     """Say whether the subject of a verb only tells the figure: it says it, or makes an estimate of it."""
     words = finder.lexicon.words
     lemma = verb.lemma_.lower()
-    if (lemma, "VERB") in finder.lexicon.cues or lemma in words["estimate_verb"]:
+    cue = finder.lexicon.cues.get((lemma, "VERB"))
+    does = lemma in finder.lexicon.measures["verb"] or lemma in finder.lexicon.changes
+    if (cue is not None and cue.type in TELLING and not does) or lemma in words["estimate_verb"]:
         return True
     return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)
 
@@ -95,7 +99,15 @@ def about_of(
         found += _within(sent, finder, barred)
     if not owned:
         found += [(m, True) for m in context]
-    return tuple({m.name: m for m, _ in reversed(found) if m.name not in taken}.values())[::-1]
+    known = {m.name: m for m, _ in reversed(found) if m.name not in taken and not _is_indicator(m, measured, finder)}
+    return tuple(known.values())[::-1]
+
+
+def _is_indicator(mention: Mention, measured: Measured, finder: PartyFinder) -> bool:
+    """ "il Pil", "la popolazione della Cina": what is measured is no party, though it be written like one."""
+    if mention.name.lower() in finder.lexicon.indicators:
+        return True
+    return not mention.named and measured.noun is not None and measured.noun.text in mention.name.split()
 
 
 def _direct(token: Token, noun: Token) -> bool:
@@ -145,7 +157,7 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
     if not _tells(verb, finder):
         subject = subject_of(verb)
         parties = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
-        yield from ((m, True) for m in parties if m.type in ABOUT_TYPES or m.type == "Person" or not m.named)
+        yield from ((m, m.type != "Person") for m in parties if m.type in (*ABOUT_TYPES, "Person") or not m.named)
         if subject is not None and subject.i not in barred:
             yield from ((m, True) for m in finder.owner(subject))
             yield from _within((t for t in subject.subtree if _direct(t, subject)), finder, barred)

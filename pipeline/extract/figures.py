@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
 from pipeline.extract.attributions import find_sources
-from pipeline.extract.dates import find_dates, nearest_date
+from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of
 from pipeline.extract.figure_parties import about_of, main_party, sources_of, tellers_of
 from pipeline.extract.measured import Measured, Scene, find_measured, top_of
@@ -22,7 +22,8 @@ from pipeline.typography import folded
 
 EXTRACTOR = "figures"
 YEARS = range(1901, 2101)
-DATE_REACH = 90
+BASE_REACH = 20
+"""Within how many characters before a time "rispetto a" makes it a base of comparison."""
 PHRASE = 6
 """Within how many tokens a noun has its own time: "la crescita del Pil nel 2025"."""
 CARRIED = 2
@@ -55,7 +56,7 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.unit is not None:
         return True
     noun = quantity.noun
-    if noun is None or folded(noun.text) in lexicon.words["duration_unit"]:
+    if noun is None:
         return False
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
@@ -82,7 +83,7 @@ def _claim(
     about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
-    when = _period(first, measured, sent, reading.article.published)
+    when = _period(first, measured, sent, reading.article.published, lexicon)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
@@ -111,20 +112,31 @@ def _claim(
     )
 
 
-def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | None) -> When | None:
+def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | None, lexicon: Lexicon) -> When | None:
     """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
     noun = measured.noun
     if noun is not None and noun.sent == sent and noun.i < first.i:
         near = sent.doc[noun.i : min(first.i, noun.i + PHRASE)]
         own = find_dates(near.text, published)
-        if own and not any(
-            t.pos_ in ("VERB", "AUX") or t.text == "," for t in near if t.idx - near.start_char < own[0].start
-        ):
+        between = [t for t in near if own and t.idx - near.start_char < own[0].start]
+        if own and not any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in between):
             return own[0].when
     position = first.idx - sent.start_char
-    return nearest_date(sent.text, position, published, reach=DATE_REACH) or nearest_date(
-        sent.text, position, published, reach=len(sent.text)
-    )
+    candidates = [
+        (max(found.start - position, position - found.end, 0), n, found.when)
+        for n, found in enumerate(find_dates(sent.text, published))
+        if not _is_base(sent, found.start, lexicon)
+    ]
+    return min(candidates)[2] if candidates else None
+
+
+def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
+    """ "rispetto al 2019", "sul 2023": the time that is compared with is not the figure's own."""
+    bases = lexicon.measures["base"]
+    start = sent.start_char + offset
+    before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start]
+    at = next((t for t in sent if t.idx <= start < t.idx + len(t.text)), None)
+    return any(folded(t.text) in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 
 
 def _context(
@@ -134,7 +146,7 @@ def _context(
     reading = finder.reading
     starts = sorted({name.start for name in reading.names.values() if name.start < sent.end})
     main = main_party((m for i in starts for m in finder.at(reading.doc[i])), tellers)
-    last = before.about[:CARRIED] if before is not None else ()
+    last = tuple(m for m in before.about if m.type != "Person")[:CARRIED] if before is not None else ()
     return tuple({m.name: m for m in (*last, *main)}.values())
 
 
@@ -142,8 +154,13 @@ def _comparator(quantity: Quantity, measured: Measured, lexicon: Lexicon) -> Com
     """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non"."""
     told: Comparator = quantity.comparator
     verb = measured.verb
-    if verb is None or not any(t.i in range(quantity.start, quantity.end) for t in verb.subtree):
+    if verb is None:
         return told
+    head = top_of(quantity, verb.doc).head
+    if verb not in (head, head.head) or (head != verb and head.dep_ != "obj"):
+        return (
+            told  # "supera i 30 miliardi", "supera la soglia di 30 miliardi", not "supera l'export, in crescita del 3%"
+        )
     if told == "=":
         value = lexicon.measures["comparator"].get(verb.lemma_.lower())
         told = ">" if value == ">" else "<" if value == "<" else "~" if value == "~" else "="

@@ -13,7 +13,7 @@ from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
 from pipeline.extract.directions import direction_of, is_predicate, noun_beside, top_of
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantities import MORE_OR_LESS, Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -57,8 +57,13 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
     verb = _predicate(top)
     if quantity.noun is not None and quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
         return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
+    if quantity.noun is not None and verb is not None and top.dep_ == "obl" and top.head == verb:
+        grown = _subject_noun(verb, lexicon) if verb.lemma_.lower() in lexicon.changes else None
+        if grown is not None and grown.lemma_.lower() in lexicon.indicators:
+            return Measured(_phrase(grown, scene), grown, verb)
     owners = _owner_in_front(quantity, finder)
-    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign) and not owners:
+    more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
     above = _noun_above(quantity, top, scene)
     if isinstance(above, Measured):
@@ -95,6 +100,8 @@ def _of_part(
     share = scene.finder.lexicon.measures["share"].get(quantity.unit or "")
     if share is None:
         return None
+    if complement is not None and scene.earlier and scene.before is not None and _is_person(complement, scene):
+        return replace(scene.before, about=scene.finder.at(complement))
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
@@ -104,6 +111,20 @@ def _of_part(
             scene.finder.lexicon.measures["type"].get(owners[0].type, share) if owners[0].type == "Person" else share
         )
     return None
+
+
+def _is_person(noun: Token, scene: Scene) -> bool:
+    """ "contro il 43,1% dello sfidante": whose share it is, not what it is a share of."""
+    known = scene.finder.lexicon.person_nouns.get(folded(noun.text))
+    named = scene.finder.reading.names.get(noun.i)
+    if named is not None:
+        return scene.finder.reading.chains[named.chain].type == "Person"
+    return known is not None and known.kind == "person" and known.number == "sg"
+
+
+def _after_comma(token: Token) -> bool:
+    """Say whether a phrase stands after a comma or bracket: ", in calo"."""
+    return token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text in (",", "(", "–", "-")
 
 
 def _predicate(top: Token) -> Token | None:
@@ -168,6 +189,8 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
             return current
         left = current
+        if scene.earlier and scene.before is not None and preposition_of(current) == "in" and _after_comma(current):
+            return scene.before  # "un utile di 812 milioni, in calo del 7%"
         inner = _of(current, quantity, lexicon)
         if inner is not None and inner.pos_ == "NOUN":
             return inner
@@ -183,6 +206,8 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
 def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
     """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
     lemma = noun.lemma_.lower()
+    if lemma in lexicon.changes and preposition_of(noun) == "in":
+        return True
     return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 
 
