@@ -17,7 +17,7 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Comparator, Evidence, FigureDetail, Mention, When
+from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
@@ -76,7 +76,7 @@ def _claim(
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
     unit = quantity.unit or quantity.counted
-    indicator = measured.indicator or quantity.counted or unit
+    indicator = measured.indicator or quantity.counted or lexicon.measures["share"].get(unit, unit)
     sources = tuple(find_sources(sent, finder))
     via = sources_of(quantity, sent, sources, finder)
     context = _context(sent, finder, before, {m.name for m in via} | tellers)
@@ -84,6 +84,7 @@ def _claim(
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
+    direction = direction_of(quantity, sent.doc, following, lexicon)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
@@ -103,8 +104,8 @@ def _claim(
             indicator=indicator,
             value=quantity.value,
             unit=unit,
-            comparator=_comparator(quantity, measured, lexicon),
-            direction=direction_of(quantity, sent.doc, following, lexicon),
+            comparator=_comparator(quantity, measured, direction, sent, lexicon),
+            direction=direction,
             about=about,
             period=when.iso if when else None,
             via=via,
@@ -150,9 +151,16 @@ def _context(
     return tuple({m.name: m for m in (*last, *main)}.values())
 
 
-def _comparator(quantity: Quantity, measured: Measured, lexicon: Lexicon) -> Comparator:
-    """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non"."""
+def _comparator(
+    quantity: Quantity, measured: Measured, direction: Direction | None, sent: SpacySpan, lexicon: Lexicon
+) -> Comparator:
+    """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non".
+
+    What rises "fino a" a number reaches it; otherwise "fino a" is a limit.
+    """
     told: Comparator = quantity.comparator
+    if direction and folded(sent.doc[quantity.start].text) in lexicon.measures["reached"]:
+        return "="
     verb = measured.verb
     if verb is None:
         return told

@@ -102,6 +102,11 @@ def _of_part(
         return None
     if complement is not None and scene.earlier and scene.before is not None and _is_person(complement, scene):
         return replace(scene.before, about=scene.finder.at(complement))
+    if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.indicators:
+        verb = _predicate(complement)
+        subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
+        if subject is not None and subject.lemma_.lower() in scene.finder.lexicon.indicators:
+            return Measured(_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
@@ -319,7 +324,12 @@ def _phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
     """Return the noun's phrase without numbers ("ritenuta" of "ritenuta del 12%"), reaching at `least` to a token."""
     start, end = scene.finder.phrase(token)
     doc = scene.finder.reading.doc
-    tokens = [t for t in doc[start : max(end, least)] if not t.is_space and not scene.is_number(t)]
+    tokens: list[Token] = []
+    for t in doc[start : max(end, least)]:
+        if not scene.is_number(t):
+            tokens.append(t)
+        elif not any(q.start <= t.i < q.end and q.noun is not None for q in scene.quantities):
+            break  # "riduzione del 5% da giugno" is "riduzione", but "scambio di 1.200 prigionieri" goes on
     while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())

@@ -140,10 +140,12 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
 
 
 def _is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
-    """ "l'articolo 18", "il volo 447", "via Garibaldi 12": the number names a thing and measures nothing."""
+    """ "l'articolo 18", "il volo 447", "alle 18.30": the number names a thing or a time and measures nothing."""
     if draft.unit or draft.number is None or draft.number.start == sent.start:
         return False
     before = sent.doc[draft.number.start - 1]
+    if draft.number.decimal and folded(before.text) in lexicon.words["clock_word"]:
+        return True  # "alle 18.30"
     return folded(before.text) in lexicon.words["numbered"]
 
 
@@ -160,6 +162,8 @@ def _joined(first: Quantity, second: Quantity, sent: SpacySpan) -> tuple[Quantit
     changes = between[0] == "a" and preposition_lemma(opener.text) == "da"
     if not (first.unit or first.noun) and (second.unit or second.noun):
         first = _like_end(first, second)
+    if not changes and second.comparator == "=":
+        second = replace(second, comparator=first.comparator)  # "circa 10-12 mila soldati"
     if changes:
         return replace(first, is_origin=True), replace(second, since=first.value)
     return first, second
@@ -201,6 +205,8 @@ def _completed(
     if last is not None and last.noun is not None and draft.value >= MIN_COUNT and top.dep_ in SUBJECTS:
         return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
     more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+    if last is not None and last.kind == "percent" and _is_level(draft, sent, lexicon):
+        return None
     if last is not None and (more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon)):
         same = last.kind == "currency" or not (number.sign or more)
         scale = last.number.magnitude if same and last.number and number.magnitude is None else None
@@ -240,6 +246,12 @@ def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     if after is None or draft.number is None or draft.number.magnitude is None:
         return False
     return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
+
+
+def _is_level(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "ha perso il 3%, a quota 101": a level of what has no unit, such as an index or an exchange rate."""
+    before = sent.doc[draft.start - 1] if draft.start > sent.start else None
+    return before is not None and lexicon.measures["elliptic"].get(folded(before.text)) == "level"
 
 
 def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
