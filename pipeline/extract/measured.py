@@ -55,12 +55,12 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
     doc, lexicon = scene.sent.doc, finder.lexicon
     top = top_of(quantity, doc)
     verb = _predicate(top)
-    if quantity.noun is not None and quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
-        return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
-    if quantity.noun is not None and verb is not None and top.dep_ == "obl" and top.head == verb:
-        grown = _subject_noun(verb, lexicon) if verb.lemma_.lower() in lexicon.changes else None
-        if grown is not None and grown.lemma_.lower() in lexicon.indicators:
+    if quantity.noun is not None:
+        grown = _grown(top, verb, lexicon)
+        if grown is not None:
             return Measured(_phrase(grown, scene), grown, verb)
+        if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
+            return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
     more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
@@ -91,6 +91,14 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
     return (
         Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
     )
+
+
+def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:
+    """ "la popolazione è diminuita di 1,4 milioni di persone": what has changed by the number counted."""
+    if verb is None or top.head != verb or top.dep_ != "obl" or verb.lemma_.lower() not in lexicon.changes:
+        return None
+    subject = _subject_noun(verb, lexicon)
+    return subject if subject is not None and subject.lemma_.lower() in lexicon.indicators else None
 
 
 def _of_part(
