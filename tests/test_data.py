@@ -83,7 +83,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("layout", "position"): {"anywhere", "bracket", "bracket_end", "end", "label", "start", "whole", *LAYOUT_LISTS},
     ("layout", "scope"): {"credit", "date", "names", "paragraph", "phrase", "sentence", "title", "word"},
     ("indicators", "measure"): {"", "money", "count", "many", "rate", "basis points"},
-    ("measures", "kind"): {"verb", "type", "share", "level", "comparator", "empty", "elliptic"},
+    ("measures", "kind"): {"verb", "type", "share", "level", "base", "reached", "comparator", "empty", "elliptic"},
     ("numbers", "kind"): {"magnitude", "collective", "comparator", "fraction"},
     ("offices", "number"): {"sg", "pl"},
     ("offices", "gender"): {"m", "f", "c"},

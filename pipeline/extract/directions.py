@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import MAX_DEPTH
-from pipeline.extract.measured import is_predicate, top_of
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.quantities import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Direction
@@ -30,9 +30,12 @@ def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexic
 
 
 def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "è sceso a 980 mila da 1,12 milioni": with a word of change, "da" tells where it came from."""
+    """ "è sceso a 980 mila da 1,12 milioni", "giù da 7,1": with a word of change, "da" tells where it came from."""
+    i = quantity.start - 1
+    if i > 0 and preposition_lemma(doc[i].text) == "da" and _adverb(doc[i - 1], lexicon):
+        return True
     top = top_of(quantity, doc)
-    from_here = any(c.dep_ == "case" and folded(c.text) in ("da", "dal", "dall'", "dallo") for c in top.lefts)
+    from_here = any(c.dep_ == "case" and preposition_lemma(c.text) == "da" for c in top.lefts)
     return from_here and top.head.pos_ != "NOUN"
 
 
@@ -52,6 +55,11 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
         found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
         if found:
             return found
+    end = quantity.end
+    if end + 2 < len(doc) and doc[end].text == "," and preposition_lemma(doc[end + 2].text) == "da":
+        found = _adverb(doc[end + 1], lexicon)  # "a 1,54 milioni, giù da 1,7"
+        if found:
+            return found
     for i in range(quantity.start - 1, max(-1, quantity.start - 1 - REACH), -1):
         if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
             break
@@ -67,17 +75,28 @@ def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
     return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" else None
 
 
+def _change(token: Token, lexicon: Lexicon) -> Direction | None:
+    """Return the direction of a word of change; a participle also by its form, for its lemma may be any."""
+    found = lexicon.changes.get(token.lemma_.lower())
+    if found is None and token.pos_ in ("ADJ", "VERB"):
+        return lexicon.changes.get(f"{folded(token.text)[:-1]}o")
+    return found
+
+
 def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
     """Return the direction of the nearest noun or verb of change above; a verb of another kind ends the search.
 
     "Con l'inflazione al 5% il governo taglia": a number of a noun that the verb of change does not change has none.
     """
     current, measured = top_of(quantity, doc), None
+    beside = noun_beside(quantity, doc, lexicon)
+    if beside is not None and beside.dep_ == "obl":
+        return None
     if quantity.noun is not None and quantity.start <= quantity.noun.i < quantity.end:
         current = quantity.noun
     for _ in range(MAX_DEPTH):
         if current.i not in range(quantity.start, quantity.end):
-            found = lexicon.changes.get(current.lemma_.lower())
+            found = _change(current, lexicon)
             verbal = current.pos_ in ("VERB", "AUX") or is_predicate(current)
             if found and (not verbal or measured is None or measured.dep_ in ("obj", "nsubj", "nsubj:pass")):
                 return found
@@ -91,3 +110,33 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
             return None
         current = current.head
     return None
+
+
+def top_of(quantity: Quantity, doc: Doc) -> Token:
+    """Return the token of the quantity that hangs on something outside it."""
+    inside = range(quantity.start, quantity.end)
+    current = doc[quantity.end - 1]
+    for _ in range(MAX_DEPTH):
+        if current.head == current or current.head.i not in inside:
+            break
+        current = current.head
+    return current
+
+
+def is_predicate(token: Token) -> bool:
+    """Say whether a token is a verb, or something said of a subject: "l'inflazione è al 7,8%"."""
+    return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in token.children)
+
+
+def noun_beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Token | None:
+    """ "con l'inflazione al 5%", "il tasso del 3%": the measured noun right before the number's preposition."""
+    i = quantity.start - 1
+    if i < 1 or doc[i].pos_ != "ADP" or preposition_lemma(doc[i].text) not in ("a", "di", "da", "per"):
+        return None
+    i -= 1
+    while i > 0 and doc[i].pos_ == "ADJ":
+        i -= 1
+    noun = doc[i]
+    while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_.lower() in lexicon.indicators:
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.indicators else None

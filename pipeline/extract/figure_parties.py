@@ -10,8 +10,9 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
-from pipeline.extract.attributions import Source
-from pipeline.extract.measured import Measured, top_of
+from pipeline.extract.attributions import Source, find_sources
+from pipeline.extract.directions import top_of
+from pipeline.extract.measured import Measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantities import Quantity
 from pipeline.model import Mention
@@ -19,6 +20,8 @@ from pipeline.typography import folded
 
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 OWNERS = ("Country", "Organization")
+TELLING = ("say", "announce", "think", "deny", "warn")
+"""Types of saying whose subject only tells the figure; who promises or asks for 400 jobs has to do with them."""
 ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
 TOLD = ("ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", RELATIVE_CLAUSE)
 
@@ -43,7 +46,26 @@ def sources_of(
 
 
 def _tells(verb: Token, finder: PartyFinder) -> bool:
-    return (verb.lemma_.lower(), "VERB") in finder.lexicon.cues
+    """Say whether the subject of a verb only tells the figure: it says it, or makes an estimate of it."""
+    words = finder.lexicon.words
+    lemma = verb.lemma_.lower()
+    cue = finder.lexicon.cues.get((lemma, "VERB"))
+    does = lemma in finder.lexicon.measures["verb"] or lemma in finder.lexicon.changes
+    if (cue is not None and cue.type in TELLING and not does) or lemma in words["estimate_verb"]:
+        return True
+    return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)
+
+
+def tellers_of(sent: SpacySpan, finder: PartyFinder) -> Iterator[str]:
+    """Yield the names of those who give figures in a sentence, as its sources or by their own estimate."""
+    for source in find_sources(sent, finder):
+        yield from (m.name for m in source.mentions)
+    for token in sent:
+        estimates = token.lemma_.lower() in finder.lexicon.words["estimate_verb"] or any(
+            c.dep_ == "obj" and c.lemma_.lower() in finder.lexicon.words["estimate_noun"] for c in token.children
+        )
+        if token.pos_ == "VERB" and estimates:
+            yield from (m.name for m in finder.spoken_subjects(token))
 
 
 def about_of(
@@ -78,7 +100,15 @@ def about_of(
         found += _within(sent, finder, barred)
     if not owned:
         found += [(m, True) for m in context]
-    return tuple({m.name: m for m, _ in reversed(found) if m.name not in taken}.values())[::-1]
+    known = {m.name: m for m, _ in reversed(found) if m.name not in taken and not _is_indicator(m, measured, finder)}
+    return tuple(known.values())[::-1]
+
+
+def _is_indicator(mention: Mention, measured: Measured, finder: PartyFinder) -> bool:
+    """ "il Pil", "la popolazione della Cina": what is measured is no party, though it be written like one."""
+    if mention.name.lower() in finder.lexicon.indicators:
+        return True
+    return not mention.named and measured.noun is not None and measured.noun.text in mention.name.split()
 
 
 def _direct(token: Token, noun: Token) -> bool:
@@ -128,15 +158,18 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
     if not _tells(verb, finder):
         subject = subject_of(verb)
         parties = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
-        yield from ((m, True) for m in parties if m.type in ABOUT_TYPES or m.type == "Person" or not m.named)
+        yield from ((m, m.type != "Person") for m in parties if m.type in (*ABOUT_TYPES, "Person") or not m.named)
         if subject is not None and subject.i not in barred:
             yield from ((m, True) for m in finder.owner(subject))
             yield from _within((t for t in subject.subtree if _direct(t, subject)), finder, barred)
     for child in verb.children:
         if child.dep_ in ARGUMENTS and child.i not in barred:
             place = preposition_of(child) == "in"
+            receives = preposition_of(child) == "a"
             yield from (
-                (m, place and m.type == "Country") for m in finder.all_at(child) if m.named and m.type in ABOUT_TYPES
+                (m, place and m.type == "Country")
+                for m in finder.all_at(child)
+                if (m.named and m.type in ABOUT_TYPES) or (receives and m.type == "Group")
             )
 
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
 from pipeline.extract.attributions import find_sources
-from pipeline.extract.dates import nearest_date
-from pipeline.extract.directions import direction_of
-from pipeline.extract.figure_parties import about_of, main_party, sources_of
-from pipeline.extract.measured import Measured, Scene, find_measured, top_of
+from pipeline.extract.dates import find_dates
+from pipeline.extract.directions import direction_of, top_of
+from pipeline.extract.figure_parties import about_of, main_party, sources_of, tellers_of
+from pipeline.extract.measured import Measured, Scene, find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Comparator, Evidence, FigureDetail, Mention
+from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
 YEARS = range(1901, 2101)
-DATE_REACH = 90
+BASE_REACH = 20
+"""Within how many characters before a time "rispetto a" makes it a base of comparison."""
+PHRASE = 6
+"""Within how many tokens a noun has its own time: "la crescita del Pil nel 2025"."""
 CARRIED = 2
 """How many of those that the number before was about the next one may be about."""
 
@@ -31,7 +35,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
-    tellers = frozenset(m.name for sent in reading.sentences() for s in find_sources(sent, finder) for m in s.mentions)
+    tellers = frozenset(name for sent in reading.sentences() for name in tellers_of(sent, finder))
     for sent in reading.sentences():
         quantities = tuple(q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon))
         earlier: dict[int, Measured] = {}
@@ -52,7 +56,7 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     if quantity.unit is not None:
         return True
     noun = quantity.noun
-    if noun is None or folded(noun.text) in lexicon.words["duration_unit"]:
+    if noun is None:
         return False
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
@@ -72,14 +76,15 @@ def _claim(
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
     unit = quantity.unit or quantity.counted
-    indicator = measured.indicator or quantity.counted or unit
+    indicator = measured.indicator or quantity.counted or lexicon.measures["share"].get(unit, unit)
     sources = tuple(find_sources(sent, finder))
     via = sources_of(quantity, sent, sources, finder)
     context = _context(sent, finder, before, {m.name for m in via} | tellers)
     about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
-    when = nearest_date(sent.text, first.idx - sent.start_char, reading.article.published, reach=DATE_REACH)
+    when = _period(first, measured, sent, reading.article.published, lexicon)
+    direction = direction_of(quantity, sent.doc, following, lexicon)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
@@ -99,13 +104,40 @@ def _claim(
             indicator=indicator,
             value=quantity.value,
             unit=unit,
-            comparator=_comparator(quantity, measured, lexicon),
-            direction=direction_of(quantity, sent.doc, following, lexicon),
+            comparator=_comparator(quantity, measured, direction, sent, lexicon),
+            direction=direction,
             about=about,
             period=when.iso if when else None,
             via=via,
         ),
     )
+
+
+def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | None, lexicon: Lexicon) -> When | None:
+    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
+    noun = measured.noun
+    if noun is not None and noun.sent == sent and noun.i < first.i:
+        near = sent.doc[noun.i : min(first.i, noun.i + PHRASE)]
+        own = find_dates(near.text, published)
+        between = [t for t in near if own and t.idx - near.start_char < own[0].start]
+        if own and not any(t.pos_ in ("VERB", "AUX", "NUM") or t.is_punct for t in between):
+            return own[0].when
+    position = first.idx - sent.start_char
+    candidates = [
+        (max(found.start - position, position - found.end, 0), n, found.when)
+        for n, found in enumerate(find_dates(sent.text, published))
+        if not _is_base(sent, found.start, lexicon)
+    ]
+    return min(candidates)[2] if candidates else None
+
+
+def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
+    """ "rispetto al 2019", "sul 2023": the time that is compared with is not the figure's own."""
+    bases = lexicon.measures["base"]
+    start = sent.start_char + offset
+    before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start]
+    at = next((t for t in sent if t.idx <= start < t.idx + len(t.text)), None)
+    return any(folded(t.text) in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 
 
 def _context(
@@ -115,16 +147,28 @@ def _context(
     reading = finder.reading
     starts = sorted({name.start for name in reading.names.values() if name.start < sent.end})
     main = main_party((m for i in starts for m in finder.at(reading.doc[i])), tellers)
-    last = before.about[:CARRIED] if before is not None else ()
+    last = tuple(m for m in before.about if m.type != "Person")[:CARRIED] if before is not None else ()
     return tuple({m.name: m for m in (*last, *main)}.values())
 
 
-def _comparator(quantity: Quantity, measured: Measured, lexicon: Lexicon) -> Comparator:
-    """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non"."""
+def _comparator(
+    quantity: Quantity, measured: Measured, direction: Direction | None, sent: SpacySpan, lexicon: Lexicon
+) -> Comparator:
+    """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non".
+
+    What rises "fino a" a number reaches it; otherwise "fino a" is a limit.
+    """
     told: Comparator = quantity.comparator
+    if direction and folded(sent.doc[quantity.start].text) in lexicon.measures["reached"]:
+        return "="
     verb = measured.verb
-    if verb is None or not any(t.i in range(quantity.start, quantity.end) for t in verb.subtree):
+    if verb is None:
         return told
+    head = top_of(quantity, verb.doc).head
+    if verb not in (head, head.head) or (head != verb and head.dep_ != "obj"):
+        return (
+            told  # "supera i 30 miliardi", "supera la soglia di 30 miliardi", not "supera l'export, in crescita del 3%"
+        )
     if told == "=":
         value = lexicon.measures["comparator"].get(verb.lemma_.lower())
         told = ">" if value == ">" else "<" if value == "<" else "~" if value == "~" else "="

@@ -10,8 +10,10 @@ from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
+from pipeline.extract.directions import direction_of, is_predicate, noun_beside, top_of
+from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantities import MORE_OR_LESS, Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -29,22 +31,6 @@ class Measured:
     noun: Token | None = None
     verb: Token | None = None
     about: tuple[Mention, ...] = ()
-
-
-def top_of(quantity: Quantity, doc: Doc) -> Token:
-    """Return the token of the quantity that hangs on something outside it."""
-    inside = range(quantity.start, quantity.end)
-    current = doc[quantity.end - 1]
-    for _ in range(MAX_DEPTH):
-        if current.head == current or current.head.i not in inside:
-            break
-        current = current.head
-    return current
-
-
-def is_predicate(token: Token) -> bool:
-    """Say whether a token is a verb, or something said of a subject: "l'inflazione è al 7,8%"."""
-    return token.pos_ in ("VERB", "AUX") or any(c.dep_ in ("cop", "nsubj", "nsubj:pass") for c in token.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +56,14 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
     top = top_of(quantity, doc)
     verb = _predicate(top)
     if quantity.noun is not None:
-        return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
+        grown = _grown(top, verb, lexicon)
+        if grown is not None:
+            return Measured(_phrase(grown, scene), grown, verb)
+        if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
+            return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
-    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign) and not owners:
+    more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
     above = _noun_above(quantity, top, scene)
     if isinstance(above, Measured):
@@ -86,23 +77,28 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
         noun, deed = _of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
-        if deed:
-            of_what = f" {_with_preposition(complement, finder)}" if complement is not None else ""
-            return Measured(f"{deed}{of_what}", noun, verb)
+        party = _party_indicator(verb, quantity, finder) if noun is None else ""
+        if party or deed:
+            return Measured(party or _deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
         if before is not None:
             return Measured(f"{before.indicator} {_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
-        party = _party_indicator(verb, quantity, finder)
-        if party:
-            return Measured(party, None, verb)
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(_phrase(noun, scene), noun, verb)
     return (
         Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
     )
+
+
+def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:
+    """ "la popolazione è diminuita di 1,4 milioni di persone": what has changed by the number counted."""
+    if verb is None or top.head != verb or top.dep_ != "obl" or verb.lemma_.lower() not in lexicon.changes:
+        return None
+    subject = _subject_noun(verb, lexicon)
+    return subject if subject is not None and subject.lemma_.lower() in lexicon.indicators else None
 
 
 def _of_part(
@@ -112,6 +108,13 @@ def _of_part(
     share = scene.finder.lexicon.measures["share"].get(quantity.unit or "")
     if share is None:
         return None
+    if complement is not None and scene.earlier and scene.before is not None and _is_person(complement, scene):
+        return replace(scene.before, about=scene.finder.at(complement))
+    if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.indicators:
+        verb = _predicate(complement)
+        subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
+        if subject is not None and subject.lemma_.lower() in scene.finder.lexicon.indicators:
+            return Measured(_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
@@ -121,6 +124,20 @@ def _of_part(
             scene.finder.lexicon.measures["type"].get(owners[0].type, share) if owners[0].type == "Person" else share
         )
     return None
+
+
+def _is_person(noun: Token, scene: Scene) -> bool:
+    """ "contro il 43,1% dello sfidante": whose share it is, not what it is a share of."""
+    known = scene.finder.lexicon.person_nouns.get(folded(noun.text))
+    named = scene.finder.reading.names.get(noun.i)
+    if named is not None:
+        return scene.finder.reading.chains[named.chain].type == "Person"
+    return known is not None and known.kind == "person" and known.number == "sg"
+
+
+def _after_comma(token: Token) -> bool:
+    """Say whether a phrase stands after a comma or bracket: ", in calo"."""
+    return token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text in (",", "(", "–", "-")
 
 
 def _predicate(top: Token) -> Token | None:
@@ -163,6 +180,9 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
     Where it hangs on another number ("sceso dell'1%, a 212 milioni") it is what that one measures.
     """
     lexicon = scene.finder.lexicon
+    beside = noun_beside(quantity, top.doc, lexicon)
+    if beside is not None and not _says_nothing(beside, lexicon):
+        return beside
     current, left = top, None
     for _ in range(MAX_DEPTH):
         if is_predicate(current) or current.head == current:
@@ -173,7 +193,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         named = current.i in scene.finder.reading.names and current.lemma_.lower() not in lexicon.indicators
         if named or is_temporal(current, lexicon):
             break
-        if scene.is_number(current):
+        if scene.is_number(current) or is_magnitude(current, lexicon):
             continue
         if current.pos_ != "NOUN" or current.i in range(quantity.start, quantity.end):
             if current.pos_ in ("VERB", "AUX"):
@@ -182,6 +202,8 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
             return current
         left = current
+        if scene.earlier and scene.before is not None and preposition_of(current) == "in" and _after_comma(current):
+            return scene.before  # "un utile di 812 milioni, in calo del 7%"
         inner = _of(current, quantity, lexicon)
         if inner is not None and inner.pos_ == "NOUN":
             return inner
@@ -189,12 +211,16 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
         if outside is not None and outside.pos_ == "NOUN" and outside != left:
             return outside
+        if left.lemma_.lower() in lexicon.measures["empty"]:
+            return None
     return left
 
 
 def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
     """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
     lemma = noun.lemma_.lower()
+    if lemma in lexicon.changes and preposition_of(noun) == "in":
+        return True
     return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 
 
@@ -219,7 +245,7 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
     """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
     lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
     objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not scene.is_number(c)]
-    objects = [c for c in objects if not is_temporal(c, lexicon)]
+    objects = [c for c in objects if not is_temporal(c, lexicon) and not _says_nothing(c, lexicon)]
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
         return objects[0], ""
     subject = _subject_noun(verb, lexicon)
@@ -248,6 +274,21 @@ def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
     return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
 
 
+def _deed_phrase(deed: str, quantity: Quantity, verb: Token, complement: Token | None, scene: Scene) -> str:
+    """Return the name of the deed and what it is done to: "produzione di nichel", "taglio alla cassa integrazione"."""
+    if complement is not None:
+        return f"{deed} {_with_preposition(complement, scene.finder)}"
+    inside = range(quantity.start, quantity.end)
+    for child in verb.children:
+        if child.i in inside or scene.is_number(child) or child.pos_ not in ("NOUN", "PROPN"):
+            continue
+        if child.dep_ == "obj":
+            return f"{deed} di {_phrase(child, scene)}"
+        if child.dep_ in ("obl", "iobj") and child.i > verb.i and not is_temporal(child, scene.finder.lexicon):
+            return f"{deed} {_with_preposition(child, scene.finder)}"
+    return deed
+
+
 def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     lexicon, names = scene.finder.lexicon, scene.finder.reading.names
     candidates = [
@@ -266,7 +307,8 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
 
 def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
     """ "la Germania si è contratta dello 0,3%": of a party itself its economy, or its share price, is measured."""
-    if verb is not None and quantity.kind == "percent" and verb.lemma_.lower() in finder.lexicon.changes:
+    doc = finder.reading.doc
+    if verb is not None and quantity.kind == "percent" and direction_of(quantity, doc, None, finder.lexicon):
         for mention in finder.subjects(verb):
             indicator = finder.lexicon.measures["type"].get(mention.type)
             if indicator:
@@ -290,7 +332,12 @@ def _phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
     """Return the noun's phrase without numbers ("ritenuta" of "ritenuta del 12%"), reaching at `least` to a token."""
     start, end = scene.finder.phrase(token)
     doc = scene.finder.reading.doc
-    tokens = [t for t in doc[start : max(end, least)] if not t.is_space and not scene.is_number(t)]
+    tokens: list[Token] = []
+    for t in doc[start : max(end, least)]:
+        if not scene.is_number(t):
+            tokens.append(t)
+        elif not any(q.start <= t.i < q.end and q.noun is not None for q in scene.quantities):
+            break  # "riduzione del 5% da giugno" is "riduzione", but "scambio di 1.200 prigionieri" goes on
     while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())

@@ -144,6 +144,11 @@ def _spelled(token: Token, following: Token | None, lexicon: Lexicon) -> float |
         return None
 
 
+def is_magnitude(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word is a magnitude: "milioni", "mila"."""
+    return _magnitude(token, lexicon) is not None
+
+
 def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
     return _number_word(token, lexicon, ("magnitude", "collective"))
 

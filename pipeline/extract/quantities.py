@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import feature, preposition_lemma
+from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, read_number
 from pipeline.lexicon import Lexicon
@@ -70,8 +70,11 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
     for n in range(len(drafts) - 1, 0, -1):
         drafts[n - 1], drafts[n] = _joined(drafts[n - 1], drafts[n], sent)
     found: list[Quantity] = []
-    for draft in drafts:
+    for n, draft in enumerate(drafts):
         complete = draft if draft.unit or draft.noun else _completed(draft, found, sent, lexicon, currency)
+        if complete is not None and complete.since is not None and not (drafts[n - 1].unit or drafts[n - 1].noun):
+            found = [q for q in found if q.start != drafts[n - 1].start]
+            found.append(_like_end(drafts[n - 1], complete))
         if complete:
             found.append(complete)
     yield from found
@@ -93,7 +96,8 @@ def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
             i += 1
             continue
         draft = _draft(number, max(begin, sent.start), sent, lexicon)
-        if not _is_label(draft, sent, lexicon):
+        lasts = draft.noun is not None and folded(draft.noun.text) in lexicon.words["duration_unit"]
+        if not lasts and not _is_label(draft, sent, lexicon):
             yield draft
         i = begin = max(draft.end, i + 1)
 
@@ -136,10 +140,12 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
 
 
 def _is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
-    """ "l'articolo 18", "il volo 447", "via Garibaldi 12": the number names a thing and measures nothing."""
+    """ "l'articolo 18", "il volo 447", "alle 18.30": the number names a thing or a time and measures nothing."""
     if draft.unit or draft.number is None or draft.number.start == sent.start:
         return False
     before = sent.doc[draft.number.start - 1]
+    if draft.number.decimal and folded(before.text) in lexicon.words["clock_word"]:
+        return True  # "alle 18.30"
     return folded(before.text) in lexicon.words["numbered"]
 
 
@@ -155,18 +161,25 @@ def _joined(first: Quantity, second: Quantity, sent: SpacySpan) -> tuple[Quantit
         return first, second
     changes = between[0] == "a" and preposition_lemma(opener.text) == "da"
     if not (first.unit or first.noun) and (second.unit or second.noun):
-        scale = second.number.magnitude if first.number.magnitude is None and second.number.magnitude else 1.0
-        first = replace(
-            first,
-            value=round(first.value * scale, 6),
-            unit=second.unit,
-            kind=second.kind,
-            noun=second.noun,
-            noun_end=second.noun_end,
-        )
+        first = _like_end(first, second)
+    if not changes and second.comparator == "=":
+        second = replace(second, comparator=first.comparator)  # "circa 10-12 mila soldati"
     if changes:
         return replace(first, is_origin=True), replace(second, since=first.value)
     return first, second
+
+
+def _like_end(first: Quantity, second: Quantity) -> Quantity:
+    """Return the first number of a range with the second's unit and magnitude."""
+    scale = second.number.magnitude if second.number and first.number and first.number.magnitude is None else None
+    return replace(
+        first,
+        value=round(first.value * (scale or 1.0), 6),
+        unit=second.unit,
+        kind=second.kind,
+        noun=second.noun,
+        noun_end=second.noun_end,
+    )
 
 
 def _completed(
@@ -188,7 +201,12 @@ def _completed(
         counted = _counted_before(number, sent, lexicon)
         if counted is not None:
             return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
+    top = doc[number.end - 1]
+    if last is not None and last.noun is not None and draft.value >= MIN_COUNT and top.dep_ in SUBJECTS:
+        return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
     more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+    if last is not None and last.kind == "percent" and _is_level(draft, sent, lexicon):
+        return None
     if last is not None and (more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon)):
         same = last.kind == "currency" or not (number.sign or more)
         scale = last.number.magnitude if same and last.number and number.magnitude is None else None
@@ -228,6 +246,12 @@ def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     if after is None or draft.number is None or draft.number.magnitude is None:
         return False
     return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
+
+
+def _is_level(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "ha perso il 3%, a quota 101": a level of what has no unit, such as an index or an exchange rate."""
+    before = sent.doc[draft.start - 1] if draft.start > sent.start else None
+    return before is not None and lexicon.measures["elliptic"].get(folded(before.text)) == "level"
 
 
 def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:

@@ -90,6 +90,89 @@ euro euro NOUN nmod 12
 . . PUNCT punct 8
 """
 
+CUT = """
+La il DET det 2 def
+banca banca NOUN nsubj 5 sg
+centrale centrale ADJ amod 2 sg
+ha avere AUX aux 5 3s
+tagliato tagliare VERB ROOT 0 part
+il il DET det 7 def
+tasso tasso NOUN obj 5 sg
+di di ADP case 10
+25 25 NUM nummod 10
+punti punto NOUN obl 5 pl
+base base NOUN compound 10 sg
+, , PUNCT punct 15
+al a ADP case 15 def
+2 2 NUM nummod 15
+% % SYM obl 5
+. . PUNCT punct 5
+"""
+ASIDE = """
+Il il DET det 2 def
+titolo titolo NOUN nsubj 4 sg
+ha avere AUX aux 4 3s
+chiuso chiudere VERB ROOT 0 part
+a a ADP case 7
+6,12 6,12 NUM nummod 7
+euro euro NOUN obl 4 pl
+( ( PUNCT punct 10
+-2,4 -2,4 NUM nummod 10
+% % SYM parataxis 4
+) ) PUNCT punct 10
+. . PUNCT punct 4
+"""
+DEED = """
+La il DET det 2 def
+Norvegia Norvegia PROPN nsubj 3 - B-LOC
+produce produrre VERB ROOT 0 3s
+85.000 85.000 NUM nummod 5
+tonnellate tonnellata NOUN obj 3 pl
+di di ADP case 7
+nichel nichel NOUN nmod 5 sg
+. . PUNCT punct 3
+"""
+CHANGE = """
+Gli il DET det 2 defp
+scambi scambio NOUN nsubj 3 pl
+passano passare VERB ROOT 0 3p
+da da ADP case 5
+780 780 NUM obl 3
+a a ADP case 8
+1.000 1.000 NUM nummod 8
+miliardi miliardo NOUN obl 3 pl
+di di ADP case 10
+dollari dollaro NOUN nmod 8 pl
+. . PUNCT punct 3
+"""
+COUNTED = """
+I il DET det 2 defp
+dipendenti dipendente NOUN nsubj 4 pl
+sono essere AUX cop 4 3p
+1.870 1.870 NUM ROOT 0
+, , PUNCT punct 8
+di di ADP case 7
+cui cui PRON nmod 8
+1.100 1.100 NUM nummod 4
+a a ADP case 10
+casa casa NOUN nmod 8 sg
+. . PUNCT punct 4
+"""
+BACKGROUND = """
+Con con ADP case 3
+l' il DET det 3 def
+inflazione inflazione NOUN obl 9 sg
+al a ADP case 6 def
+5 5 NUM nummod 6
+% % SYM obl 9
+il il DET det 8 def
+governo governo NOUN nsubj 9 sg
+taglia tagliare VERB ROOT 0 3s
+le il DET det 11 defp
+spese spesa NOUN obj 9 pl
+. . PUNCT punct 9
+"""
+
 
 def _figure(claim: Claim) -> FigureDetail[Mention]:
     assert isinstance(claim.detail, FigureDetail)
@@ -138,3 +221,22 @@ def test_who_gives_the_figure(lexicon: Lexicon) -> None:
 def test_evidence_is_number_and_unit(lexicon: Lexicon) -> None:
     (claim,) = extract(read_parse(SOURCE, lexicon), lexicon)
     assert claim.evidence.text == "circa 356 miliardi di euro"
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (CUT, [("tasso", 25, "punti base", "-"), ("tasso", 2, "%", "-")]),
+        (ASIDE, [("titolo", 6.12, "EUR", "-"), ("titolo", 2.4, "%", "-")]),
+        (DEED, [("produzione di nichel", 85_000, "tonnellate", None)]),
+        (CHANGE, [("scambi", 780e9, "USD", None), ("scambi", 1e12, "USD", "+")]),
+        (COUNTED, [("dipendenti", 1870, "dipendenti", None), ("dipendenti", 1100, "dipendenti", None)]),
+        (BACKGROUND, [("inflazione", 5, "%", None)]),
+    ],
+    ids=["cut", "aside", "deed", "change", "counted", "background"],
+)
+def test_what_is_measured_and_which_way_it_went(
+    lexicon: Lexicon, parse: str, expected: list[tuple[str, float, str, str | None]]
+) -> None:
+    figures = [_figure(claim) for claim in extract(read_parse(parse, lexicon), lexicon)]
+    assert [(f.indicator, f.value, f.unit, f.direction) for f in figures] == expected

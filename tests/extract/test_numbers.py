@@ -14,6 +14,8 @@ SMALL = make_lexicon(
     units=(Unit(("euro",), "EUR", "currency"), Unit(("$",), "USD", "currency"), Unit(("%",), "%", "percent")),
     numbers=(
         NumberWord(("miliardi",), "1000000000", "magnitude"),
+        NumberWord(("milioni",), "1000000", "magnitude"),
+        NumberWord(("mila",), "1000", "magnitude"),
         NumberWord(("circa",), "~", "comparator"),
         NumberWord(("oltre",), ">", "comparator"),
     ),
@@ -103,6 +105,13 @@ def test_parse_number_never_raises(text: str) -> None:
         ("dista 40 chilometri", 40, "chilometri", "="),
         ("ha speso un miliardo di euro", 1e9, "EUR", "="),
         ("ha speso tre miliardi di euro", 3e9, "EUR", "="),
+        ("ha speso mezzo milione di euro", 5e5, "EUR", "="),
+        ("ha speso un miliardo e mezzo di euro", 1.5e9, "EUR", "="),
+        ("ha speso 1 miliardo e 180 milioni di euro", 1.18e9, "EUR", "="),
+        ("estrae 6 milioni e 458 mila tonnellate", 6_458_000, "tonnellate", "="),
+        ("estrae una ventina di tonnellate", 20, "tonnellate", "~"),
+        ("intorno al miliardo di euro", 1e9, "EUR", "~"),
+        ("vale 3,7 miliardi", 3.7e9, "EUR", "="),
     ],
 )
 def test_a_number_with_its_unit(lexicon: Lexicon, text: str, value: float, unit: str, comparator: str) -> None:
@@ -127,7 +136,45 @@ def test_what_is_counted_is_the_noun_after_the_number(lexicon: Lexicon, text: st
     assert (quantity.noun.text, quantity.value, quantity.unit) == (noun, value, None)
 
 
-@pytest.mark.parametrize("text", ["nel 2024", "alle 12:30", "il numero 7", "l'articolo 5 del trattato", "senza cifre"])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("da 24 a 27,5 miliardi di metri cubi", [(24e9, "metri cubi"), (27.5e9, "metri cubi")]),
+        ("tra 10 e 12 miliardi di euro", [(10e9, "EUR"), (12e9, "EUR")]),
+        ("da 900 milioni a 1,2 miliardi di dollari", [(9e8, "USD"), (1.2e9, "USD")]),
+        ("da 3,4 a 6,7 miliardi", [(3.4e9, "EUR"), (6.7e9, "EUR")]),
+        ("ricavi per 5,6 miliardi di dollari (4,9 un anno prima)", [(5.6e9, "USD"), (4.9e9, "USD")]),
+        ("150 miliardi di dollari, di cui 38 a fondo perduto", [(150e9, "USD"), (38e9, "USD")]),
+        ("spread a 171 punti base (+14)", [(171, "punti base"), (14, "punti base")]),
+        ("13 miliardi di yuan e 2 miliardi di euro", [(13e9, "CNY"), (2e9, "EUR")]),
+    ],
+)
+def test_a_unit_left_out_is_taken_from_beside(lexicon: Lexicon, text: str, expected: list[tuple[float, str]]) -> None:
+    assert [(q.value, q.unit) for q in find_quantities(blank()(text)[:], lexicon)] == expected
+
+
+def test_bare_milliards_are_of_the_currency_that_the_text_reckons_in(lexicon: Lexicon) -> None:
+    (quantity,) = find_quantities(blank()("vale 3,7 miliardi")[:], lexicon, currency="USD")
+    assert quantity.unit == "USD"
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_a_smaller_magnitude_is_added_to_a_greater(millions: int, thousands: int) -> None:
+    (quantity,) = find_quantities(make_doc(f"{millions} milioni e {thousands} mila euro".split())[:], SMALL)
+    assert (quantity.value, quantity.unit) == (millions * 1_000_000 + thousands * 1000, "EUR")
+
+
+@given(st.integers(1, 999), st.integers(1, 999))
+def test_a_range_shares_unit_and_magnitude(first: int, second: int) -> None:
+    quantities = list(find_quantities(make_doc(f"da {first} a {second} miliardi di euro".split())[:], SMALL))
+    assert [(q.value, q.unit) for q in quantities] == [(first * 1e9, "EUR"), (second * 1e9, "EUR")]
+    assert (quantities[0].is_origin, quantities[1].since) == (True, first * 1e9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nel 2024", "alle 12:30", "alle 18.30", "il volo 447", "il numero 7", "l'articolo 5 del trattato", "senza cifre"],
+)
 def test_a_number_without_unit_and_noun_is_none(lexicon: Lexicon, text: str) -> None:
     assert list(find_quantities(blank()(text)[:], lexicon)) == []
 
