@@ -134,7 +134,7 @@ def _text(given: str) -> str:
         return given
 
 
-def _print(*parts: str | Text) -> None:
+def _print(*parts: str | Text | tuple[str, str]) -> None:
     console.print(Text.assemble(*parts), soft_wrap=True, highlight=False)
 
 
