@@ -1,6 +1,6 @@
-"""No name of a person and no sentence of the texts that the program is measured on stands in its code or data.
+"""No name of a person and no sentence of the texts that the program is measured on is in its code or its data.
 
-Rules that know the names or the words of the articles are no rules: they would be measured on what they were copied from.
+Rules that know the names or the words of the articles are no rules: they would be measured on what they were made of.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Times the stages on the seeds, read many times: python -m tests.bench.stages [--repeats 200] [--profile].
 
-The table says how long each stage takes, and its share of the time of annotation: extraction, resolution and merging
-together should take no more than a quarter of it. Annotation is timed on fewer articles and counted up, because its time
+The table says how long each stage takes, and its share of the time of annotation: the others together should take no
+more than a quarter of it. Annotation is timed on fewer articles and counted up, because its time
 grows as the articles do. The other stages get the same readings again and again under other ids, so that resolution and
 merging see as many articles as are named. Processor time counts all threads and no other program, so it is the one to
 look at on a busy machine.
