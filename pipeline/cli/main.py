@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, evaluate, output, question, why
+from pipeline.cli import annotate, build, evaluate, output, question, why, why_not
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
@@ -57,7 +57,7 @@ app.command(name="export")(output.export)
 app.command(name="validate")(output.validate)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="why")(why.why)
-app.command(name="why-not")(why.why_not)
+app.command(name="why-not")(why_not.why_not)
 
 
 def run_cli() -> None:

@@ -18,7 +18,7 @@ def test_the_table_gives_shares_of_annotation(capsys: pytest.CaptureFixture[str]
     print_table(Timing("annotation", 10.0, 20.0), [Timing("extraction", seconds, 2.0)], 100)
     rows = [line.split("|")[1:-1] for line in capsys.readouterr().out.splitlines() if line.startswith("|")]
     assert [cell.strip() for cell in rows[2]] == ["annotation", "10.0", "100.0", "100.0 %", "20.0", "100.0 %"]
-    assert [cell.strip() for cell in rows[-1]][0] == "all but annotation"
-    assert [cell.strip() for cell in rows[-1]][-1] == "10.0 %"
+    assert rows[-1][0].strip() == "all but annotation"
+    assert rows[-1][-1].strip() == "10.0 %"
     print_table(Timing("annotation", 10.0, 20.0), [Timing("extraction", seconds, 2.0)], 100)
     assert f"all but annotation: {verdict} the 25 %" in capsys.readouterr().out

@@ -117,7 +117,10 @@ def test_why_not_reads_a_file(intreccio: Intreccio, tmp_path: Path) -> None:
     assert result.out == "no word of this sentence is one that a rule begins with\n"
 
 
-def test_why_not_without_a_sentence_is_an_error(intreccio: Intreccio) -> None:
-    result = intreccio("why-not", "-")
+@pytest.mark.parametrize(
+    ("argument", "said"), [("-", "no sentence was given"), ("nowhere.txt", "nowhere.txt: no such file")]
+)
+def test_why_not_without_a_sentence_is_an_error(intreccio: Intreccio, argument: str, said: str) -> None:
+    result = intreccio("why-not", argument)
     assert (result.code, result.out) == (2, "")
-    assert result.complaints == ["error: no sentence was given"]
+    assert result.complaints == [f"error: {said}"]
