@@ -47,13 +47,15 @@ def _parties(fact: dict[str, object]) -> Iterator[str]:
 
 def full_names() -> set[str]:
     """Return the names of two words or more of parties in the gold that the gazetteer does not know."""
-    known = {_plain(name) for name in load_lexicon(ontology_dir()).names}
+    lexicon = load_lexicon(ontology_dir())
+    known = {_plain(name) for name in lexicon.names}
+    common = {*lexicon.organisation_words, *lexicon.person_nouns, *(words[0] for words in lexicon.offices)}
     names: set[str] = set()
     for path in (path for folder in GOLD for path in sorted(folder.glob("*.json"))):
         gold = json.loads(path.read_text(encoding="utf-8"))
         names.update(gold["aliases"])
         names.update(name for fact in gold["facts"] for name in _parties(fact))
-    return {name for name in names if _is_full_name(name) and _plain(name) not in known}
+    return {n for n in names if _is_full_name(n) and _plain(n) not in known and n.split()[0].lower() not in common}
 
 
 def _is_full_name(name: str) -> bool:

@@ -83,7 +83,11 @@ def _print_diagnosis(diagnosis: Diagnosis, near: tuple[NearMiss, ...], text: str
         print_line(
             ("not", "yellow"), f"   {miss.kind} {miss.rule} at «{visible(miss.word)}»: {visible('; '.join(miss.lacks))}"
         )
-    if not diagnosis.read and not near:
+    if diagnosis.read or near:
+        return
+    if diagnosis.near:
+        print_line(f"no rule came near; --all shows {len(diagnosis.near)} that lack more")
+    else:
         print_line("no word of this sentence is one that a rule begins with")
 
 
