@@ -19,7 +19,7 @@ from pipeline.model import Article
 from pipeline.run import load_tools, make_readings
 
 NEAR = 2
-"""A frame that lacks more than so many things is not near."""
+"""What is farther than this from a fact is not near."""
 ENDINGS = frozenset({".md", ".txt"})
 """A word that ends so is a file, also where there is none."""
 
@@ -49,7 +49,7 @@ def why_not(
     tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
     (reading,) = make_readings([Article("sentence", text)], tools)
     diagnosis = explain_sentence(reading, tools.lexicon, tools.vocab)
-    near = tuple(miss for miss in diagnosis.near if all_ or len(miss.lacks) <= NEAR)
+    near = tuple(miss for miss in diagnosis.near if all_ or miss.distance <= NEAR)
     if as_json:
         print(json.dumps(diagnosis_record(diagnosis, near), ensure_ascii=False, indent=1))
     else:

@@ -68,8 +68,17 @@ def diagnosis_record(diagnosis: Diagnosis, near: tuple[NearMiss, ...]) -> dict[s
             }
             for found in diagnosis.read
         ],
-        "near": [
-            {"kind": m.kind, "rule": m.rule, "word": m.word, "offset": m.offset, "lacks": list(m.lacks)} for m in near
-        ],
+        "near": [_near_record(miss) for miss in near],
         "silent": [{"start": span.start, "end": span.end, "role": role} for span, role in diagnosis.silent],
+    }
+
+
+def _near_record(miss: NearMiss) -> dict[str, Any]:
+    return {
+        "kind": miss.kind,
+        "rule": miss.rule,
+        "word": miss.word,
+        "offset": miss.offset,
+        "lacks": list(miss.lacks),
+        "distance": miss.distance,
     }

@@ -132,7 +132,7 @@ def test_why_not_keeps_what_is_far_for_those_who_ask(intreccio: Intreccio) -> No
     near, everything = (
         json.loads(intreccio("why-not", sentence, "--json", *options).out)["near"] for options in ((), ("--all",))
     )
-    assert all(len(miss["lacks"]) <= 2 for miss in near)
-    assert all(len(miss["lacks"]) > 2 for miss in everything[len(near) :])
+    assert all(miss["distance"] <= 2 for miss in near)
+    assert all(miss["distance"] > 2 for miss in everything[len(near) :])
     assert everything[: len(near)] == near
     assert len(everything) > len(near)

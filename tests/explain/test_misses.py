@@ -129,8 +129,8 @@ def test_what_was_read_is_told_with_what_keeps_it_from_being_asserted(lexicon: L
 
 
 def test_the_nearest_come_first(lexicon: Lexicon) -> None:
-    lacks = [len(miss.lacks) for miss in _explain(CONDITION, lexicon).near]
-    assert lacks == sorted(lacks)
+    distances = [miss.distance for miss in _explain(CONDITION, lexicon).near]
+    assert distances == sorted(distances)
 
 
 def test_a_sentence_without_any_such_word_has_no_near_misses(lexicon: Lexicon) -> None:
