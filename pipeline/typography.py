@@ -19,7 +19,7 @@ def folded(text: str) -> str:
 
 
 def ascii_slug(text: str) -> str:
-    """Return an IRI-safe name: "Perù" → "peru", "Xi Jinping" → "xi-jinping"; "" where no letter is left."""
+    """Return an IRI-safe name: "Perù" → "peru", "Anna Bassi" → "anna-bassi"; "" where no letter is left."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[\W_]+", "-", bare).strip("-")

@@ -62,7 +62,7 @@ def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
 
 
 def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
-    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Putin")."""
+    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Varin")."""
     glued = [p.span.start for p in page.passages if p.span.start > 0 and not page.text[p.span.start - 1].isspace()]
     if not glued:
         return tokens(page.text)

@@ -194,7 +194,7 @@ def _text_of(region: Region) -> str:
 
 
 def _cut_quoted_headline(block: _Block) -> None:
-    """ "«Il governo ci ascolti» Parla Norma Rossi, segretaria della Cal": the quotation is the headline."""
+    """ "«Servono risposte» Parla Norma Rossi, segretaria della Cal": the quotation is the headline."""
     (i,) = block.fed()
     start, end, _ = block.parts[i]
     text = block.region.text

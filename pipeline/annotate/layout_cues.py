@@ -199,7 +199,7 @@ def _link_end(rest: Region, bare: int, *, marks: bool, shouted: bool, unfinished
 def _title_end(region: Region, bare: int, *, unfinished: bool) -> int:
     """Return where the title of a link ends; `bare`, the end of the cue itself, where that cannot be told.
 
-    A title has no full stop of its own, mostly: "LEGGI ANCHE Grano, riparte l'export: +12% L'Ue ha esteso …".
+    A title has no full stop of its own, mostly: "LEGGI ANCHE Vino, cresce l'export: +12% L'Ue ha esteso …".
     """
     near = region.within(region.start, min(region.end, region.start + LONGEST_TITLE))
     sentence = find_sentence_end(near)

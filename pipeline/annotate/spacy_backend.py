@@ -23,7 +23,7 @@ STUCK_TOGETHER = (
     r"(?<=[a-zà-ÿ0-9][”»\"])\.?(?=[A-ZÀ-Ý])",
     r"(?<=['’])[\"“«]",
 )
-"""Where a word ends inside a token: "riferito AP.Putin", "fine”.Poi", "l'\"ostacolo"."""
+"""Where a word ends inside a token: "riferito AP.Varin", "fine”.Poi", "l'\"ostacolo"."""
 NEEDED = {"dep": "parser", "pos": "morphologizer or tagger", "lemma": "lemmatizer", "ents": "ner"}
 _GIVEN_BY = {
     "parser": {"dep"},

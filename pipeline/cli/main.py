@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, evaluate, output, question, why
+from pipeline.cli import annotate, build, evaluate, output, question, why, why_not
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
@@ -23,7 +23,7 @@ app = typer.Typer(
     help="Reads Italian news and weaves it into a knowledge graph, with the words behind every fact.\n\n"
     "[bold]Examples[/bold]\n\n"
     "intreccio build seeds/                         [dim]articles → graphs/[/dim]\n\n"
-    'intreccio query met --who "Xi Jinping"         [dim]whom he met, and the sentences[/dim]\n\n'
+    "intreccio query met --who Norvegia               [dim]whom it met, and the sentences[/dim]\n\n"
     "intreccio view --open                          [dim]the network in the browser[/dim]\n\n"
     "intreccio annotate articolo.txt --render       [dim]how an article was read[/dim]\n\n"
     "intreccio export --format graphml --out g.graphml",
@@ -57,7 +57,7 @@ app.command(name="export")(output.export)
 app.command(name="validate")(output.validate)
 app.command(name="evaluate")(evaluate.evaluate)
 app.command(name="why")(why.why)
-app.command(name="why-not")(why.why_not)
+app.command(name="why-not")(why_not.why_not)
 
 
 def run_cli() -> None:

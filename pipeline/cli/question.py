@@ -69,7 +69,7 @@ def query(
 
     [bold]Examples[/bold]
 
-    intreccio query met --who "Xi Jinping"
+    intreccio query met --who Norvegia
 
     intreccio query figures --about Cina --year 2024 --format csv
 

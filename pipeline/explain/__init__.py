@@ -6,6 +6,7 @@ asks the extractors, and walks the same frames by the same functions.
 
 from __future__ import annotations
 
+from pipeline.explain.as_json import diagnosis_record, trace_record
 from pipeline.explain.misses import explain_sentence
 from pipeline.explain.records import Diagnosis, NearMiss, ReadClaim
 from pipeline.explain.trace import ClaimTrace, EvidenceTrace, Party, Trace, explain_fact, find_fact
@@ -20,8 +21,10 @@ __all__ = [
     "Party",
     "ReadClaim",
     "Trace",
+    "diagnosis_record",
     "explain_fact",
     "explain_sentence",
     "find_fact",
     "in_arrows",
+    "trace_record",
 ]

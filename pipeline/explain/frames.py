@@ -36,20 +36,22 @@ def near_frames(reading: Reading, lexicon: Lexicon, claims: Collection[Claim]) -
 
 
 def _fewest(miss: NearMiss) -> int:
-    return len(miss.lacks)
+    return miss.distance
 
 
 def _miss(trigger: Token, frame: Frame, finder: PartyFinder) -> NearMiss:
     lacks: list[str] = []
     if trigger.pos_ not in frame.pos:
         lacks.append(f"it is read as {trigger.pos_}, and should be {' or '.join(sorted(frame.pos))}")
-    lacks += [f"lacks {path_text(path)}" for path in frame.required if not exists(trigger, path)]
+    # "dare" without "sostegno" is hardly near to support
+    missing = [f"lacks {path_text(path)}" for path in frame.required if not exists(trigger, path)]
+    lacks += missing
     lacks += [f"excluded by {path_text(path)}" for path in frame.excluded if exists(trigger, path)]
     lacks += _slots(trigger, frame, finder)
     lacks += said_so(trigger, finder.lexicon)
     if not lacks and trigger.pos_ == "VERB":
         lacks.append(f"it is {'passive' if is_passive(trigger) else 'active'}, and should not be")
-    return NearMiss("relation", frame.rule, trigger.text, trigger.idx, tuple(lacks))
+    return NearMiss("relation", frame.rule, trigger.text, trigger.idx, tuple(lacks), len(lacks) + len(missing))
 
 
 def said_so(trigger: Token, lexicon: Lexicon) -> Iterator[str]:

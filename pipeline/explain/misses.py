@@ -27,7 +27,7 @@ NO_RULE = "no rule joins these words in this way"
 def explain_sentence(reading: Reading, lexicon: Lexicon, vocab: Vocab) -> Diagnosis:
     """Return what was read, and each word of a frame, of meeting, of travelling or of saying that gave nothing.
 
-    The near misses come with the fewest lacks first, then in the order of the text.
+    The near misses come with the nearest first, then in the order of the text.
     """
     claims = extract_claims(reading, lexicon)
     near = [*near_frames(reading, lexicon, claims), *_near_words(reading, lexicon, claims)]
@@ -36,7 +36,7 @@ def explain_sentence(reading: Reading, lexicon: Lexicon, vocab: Vocab) -> Diagno
 
 
 def _nearest(miss: NearMiss) -> tuple[int, int, str]:
-    return len(miss.lacks), miss.offset, miss.rule
+    return miss.distance, miss.offset, miss.rule
 
 
 def _noted(claim: Claim, vocab: Vocab) -> ReadClaim:
@@ -72,7 +72,8 @@ def _near_words(reading: Reading, lexicon: Lexicon, claims: Collection[Claim]) -
 
 
 def _near(kind: Kind, token: Token, lacks: list[str]) -> NearMiss:
-    return NearMiss(kind, token.lemma_.lower(), token.text, token.idx, tuple(lacks) or (NO_RULE,))
+    why = tuple(lacks) or (NO_RULE,)
+    return NearMiss(kind, token.lemma_.lower(), token.text, token.idx, why, len(why))
 
 
 def _is_read(token: Token, kind: Kind, claims: Collection[Claim]) -> bool:

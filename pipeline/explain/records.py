@@ -25,6 +25,8 @@ class NearMiss:
     word: str
     offset: int
     lacks: tuple[str, ...]
+    distance: int
+    """How far it is from a fact: what it lacks, of which a word that the frame must have counts twice."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 
 from pipeline.annotate.engines import EngineName
-from pipeline.cli import annotate, build, main, why
+from pipeline.cli import annotate, build, main, why, why_not
 from pipeline.run import Graph, Tools, load_tools, write_graph
 
 WIDE = "200"
@@ -75,6 +75,7 @@ def with_tools(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "load_tools", load)
     monkeypatch.setattr(annotate, "load_tools", load)
     monkeypatch.setattr(why, "load_tools", load)
+    monkeypatch.setattr(why_not, "load_tools", load)
 
 
 @pytest.fixture

@@ -112,12 +112,27 @@ def test_why_not_says_what_was_read_after_all(intreccio: Intreccio) -> None:
 
 @pytest.mark.usefixtures("with_tools")
 def test_why_not_reads_a_file(intreccio: Intreccio, tmp_path: Path) -> None:
-    (tmp_path / "frase.txt").write_text("Oggi piove.", encoding="utf-8")
+    (tmp_path / "frase.txt").write_text("Tutti sbadigliano.", encoding="utf-8")
     result = intreccio("why-not", tmp_path / "frase.txt")
     assert result.out == "no word of this sentence is one that a rule begins with\n"
 
 
-def test_why_not_without_a_sentence_is_an_error(intreccio: Intreccio) -> None:
-    result = intreccio("why-not", "-")
+@pytest.mark.parametrize(
+    ("argument", "said"), [("-", "no sentence was given"), ("nowhere.txt", "nowhere.txt: no such file")]
+)
+def test_why_not_without_a_sentence_is_an_error(intreccio: Intreccio, argument: str, said: str) -> None:
+    result = intreccio("why-not", argument)
     assert (result.code, result.out) == (2, "")
-    assert result.complaints == ["error: no sentence was given"]
+    assert result.complaints == [f"error: {said}"]
+
+
+@pytest.mark.usefixtures("with_tools")
+def test_why_not_keeps_what_is_far_for_those_who_ask(intreccio: Intreccio) -> None:
+    sentence = "Le sanzioni restano e il ministro darà una risposta."
+    near, everything = (
+        json.loads(intreccio("why-not", sentence, "--json", *options).out)["near"] for options in ((), ("--all",))
+    )
+    assert all(miss["distance"] <= 2 for miss in near)
+    assert all(miss["distance"] > 2 for miss in everything[len(near) :])
+    assert everything[: len(near)] == near
+    assert len(everything) > len(near)

@@ -32,7 +32,7 @@ GOLD: dict[str, object] = {
         {"k": "relation", "s": "A", "r": "warns", "o": "B", "neg": True},
     ],
 }
-FACTS = [
+FACTS: list[dict[str, object]] = [
     {"kind": "encounter", "participants": [{"label": "A"}, "B", {"label": "C"}], "place": {"label": "Lisbona"}},
     {"kind": "visit", "subject": {"label": "A"}, "object": {"label": "Norlandia"}, "status": None},
     {"kind": "statement", "speakers": [{"label": "A"}], "content": "sì", "addressees": [{"label": "B"}]},

@@ -80,8 +80,8 @@ cose cosa NOUN obj 3 pl
 . . PUNCT punct 3
 """
 SILENCE = """
-Oggi oggi ADV advmod 2
-piove piovere VERB ROOT 0 3s
+Tutti tutto PRON nsubj 2
+sbadigliano sbadigliare VERB ROOT 0 3p
 . . PUNCT punct 2
 """
 
@@ -100,7 +100,6 @@ def _lacks(diagnosis: Diagnosis, rule: str) -> list[str]:
     [
         (THING, "criticizes/active", ["object: no party is known in «il libro»"]),
         (NOBODY, "criticizes/active", ["subject: no party is known in «La pioggia»"]),
-        (ALONE, "criticizes/active", ["object: nothing at obj"]),
         (CONDITION, "criticizes/active", ["it is a condition"]),
         (QUESTION, "criticizes/active", ["it is asked, not said"]),
         (MEETING, "incontro", ["whom: nobody stands with the word, and a meeting needs two"]),
@@ -111,10 +110,15 @@ def _lacks(diagnosis: Diagnosis, rule: str) -> list[str]:
         ),
         (SAYING, "dire", ["what was said: neither a clause nor a quotation"]),
     ],
-    ids=["thing", "nobody", "alone", "condition", "question", "meeting", "trip", "saying"],
+    ids=["thing", "nobody", "condition", "question", "meeting", "trip", "saying"],
 )
 def test_what_a_word_lacked(lexicon: Lexicon, table: str, rule: str, lacks: list[str]) -> None:
     assert _lacks(_explain(table, lexicon), rule) == lacks
+
+
+def test_a_slot_where_nothing_stands_is_named_with_its_paths(lexicon: Lexicon) -> None:
+    (lack,) = _lacks(_explain(ALONE, lexicon), "criticizes/active")
+    assert lack.startswith("object: nothing at obj")
 
 
 def test_what_was_read_is_told_with_what_keeps_it_from_being_asserted(lexicon: Lexicon) -> None:
@@ -125,8 +129,8 @@ def test_what_was_read_is_told_with_what_keeps_it_from_being_asserted(lexicon: L
 
 
 def test_the_nearest_come_first(lexicon: Lexicon) -> None:
-    lacks = [len(miss.lacks) for miss in _explain(CONDITION, lexicon).near]
-    assert lacks == sorted(lacks)
+    distances = [miss.distance for miss in _explain(CONDITION, lexicon).near]
+    assert distances == sorted(distances)
 
 
 def test_a_sentence_without_any_such_word_has_no_near_misses(lexicon: Lexicon) -> None:

@@ -40,6 +40,35 @@ decisione decisione NOUN obj 3 sg
 polacca polacco ADJ amod 5 sg
 . . PUNCT punct 3
 """
+SAID = """
+Ugo Ugo PROPN nsubj 3 - B-PER
+Ferri Ferri PROPN flat:name 1 - I-PER
+parla parlare VERB ROOT 0 3s
+. . PUNCT punct 3
+
+Lui lui PRON nsubj 3 pron
+ha avere AUX aux 3 3s
+detto dire VERB ROOT 0 part
+che che SCONJ mark 6
+Parigi Parigi PROPN nsubj 6 - B-LOC
+aspetta aspettare VERB ccomp 3 3s
+. . PUNCT punct 3
+"""
+TITLE = """
+Il il DET det 2 def
+presidente presidente NOUN nsubj 5 sg
+Ugo Ugo PROPN nmod 2 - B-PER
+Ferri Ferri PROPN flat:name 3 - I-PER
+parla parlare VERB ROOT 0 3s
+. . PUNCT punct 5
+
+Il il DET det 2 def
+presidente presidente NOUN nsubj 4 sg
+ha avere AUX aux 4 3s
+criticato criticare VERB ROOT 0 part
+Parigi Parigi PROPN obj 4 - B-LOC
+. . PUNCT punct 4
+"""
 WISH = """
 Roma Roma PROPN nsubj 2 - B-LOC
 intende intendere VERB ROOT 0 3s
@@ -99,6 +128,19 @@ def test_a_dropped_subject_and_a_word_of_nationality(lexicon: Lexicon) -> None:
     assert _parties(_trace(MET, lexicon, "criticizes")) == [
         ("subject", "criticato", "Ugo Ferri", "dropped subject", "criticato"),
         ("object", "polacca", "Polonia", "word of nationality", "criticato ↓obj decisione ↓amod polacca"),
+    ]
+
+
+def test_a_pronoun_and_the_way_from_the_word_of_saying(lexicon: Lexicon) -> None:
+    assert _parties(_trace(SAID, lexicon, "said")) == [
+        ("speaker", "Lui", "Ugo Ferri", "pronoun", "detto ↓nsubj Lui"),
+    ]
+
+
+def test_a_title_alone(lexicon: Lexicon) -> None:
+    assert _parties(_trace(TITLE, lexicon, "criticizes")) == [
+        ("subject", "presidente", "Ugo Ferri", "title or epithet", "criticato ↓nsubj presidente"),
+        ("object", "Parigi", "Francia", "metonym: the capital for its state", "criticato ↓obj Parigi"),
     ]
 
 
