@@ -81,6 +81,9 @@ class CueReader(AsideReader):
             if saying.speakers[0].type != "Group":
                 self.speakers.floor.spoke(saying.speakers)
         elif self._is_relayed(saying, outer):
+            parted = outer.rule == "before" and outer.cue is not None and outer.cue.last < cue.first
+            if parted and saying.end >= outer.end:  # "Rossi, riferisce la Ansa, ha detto che …": Rossi's words only
+                self.taken.remove(outer)
             self.taken.append(replace(saying, via=outer.speakers))
 
     def _is_relayed(self, saying: Saying, outer: Saying) -> bool:
