@@ -112,7 +112,7 @@ class CueReader(AsideReader):
         """ "Ma il ministro avverte: senza ispezioni non ci sarà intesa": the sentence after the colon, unquoted."""
         sent = cue.token.sent
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
-        if colon is None or "che" not in cue.cue.frames or self._has_object(cue):
+        if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
