@@ -192,7 +192,7 @@ class AsideReader:
         if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-"):
             following = self._quote_from(aside.end)
             if following is not None:
-                end = following.outer.end
+                start, end = max(start, quote.inner.start), following.inner.end
         source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
         lead = () if source is None else doc[source.end : aside.start]
         apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
@@ -156,6 +156,11 @@ def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
 def _phrase_end(token: Token, sent: SpacySpan) -> int:
     """Return the token after the source's noun phrase: its own words, up to the next mark, verb or sentence's end."""
     end, last = token.i + 1, token.right_edge.i
-    while end < sent.end and end <= last and not sent.doc[end].is_punct and sent.doc[end].pos_ not in ("VERB", "AUX"):
+    while end < sent.end and end <= last and not sent.doc[end].is_punct and not _is_other_verb(sent.doc[end]):
         end += 1
     return end
+
+
+def _is_other_verb(token: Token) -> bool:
+    """A participle may belong to the source's phrase: "secondo fonti citate dal giornale"."""
+    return token.pos_ in ("VERB", "AUX") and not (token.dep_ == "acl" and feature(token, "VerbForm") == "Part")

@@ -81,6 +81,9 @@ class CueReader(AsideReader):
             if saying.speakers[0].type != "Group":
                 self.speakers.floor.spoke(saying.speakers)
         elif self._is_relayed(saying, outer):
+            parted = outer.rule == "before" and outer.cue is not None and outer.cue.last < cue.first
+            if parted and saying.end >= outer.end:  # "Rossi, riferisce la Ansa, ha detto che …": Rossi's words only
+                self.taken.remove(outer)
             self.taken.append(replace(saying, via=outer.speakers))
 
     def _is_relayed(self, saying: Saying, outer: Saying) -> bool:
@@ -109,7 +112,7 @@ class CueReader(AsideReader):
         """ "Ma il ministro avverte: senza ispezioni non ci sarà intesa": the sentence after the colon, unquoted."""
         sent = cue.token.sent
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
-        if colon is None or "che" not in cue.cue.frames or self._has_object(cue):
+        if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):

@@ -99,6 +99,9 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Seque
         if source.end >= sent.end:
             return None
         begin, end = doc[source.end].idx, sent.end_char
+        if source.relative:
+            verb = next((t for t in doc[source.end : sent.end] if is_finite(t) and t.dep_.startswith("acl")), None)
+            end = end if verb is None else verb.right_edge.idx + len(verb.right_edge.text)
         cues = [s.cue for s in found if s.cue and s.cue.token.sent == sent and s.cue.first > source.end]
         if cues:
             end = min(_clause_begin(c.token, c.first) for c in cues)

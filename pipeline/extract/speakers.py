@@ -312,7 +312,7 @@ class SpeakerFinder:
         part = finite_part(cue.main)
         if feature(part, "Person") in ("1", "2"):
             return ()
-        if any(c.dep_ in ("expl:impers", "expl:pass") for c in cue.token.children):
+        if self._is_impersonal(cue.token):
             return self.floor.source if parenthetical else ()
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
@@ -339,6 +339,13 @@ class SpeakerFinder:
             if complement.preposition in words:
                 return tuple(m for m in self.finder.all_at(complement.token) if m.type != "Place")
         return ()
+
+    def _is_impersonal(self, verb: Token) -> bool:
+        """ "si legge ancora", "si apprende": nobody in particular, unlike "si è chiesto"."""
+        if any(c.dep_ in ("expl:impers", "expl:pass") for c in verb.children):
+            return True
+        reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
+        return reflexive and verb.lemma_.lower() in self.lexicon.words["impersonal_si"]
 
     def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""

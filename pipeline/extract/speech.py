@@ -10,7 +10,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import feature, is_contraction_of
+from pipeline.annotate.ud import feature, is_contraction_of, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Cue
 from pipeline.model import Mention, Span
@@ -158,8 +158,10 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         return "che"
     if form == "se" and "se" in frames:
         return "se"
-    if form == "come" and "che" in frames and following is not None and token.i == cue.last + 1:
-        return "come"
+    if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
+        clause = token.dep_ == "mark" and token.pos_ == "SCONJ" and is_finite(token.head)
+        if clause or token.i == cue.last + 1:
+            return "come"
     wanted = "di" if "di" in frames else "a" if "a" in frames else None
     if wanted and following is not None and is_contraction_of(token.text, wanted) and form in ("di", "d'", "a", "ad"):
         verb = next(
