@@ -78,7 +78,7 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
             return None
-        if _is_cleft(current):
+        if is_cleft(current):
             return current.head
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
@@ -95,7 +95,7 @@ def is_relative(token: Token) -> bool:
     return feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lemma_.lower() in RELATIVES)
 
 
-def _is_cleft(verb: Token) -> bool:
+def is_cleft(verb: Token) -> bool:
     """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
     head = verb.head
     return (

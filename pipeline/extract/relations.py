@@ -8,7 +8,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, is_passive
+from pipeline.annotate.clauses import clause_root, is_cleft, is_passive
 from pipeline.annotate.reading import Reading
 from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
@@ -94,7 +94,7 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
 
     With `negating`, the frame ends a relation: what may end or will end still holds ("potrebbe uscire dalla Nato").
     """
-    polarity = polarity_of(trigger, lexicon)
+    polarity = polarity_of(trigger.head if is_cleft(trigger) else trigger, lexicon)
     if negating and polarity.status in ("planned", "alleged"):
         return replace(polarity, negated=True, status="happened")
     if trigger.pos_ == "NOUN" and trigger.dep_ in REMOTE and not any(c.dep_ == "cop" for c in trigger.children):

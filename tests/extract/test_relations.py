@@ -251,7 +251,7 @@ def _name(party: object) -> str:
                 ("Francia", "criticizes", "Russia", False, "happened"),
             ],
         ),
-        (CLEFT, [("Francia", "criticizes", "Russia", False, "alleged")]),
+        (CLEFT, [("Francia", "criticizes", "Russia", False, "happened")]),
         (IRREGULAR, [("Russia", "attacks", "Ucraina", False, "happened")]),
         (BRACKETS, [("Anna Rossi", "memberOf", "Cgil", False, "happened")]),
         (PHOTOGRAPHER, []),
