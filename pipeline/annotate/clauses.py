@@ -81,7 +81,7 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         if current.dep_ not in INHERITING or current.head == current:
             return None
-        if _is_cleft(current):
+        if is_cleft(current):
             return current.head
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
@@ -98,7 +98,7 @@ def _relative_is_place(verb: Token) -> bool:
     return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
 
 
-def _is_cleft(verb: Token) -> bool:
+def is_cleft(verb: Token) -> bool:
     """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
     head = verb.head
     return (

@@ -258,8 +258,16 @@ def _is_supposed(verb: Token, lexicon: Lexicon) -> bool:
     current = verb
     for _ in range(MAX_DEPTH):
         if any(c.dep_ == "mark" and folded(c.text) in lexicon.words["mark_condition"] for c in current.children):
-            return True
+            return not _is_concessive(current, lexicon)
         if current.dep_ != "conj" or current.head == current:
             return False
         current = current.head
     return False
+
+
+def _is_concessive(verb: Token, lexicon: Lexicon) -> bool:
+    """ "anche se la Cina non ha condannato": with the indicative it is so all the same."""
+    marks = [c for c in verb.children if folded(c.text) in lexicon.words["mark_condition"] and c.i > 0]
+    return feature(finite_part(verb), "Mood") != "Sub" and any(
+        folded(mark.nbor(-1).text) in lexicon.words["concessive"] for mark in marks
+    )

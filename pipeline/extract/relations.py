@@ -8,7 +8,7 @@ from itertools import combinations
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import is_passive
+from pipeline.annotate.clauses import clause_root, is_cleft, is_passive
 from pipeline.annotate.reading import Reading
 from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
@@ -86,19 +86,21 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
-            yield _claim(trigger, frame, finder, polarity, *_ordered(subject, object_, symmetric=symmetric))
+            yield _claim(trigger, frame, finder, polarity, subject, object_)
 
 
 def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
-    """The verb's negation reaches a noun that is its subject or object, not one deep among its circumstances.
+    """What the verb's negation, tense and mood say reaches its subject and object, not what lies deep in its clause.
 
     With `negating`, the frame ends a relation: what may end or will end still holds ("potrebbe uscire dalla Nato").
     """
-    polarity = polarity_of(trigger, lexicon)
+    polarity = polarity_of(trigger.head if is_cleft(trigger) else trigger, lexicon)
     if negating and polarity.status in ("planned", "alleged"):
         return replace(polarity, negated=True, status="happened")
     if trigger.pos_ == "NOUN" and trigger.dep_ in REMOTE and not any(c.dep_ == "cop" for c in trigger.children):
-        return replace(polarity, negated=is_negated(trigger, lexicon))
+        of_verb = polarity_of(clause_root(trigger), lexicon).status == polarity.status
+        status = "happened" if of_verb else polarity.status
+        return replace(polarity, negated=is_negated(trigger, lexicon), status=status)
     return polarity
 
 
@@ -132,13 +134,6 @@ def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:
     return (not frame.subject_types or subject.type in frame.subject_types) and (
         not frame.object_types or object_.type in frame.object_types
     )
-
-
-def _ordered(subject: Mention, object_: Mention, *, symmetric: bool) -> tuple[Mention, Mention]:
-    """Both ways of a symmetric relation are one fact: the parties stand in the order of their names."""
-    if symmetric and object_.name < subject.name:
-        return object_, subject
-    return subject, object_
 
 
 def _pairs(trigger: Token, frame: Frame, finder: PartyFinder) -> Iterator[tuple[Mention, Mention]]:

@@ -44,8 +44,14 @@ def _found(claims: list[Claim], relation: str) -> Found:
             continue
         if vocab.allows(relation, claim.subject.type, claim.object.type):
             state = "negated" if claim.negated else "" if claim.status == "happened" else claim.status
-            found.add((claim.subject.name, claim.object.name, state))
+            found.add(_pair(relation, claim.subject.name, claim.object.name, state))
     return found
+
+
+def _pair(relation: str, one: str, other: str, state: str) -> tuple[str, str, str]:
+    """Both ways of a symmetric relation are one."""
+    symmetric = next(r.symmetric for r in RELATIONS if r.id == relation)
+    return (min(one, other), max(one, other), state) if symmetric else (one, other, state)
 
 
 @cache
@@ -62,10 +68,9 @@ def test_example(read: Callable[[str], Reading], lexicon: Lexicon, relation: str
 
 
 def _expected(relation: str, example: Example, lexicon: Lexicon) -> Found:
-    """Return what an example expects, under the names that the gazetteer gives; symmetric pairs in their order."""
-    symmetric = next(r.symmetric for r in RELATIONS if r.id == relation)
+    """Return what an example expects, under the names that the gazetteer gives."""
     expected: Found = set()
     for subject, object_, state in example.expect:
         one, other = (lexicon.names[n].label if n in lexicon.names else n for n in (subject, object_))
-        expected.add((min(one, other), max(one, other), state) if symmetric else (one, other, state))
+        expected.add(_pair(relation, one, other, state))
     return expected

@@ -84,6 +84,16 @@ def test_parse_path(text: str, steps: list[Step]) -> None:
     assert parse_path(text) == tuple(steps)
 
 
+def test_a_path_names_lists_of_words() -> None:
+    (step,) = parse_path("obj{@goods|idea}", {"goods": frozenset({"gas", "grano"})})
+    assert step.lemmas == {"gas", "grano", "idea"}
+
+
+def test_a_list_that_nobody_made_is_an_error() -> None:
+    with pytest.raises(ValueError, match="@goods"):
+        parse_path("obj{@goods}")
+
+
 @pytest.mark.parametrize("text", ["", "obj >", "> obj", "obj(", "obj()", "obj{}", "OBJ", "obj nmod", "obj{a}(b)"])
 def test_a_malformed_path_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a step of a path"):
