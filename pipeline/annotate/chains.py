@@ -21,9 +21,11 @@ TITLE_REACH = 14
 SAME_SPELLING = 85.0
 """Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
 
+OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 SAME_SURNAME = 90.0
+LEAST_SURNAME = 4
 LONG_NAME = 7
 """Similarity and least length of a surname alone that is another spelling of one: Zelensky, Zelenskyj."""
 
@@ -167,13 +169,14 @@ def _last_before(position: int) -> Callable[[_Draft], tuple[int, str]]:
 
 
 def _is_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Putin" ends "Vladimir Putin", "Xi" begins "Xi Jinping", "van der Steen" ends "Annika van der Steen"."""
+    """ "Putin" ends "Vladimir Putin", "Xi" begins "Xi Jinping", "Vargas" is within "Luis Vargas Pardo"."""
     size = len(words)
     if size >= len(form):
         return False
     short = tuple(word.casefold() for word in words)
     long = tuple(word.casefold() for word in form)
-    return long[-size:] == short or long[:size] == short
+    middle = size == 1 and len(short[0]) >= LEAST_SURNAME and short[0] in long[1:-1]
+    return long[-size:] == short or long[:size] == short or middle
 
 
 def _is_first_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
@@ -259,7 +262,8 @@ def offices_with(
             foreign = of_italy and any(k in entries for k in range(i, min(len(doc), i + len(office.lemma.split()))))
             yield office.lemma.split()[0] if foreign else office.lemma, country
             return
-        demonym = lexicon.demonyms.get(folded(token.text)) or entries.get(i)
+        entry = entries.get(i)
+        demonym = lexicon.demonyms.get(folded(token.text)) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
         country = country or (demonym.country if demonym else None)
 
 

@@ -276,6 +276,8 @@ class _Resolver:
             cue = self.lexicon.cues.get((verb.lemma_.lower(), "VERB"))
             if cue is not None and cue.type in ("say", "deny", "think", "announce", "promise"):
                 return ()  # "lo ha detto il ministro"
+            if form == "lo" and verb.lemma_.lower() in self.lexicon.words["clausal_verb"]:
+                return ()  # "lo ha reso noto", "lo ha già fatto"
             if feature(verb, "VerbForm") == "Part" and feature(verb, "Gender") and form.startswith("l'"):
                 wanted = feature(verb, "Gender")
         subject = subject_of(verb)
@@ -359,8 +361,24 @@ class _Resolver:
     def _set_focus(self, tokens: list[Token]) -> None:
         """The subject of the sentence's main clause is what the next sentence goes on about."""
         root = next((t for t in tokens if t.head == t and not t.is_space), None)
-        if root is None or root.i in self.quoted:
+        if root is None:
             return
+        if root.i not in self.quoted:
+            self._focus_on(root)
+        for token in tokens:  # "«…», ha detto Neri": whoever speaks in the midst of a quotation, or after a colon
+            beside = token.dep_ in ("parataxis", "conj", "ccomp", "advcl") and token.pos_ in PREDICATES
+            if beside and token.i not in self.quoted and (token.head == root or root.i in self.quoted):
+                self._focus_beside(token, root)
+
+    def _focus_beside(self, verb: Token, root: Token) -> None:
+        subject = own_subject(verb)
+        if subject is None or not is_finite(verb) or (verb.dep_ in ("ccomp", "advcl") and root.i not in self.quoted):
+            return
+        found = self.parties(subject)
+        if len(found) == 1 and self.chains[found[0]].type == "Person":
+            self.discourse.focus = found
+
+    def _focus_on(self, root: Token) -> None:
         subject = own_subject(root)
         if subject is None:
             inherited = self.references.get(root.i)
@@ -392,7 +410,21 @@ class _Resolver:
             return self.references[token.i]
         if token.pos_ == "NOUN" and (office_at(token, self.lexicon) or folded(token.text) in self.lexicon.person_nouns):
             found = name_after(token.doc, token.i, token.i + 1, self.named)
-            return (found[0].chain,) if found else ()
+            if found:
+                return (found[0].chain,)
+        return self._body_child(token)
+
+    def _body_child(self, token: Token) -> tuple[int, ...]:
+        """ "l'ong Verde", "il quotidiano Il Corso": the organisation whose kind a noun says."""
+        if folded(token.text) not in self.lexicon.organisation_words and folded(token.text) not in (
+            self.lexicon.person_nouns
+        ):
+            return ()
+        for child in token.children:
+            name = self.names.get(child.i)
+            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
+            if name and attached and self.chains[name.chain].type == "Organization":
+                return (name.chain,)
         return ()
 
 
