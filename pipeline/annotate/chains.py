@@ -1,4 +1,4 @@
-"""Names of one article → chains: "Vladimir Putin", "Putin" and "Katrin Yu", "Katrina Yu" are one party each."""
+"""Names of one article → chains: "Ivan Petrov", "Petrov" and "Karin Ho", "Karina Ho" are one party each."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _is_somebody(
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Gyumri"."""
+    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Altavalle"."""
     roots = [doc[f.start : f.end].root for f in draft.found]
     if any(root.dep_ in ("nsubj", "appos") for root in roots):
         return False
@@ -169,7 +169,7 @@ def _last_before(position: int) -> Callable[[_Draft], tuple[int, str]]:
 
 
 def _is_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Putin" ends "Vladimir Putin", "Xi" begins "Xi Jinping", "Vargas" is within "Luis Vargas Pardo"."""
+    """ "Petrov" ends "Ivan Petrov", "Wu" begins "Wu Lifen", "Vargas" is within "Luis Vargas Pardo"."""
     size = len(words)
     if size >= len(form):
         return False
@@ -180,7 +180,7 @@ def _is_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _is_first_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Delta Crest" is short for "Delta Crest Energy", "Fincantieri" for "Fincantieri Marine Group"."""
+    """ "Nordic Steel" is short for "Nordic Steel Group"."""
     size = len(words)
     return size < len(form) and tuple(w.casefold() for w in form[:size]) == tuple(w.casefold() for w in words)
 
@@ -243,7 +243,7 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
 def offices_with(
     doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the office that stands before a name: "il presidente russo Vladimir Putin" → (presidente, RU)."""
+    """Yield the office that stands before a name: "il presidente russo Ivan Petrov" → (presidente, RU)."""
     country: str | None = None
     root = doc[name.start : name.end].root
     for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):

@@ -1,4 +1,4 @@
-"""Names of all articles → one entity a party: "Putin" and "Vladimir Putin", "Sergey" and "Sergei Lavrov"."""
+"""Names of all articles → one entity a party: "Petrov" and "Ivan Petrov", "Sergey" and "Sergei Ivanov"."""
 
 from __future__ import annotations
 
