@@ -1,4 +1,4 @@
-"""Names of one article → chains: "Vladimir Putin", "Putin" and "Katrin Yu", "Katrina Yu" are one party each."""
+"""Names of one article → chains: "Ivan Petrov", "Petrov" and "Karin Ho", "Karina Ho" are one party each."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ TITLE_REACH = 14
 SAME_SPELLING = 85.0
 """Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
 
+OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 SAME_SURNAME = 90.0
+LEAST_SURNAME = 4
 LONG_NAME = 7
 """Similarity and least length of a surname alone that is another spelling of one: Zelensky, Zelenskyj."""
 
@@ -95,7 +97,7 @@ def _is_somebody(
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Gyumri"."""
+    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Altavalle"."""
     roots = [doc[f.start : f.end].root for f in draft.found]
     if any(root.dep_ in ("nsubj", "appos") for root in roots):
         return False
@@ -167,17 +169,18 @@ def _last_before(position: int) -> Callable[[_Draft], tuple[int, str]]:
 
 
 def _is_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Putin" ends "Vladimir Putin", "Xi" begins "Xi Jinping", "van der Steen" ends "Annika van der Steen"."""
+    """ "Petrov" ends "Ivan Petrov", "Wu" begins "Wu Lifen", "Vargas" is within "Luis Vargas Pardo"."""
     size = len(words)
     if size >= len(form):
         return False
     short = tuple(word.casefold() for word in words)
     long = tuple(word.casefold() for word in form)
-    return long[-size:] == short or long[:size] == short
+    middle = size == 1 and len(short[0]) >= LEAST_SURNAME and short[0] in long[1:-1]
+    return long[-size:] == short or long[:size] == short or middle
 
 
 def _is_first_part(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Delta Crest" is short for "Delta Crest Energy", "Fincantieri" for "Fincantieri Marine Group"."""
+    """ "Nordic Steel" is short for "Nordic Steel Group"."""
     size = len(words)
     return size < len(form) and tuple(w.casefold() for w in form[:size]) == tuple(w.casefold() for w in words)
 
@@ -240,7 +243,7 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
 def offices_with(
     doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield the office that stands before a name: "il presidente russo Vladimir Putin" → (presidente, RU)."""
+    """Yield the office that stands before a name: "il presidente russo Ivan Petrov" → (presidente, RU)."""
     country: str | None = None
     root = doc[name.start : name.end].root
     for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):
@@ -259,7 +262,8 @@ def offices_with(
             foreign = of_italy and any(k in entries for k in range(i, min(len(doc), i + len(office.lemma.split()))))
             yield office.lemma.split()[0] if foreign else office.lemma, country
             return
-        demonym = lexicon.demonyms.get(folded(token.text)) or entries.get(i)
+        entry = entries.get(i)
+        demonym = lexicon.demonyms.get(folded(token.text)) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
         country = country or (demonym.country if demonym else None)
 
 

@@ -67,7 +67,7 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
 
 
 def _joined(doc: Doc, found: list[Found], lexicon: Lexicon) -> list[Found]:
-    """Put together a person's name that the recogniser parts at its particle: "Ruggero d'Ambra"."""
+    """Put together a person's name that the recogniser parts at its particle: "Piero d'Orta"."""
     whole: list[Found] = []
     for name in sorted(found, key=_position):
         last = whole[-1] if whole else None
@@ -115,7 +115,7 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _ends_person(token: Token) -> bool:
-    """ "Peskov del Cremlino" is two, "Costanza d'Aragona" and "Helena de Sá" are one."""
+    """ "Petrov del Cremlino" is two, "Piera d'Orta" and "Ines de Melo" are one."""
     is_di = is_contraction_of(token.text, "di") and token.text[0].islower()
     return is_di and token.dep_ != "flat:name" and not token.text.endswith(("'", "’"))
 
@@ -145,7 +145,7 @@ def _type_by_words(first: Token, entity_type: EntityType, lexicon: Lexicon) -> E
 def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[Found]:
     """The gazetteer wins over the recogniser, except inside a longer name: "Banca di Russia", "Sofia Rossi".
 
-    Of "Cremlino Dmitry Peskov" the recogniser keeps what the gazetteer does not have.
+    Of "Cremlino Ivan Petrov" the recogniser keeps what the gazetteer does not have.
     """
     longer = [r for r in recognised if _is_longer(r, known, doc)]
     inside = [k for k in known if any(_overlap(k, r) for r in longer)]
@@ -181,9 +181,9 @@ def _overlap(a: Found, b: Found) -> bool:
 
 
 def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Found]:
-    """Capitalised words after a title are a person: "il premier bielorusso Roman Golovchenko".
+    """Capitalised words after a title are a person: "il premier bielorusso Ivan Petrenko".
 
-    Between title and name may stand what the office is of: "il portavoce del Cremlino Dmitry Peskov".
+    Between title and name may stand what the office is of: "il portavoce del Cremlino Ivan Petrov".
     """
     known = tuple(known)
     ends = {k.start: k.end for k in known}
@@ -242,7 +242,7 @@ def _acting(doc: Doc) -> Iterator[Found]:
 
 
 def _told_to_be(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
-    """Two capitalised words or more, a comma and an office are a person: "Mei-Lin Oh, capo missione del Fmi"."""
+    """Two capitalised words or more, a comma and an office are a person: "Su-Lin Ho, capo missione del Fmi"."""
     for token in doc:
         if token.pos_ != "PROPN" or not token.text[:1].isupper() or token.dep_ == "flat:name":
             continue
@@ -271,7 +271,7 @@ def _is_title(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _apposed_name(doc: Doc, start: int, ends: dict[int, int], lexicon: Lexicon) -> Found | None:
-    """ "Il ministro degli Esteri, Sandro Terracina, …": two capitalised words or more, and then a mark or a verb."""
+    """ "Il ministro degli Esteri, Paolo Neri, …": two capitalised words or more, and then a mark or a verb."""
     end = start
     while end < len(doc) and end - start < MAX_NAME and end not in ends and _is_name_word(doc, end, start, lexicon):
         end += 1
@@ -307,7 +307,7 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
 
 
 def _repeated(doc: Doc, chosen: list[Found]) -> Iterator[Found]:
-    """A word that begins or ends a person's name elsewhere in the article is that person here, too: "Xi", "Lavrov"."""
+    """A word that begins or ends a person's name elsewhere in the article is that person here, too: "Wu", "Petrov"."""
     taken = {i for found in chosen for i in range(found.start, found.end)}
     surnames = {
         plain(doc[i].text)

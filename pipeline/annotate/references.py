@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders
+from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import Named, name_after
 from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
@@ -97,7 +98,7 @@ class _Resolver:
 
     def _nominal(self, token: Token) -> tuple[int, ...]:
         """ "il presidente russo" → who holds that office in the article; "il leader russo" → who is of that country."""
-        if token.pos_ not in ("NOUN", "PROPN") or not _is_definite(token) or self._has_name(token):
+        if token.pos_ not in ("NOUN", "PROPN") or not is_definite(token) or self._has_name(token):
             return ()
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
@@ -109,12 +110,12 @@ class _Resolver:
         country = country_of(token, self.lexicon, self.entries)
         lemma = office.lemma if office else None
         gender = "Fem" if "f" in {office.gender if office else "", person.gender if person else ""} else ""
-        gender = gender or _article_gender(token)
+        gender = gender or article_gender(token)
         best: tuple[int, int] | None = None
         for order, index in enumerate(self.discourse.people):
             if not self.discourse.fits(index, gender if gender == "Fem" else ""):
                 continue
-            score = self._fit(self.chains[index], lemma, country)
+            score = fit(self.chains[index], lemma, country, self.lexicon)
             if score and (best is None or (score, order) >= best):
                 best = (score, order)
         if best:
@@ -130,7 +131,7 @@ class _Resolver:
             for index, chain in enumerate(self.chains)
             if chain.type == "Person"
             and any(office == lemma for office, _ in chain.offices)
-            and self._fit(chain, lemma, country) >= 3
+            and fit(chain, lemma, country, self.lexicon) >= 3
             and self.discourse.fits(index, gender)
         ]
         return (found[0],) if len(found) == 1 else ()
@@ -160,42 +161,8 @@ class _Resolver:
             return ()
         return self.parties(subject)
 
-    def _fit(self, chain: Chain, lemma: str | None, country: str | None) -> int:
-        """Say how well a person fits an office and a country: 0 not at all, 4 both."""
-        lemmas = {office for office, _ in chain.offices}
-        if country and chain.country and chain.country != country:
-            return 0
-        same_country = country is not None and chain.country == country
-        same_office = lemma is not None and (
-            lemma in lemmas
-            or (
-                (same_country or country is None)
-                and any(self._is_same_office(lemma, *o) for o in sorted(chain.offices, key=str))
-            )
-        )
-        if same_office and same_country:
-            return 4
-        if same_office and (country is None or chain.country is None):
-            return 3
-        generic = lemma is None or lemma in self.lexicon.words["generic_office"]
-        if same_country and (generic or not lemmas):
-            return 0 if lemmas and lemmas <= self.lexicon.words["subordinate"] else 2
-        heads = self.lexicon.words["head_of_state"] | self.lexicon.words["head_of_government"]
-        leads = any(folded(other) in heads for other in lemmas)
-        return 1 if country and chain.country is None and generic and leads and lemma is not None else 0
-
-    def _is_same_office(self, one: str, other: str, country: str | None) -> bool:
-        """ "Il presidente del Consiglio" and "il premier" are one; a country's president is its head of state."""
-        words = self.lexicon.words
-        if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
-            return country is not None or len(other.split()) > 1
-        return any(
-            folded(one) in words[group] and folded(other) in words[group]
-            for group in ("head_of_government", "head_of_company")
-        )
-
     def _has_name(self, token: Token) -> bool:
-        """Say whether the noun carries a name of its own: "il presidente Xi", "il portavoce del ministero, He Rui"."""
+        """Say whether the noun carries a name of its own: "il presidente Wu", "il portavoce della Consob, Neri"."""
         if self._person_child(token) is not None:
             return True
         if token.i + 1 in self.names and self.chains[self.names[token.i + 1].chain].type == "Person":
@@ -215,12 +182,12 @@ class _Resolver:
         words = self.lexicon.words
         form = folded(token.text)
         alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
-        if alone and form == folded("due") and not _is_definite(token):
+        if alone and form == folded("due") and not is_definite(token):
             return ()
         count = 2 if alone or any(folded(child.text) in words["pair"] for child in token.children) else 0
         if not count and any(folded(child.text) in words["triple"] for child in token.children):
-            count = 3 if _is_definite(token) else 0
-        sides = form in words["sides"] and _is_definite(token) and not _has_complement(token)
+            count = 3 if is_definite(token) else 0
+        sides = form in words["sides"] and is_definite(token) and not has_complement(token)
         if not count and not sides:
             return ()
         discourse = self.discourse
@@ -276,6 +243,8 @@ class _Resolver:
             cue = self.lexicon.cues.get((verb.lemma_.lower(), "VERB"))
             if cue is not None and cue.type in ("say", "deny", "think", "announce", "promise"):
                 return ()  # "lo ha detto il ministro"
+            if form == "lo" and verb.lemma_.lower() in self.lexicon.words["clausal_verb"]:
+                return ()  # "lo ha reso noto", "lo ha già fatto"
             if feature(verb, "VerbForm") == "Part" and feature(verb, "Gender") and form.startswith("l'"):
                 wanted = feature(verb, "Gender")
         subject = subject_of(verb)
@@ -359,8 +328,24 @@ class _Resolver:
     def _set_focus(self, tokens: list[Token]) -> None:
         """The subject of the sentence's main clause is what the next sentence goes on about."""
         root = next((t for t in tokens if t.head == t and not t.is_space), None)
-        if root is None or root.i in self.quoted:
+        if root is None:
             return
+        if root.i not in self.quoted:
+            self._focus_on(root)
+        for token in tokens:  # "«…», ha detto Neri": whoever speaks in the midst of a quotation, or after a colon
+            beside = token.dep_ in ("parataxis", "conj", "ccomp", "advcl") and token.pos_ in PREDICATES
+            if beside and token.i not in self.quoted and (token.head == root or root.i in self.quoted):
+                self._focus_beside(token, root)
+
+    def _focus_beside(self, verb: Token, root: Token) -> None:
+        subject = own_subject(verb)
+        if subject is None or not is_finite(verb) or (verb.dep_ in ("ccomp", "advcl") and root.i not in self.quoted):
+            return
+        found = self.parties(subject)
+        if len(found) == 1 and self.chains[found[0]].type == "Person":
+            self.discourse.focus = found
+
+    def _focus_on(self, root: Token) -> None:
         subject = own_subject(root)
         if subject is None:
             inherited = self.references.get(root.i)
@@ -392,22 +377,19 @@ class _Resolver:
             return self.references[token.i]
         if token.pos_ == "NOUN" and (office_at(token, self.lexicon) or folded(token.text) in self.lexicon.person_nouns):
             found = name_after(token.doc, token.i, token.i + 1, self.named)
-            return (found[0].chain,) if found else ()
+            if found:
+                return (found[0].chain,)
+        return self._body_child(token)
+
+    def _body_child(self, token: Token) -> tuple[int, ...]:
+        """ "l'ong Verde", "il quotidiano Il Corso": the organisation whose kind a noun says."""
+        if folded(token.text) not in self.lexicon.organisation_words and folded(token.text) not in (
+            self.lexicon.person_nouns
+        ):
+            return ()
+        for child in token.children:
+            name = self.names.get(child.i)
+            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
+            if name and attached and self.chains[name.chain].type == "Organization":
+                return (name.chain,)
         return ()
-
-
-def _article_gender(token: Token) -> str:
-    return next((feature(c, "Gender") for c in token.children if c.dep_ == "det" and feature(c, "Gender")), "")
-
-
-def _has_complement(token: Token) -> bool:
-    return any(c.dep_ in ("nmod", "amod") for c in token.children)
-
-
-def _is_definite(token: Token) -> bool:
-    return any(
-        c.dep_ in ("det", "det:predet", "case")
-        and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
-        and feature(c, "Definite") != "Ind"
-        for c in token.children
-    )

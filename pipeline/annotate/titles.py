@@ -1,4 +1,4 @@
-"""Offices and the names that they stand before: "il viceministro degli Esteri russo Sergei Ryabkov"."""
+"""Offices and the names that they stand before: "il viceministro degli Esteri russo Ivan Petrov"."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
         token = doc[i]
         person = named.person(i)
         if person and i > end and doc[i - 1].pos_ == "ADP":
-            owned, i = True, person.end  # "il portavoce di Prodi, Sircana"
+            owned, i = True, person.end  # "il portavoce di Verdi, Neri"
             continue
         if person:
             apart = owned or are_apart(doc[start], doc[person.start : person.end].root)
@@ -145,7 +145,7 @@ def _joins_below(doc: Doc, i: int, lexicon: Lexicon) -> bool:
 
 
 def _apposed(doc: Doc, start: int, i: int, named: Named) -> NameSpan | None:
-    """ "il ministro dell'Ambiente, Pierluigi Casalegno, è …": a name between comma and comma (or verb).
+    """ "il ministro dell'Ambiente, Paolo Neri, è …": a name between comma and comma (or verb).
 
     Before the name may stand a rank, or what else the person is or was: "il portavoce, colonnello Neri", "la
     direttrice, la portoghese Neri", "il capo della delegazione, l'ex rettore Neri". A second title with an article

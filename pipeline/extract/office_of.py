@@ -180,7 +180,7 @@ def _group(token: Token, finder: PartyFinder) -> Mention:
 
 
 def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> int:
-    """ "della compagnia", "dell'istituto Orizzonte Sud", "del ministero del Commercio": return where to go on."""
+    """ "della compagnia", "dell'istituto Meridiana Sud", "del ministero del Commercio": return where to go on."""
     reading, lexicon = finder.reading, finder.lexicon
     doc = reading.doc
     organ = folded(doc[i].text) in lexicon.words["organ"]

@@ -91,7 +91,7 @@ class PartyFinder:
         return tuple(m for m in found if m is not None and m.type in ("Person", "Country", "Organization"))
 
     def _coordinated_before(self, subject: Token, verb: Token) -> tuple[Mention, ...]:
-        """The parser often loses the first of two: with a plural verb, "Putin e il presidente Biden hanno" are two."""
+        """The parser often loses the first of two: with a plural verb, "Petrov e il presidente Neri hanno" are two."""
         if feature(finite_part(verb), "Number") != "Plur" or feature(subject, "Number") == "Plur":
             return ()
         start = subject.left_edge.i
@@ -151,7 +151,7 @@ class PartyFinder:
         return self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name, place=place)
 
     def _titled(self, noun: Token) -> tuple[Mention, ...]:
-        """Return the persons whose title the noun is: "il viceministro degli Esteri russo Sergei Ryabkov"."""
+        """Return the persons whose title the noun is: "il viceministro degli Esteri russo Ivan Petrov"."""
         form = folded(noun.text)
         known = self.lexicon.person_nouns.get(form)
         wanted: EntityType | None = None

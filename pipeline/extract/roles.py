@@ -127,7 +127,7 @@ def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
 
 
 def _compared(noun: Token, person: Mention, finder: PartyFinder, known: _Known) -> str | None:
-    """ "il suo omologo cinese Wang Yi" has the office of whom the clause is about, or who was last named with one."""
+    """ "il suo omologo cinese Wu Lifen" has the office of whom the clause is about, or who was last named with one."""
     verb = clause_root(noun)
     subjects = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
     for other in subjects:

@@ -62,7 +62,7 @@ def person_at(name: NameSpan, finder: PartyFinder) -> Mention:
 
 
 def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
-    """ "il viceministro degli Esteri russo Sergei Ryabkov"; after a plural also the names that follow with "e"."""
+    """ "il viceministro degli Esteri russo Ivan Petrov"; after a plural also the names that follow with "e"."""
     found = name_after(finder.reading.doc, start, end, finder.named)
     if found:
         name, stop = found
@@ -90,7 +90,7 @@ def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Ment
 
 
 def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
-    """ "Arsen Avakov, ministro dell'Interno dell'Ucraina, ha …": an apposition between commas or brackets.
+    """ "Ivan Petrov, ministro dell'Interno dell'Ucraina, ha …": an apposition between commas or brackets.
 
     "Anna Neri, ormai ex presidente", "Anna Neri invece, numero uno di", "Anna Neri, da otto mesi ministra".
     """

@@ -1,4 +1,4 @@
-"""Names of all articles → one entity a party: "Putin" and "Vladimir Putin", "Sergey" and "Sergei Lavrov"."""
+"""Names of all articles → one entity a party: "Petrov" and "Ivan Petrov", "Sergey" and "Sergei Ivanov"."""
 
 from __future__ import annotations
 
@@ -178,4 +178,6 @@ def _owners(slug: str, by_name: Mapping[tuple[str, str], Entity]) -> list[Entity
         full = {
             e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and s.split("-", 1)[0] == slug and "-" in s
         }
+    if not full:  # of two surnames the first alone: "Vargas" is "Luis Vargas Pardo"
+        full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and slug in s.split("-")[1:-1]}
     return [full[iri] for iri in sorted(full)]

@@ -1,0 +1,66 @@
+"""Which person a noun without a name fits: by office, country, article and gender."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.reading import Chain
+from pipeline.annotate.ud import feature
+from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
+
+
+def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) -> int:
+    """Say how well a person fits an office and a country: 0 not at all, 4 both."""
+    lemmas = {office for office, _ in chain.offices}
+    if country and chain.country and chain.country != country:
+        return 0
+    same_country = country is not None and chain.country == country
+    same_office = lemma is not None and (
+        lemma in lemmas
+        or (
+            (same_country or country is None)
+            and any(_is_same_office(lemma, *o, lexicon) for o in sorted(chain.offices, key=str))
+        )
+    )
+    if same_office and same_country:
+        return 4
+    if same_office and (country is None or chain.country is None):
+        return 3
+    generic = lemma is None or lemma in lexicon.words["generic_office"]
+    if same_country and (generic or not lemmas):
+        return 0 if lemmas and lemmas <= lexicon.words["subordinate"] else 2
+    heads = lexicon.words["head_of_state"] | lexicon.words["head_of_government"]
+    leads = any(folded(other) in heads for other in lemmas)
+    return 1 if country and chain.country is None and generic and leads and lemma is not None else 0
+
+
+def _is_same_office(one: str, other: str, country: str | None, lexicon: Lexicon) -> bool:
+    """ "Il presidente del Consiglio" and "il premier" are one; a country's president is its head of state."""
+    words = lexicon.words
+    if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
+        return country is not None or len(other.split()) > 1
+    return any(
+        folded(one) in words[group] and folded(other) in words[group]
+        for group in ("head_of_government", "head_of_company")
+    )
+
+
+def article_gender(token: Token) -> str:
+    """Return the gender that the article of a noun shows, "" for none."""
+    return next((feature(c, "Gender") for c in token.children if c.dep_ == "det" and feature(c, "Gender")), "")
+
+
+def has_complement(token: Token) -> bool:
+    """Say whether a noun has an adjective or a complement: "le parti civili"."""
+    return any(c.dep_ in ("nmod", "amod") for c in token.children)
+
+
+def is_definite(token: Token) -> bool:
+    """Say whether a noun has a definite article or a demonstrative."""
+    return any(
+        c.dep_ in ("det", "det:predet", "case")
+        and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
+        and feature(c, "Definite") != "Ind"
+        for c in token.children
+    )
