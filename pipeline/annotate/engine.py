@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDS, IS_SPACE
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.annotate.layout import Passage
@@ -58,7 +59,7 @@ def lay_out(doc: Doc, page: Page) -> Doc:
 
 def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
     """Return the tokens of the passages that state nothing."""
-    return frozenset(token.i for token, passage in _placed(doc, passages) if not passage.feeds)
+    return frozenset(i for i, passage in _placed(doc, passages) if not passage.feeds)
 
 
 def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
@@ -77,17 +78,18 @@ def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
 
 def _first_tokens(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[int, bool]]:
     """Yield the first token of each passage, white space aside, and whether a sentence begins there."""
+    blank = doc.to_array(IS_SPACE).tolist()
     for passage, group in groupby(_placed(doc, passages), key=itemgetter(1)):
-        first = next((token.i for token, _ in group if not token.is_space), None)
+        first = next((i for i, _ in group if not blank[i]), None)
         if first is not None:
             yield first, passage.opens
 
 
-def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[Token, Passage]]:
+def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
     """Yield each token that begins in a passage, with that passage."""
     position = 0
-    for token in doc:
-        while position < len(passages) and passages[position].span.end <= token.idx:
+    for i, offset in enumerate(doc.to_array(IDS["IDX"]).tolist()):
+        while position < len(passages) and passages[position].span.end <= offset:
             position += 1
-        if position < len(passages) and passages[position].span.start <= token.idx:
-            yield token, passages[position]
+        if position < len(passages) and passages[position].span.start <= offset:
+            yield i, passages[position]
