@@ -12,6 +12,7 @@ from spacy.attrs import IDS, IS_SPACE
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.annotate.hyphens import join_broken_words
 from pipeline.annotate.layout import Passage
 
 HIDDEN = "intreccio.hidden"
@@ -62,15 +63,21 @@ def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
     return frozenset(i for i, passage in _placed(doc, passages) if not passage.feeds)
 
 
-def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
-    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Putin")."""
-    glued = [p.span.start for p in page.passages if p.span.start > 0 and not page.text[p.span.start - 1].isspace()]
-    if not glued:
-        return tokens(page.text)
-    cuts = pairwise([0, *glued, len(page.text)])
-    joined = Doc.from_docs(
-        [tokens(page.text[start:end]) for start, end in cuts if start < end], ensure_whitespace=False
-    )
+def tokenise(page: Page, tokens: Callable[[str], Doc], is_word: Callable[[str], bool]) -> Doc:
+    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Putin").
+
+    A word that a line end parts is one token; `is_word` says of a form whether it is a word.
+    """
+    starts = [passage.span.start for passage in page.passages]
+    glued = [start for start in starts if start > 0 and not page.text[start - 1].isspace()]
+    return join_broken_words(_cut_at(page.text, glued, tokens), starts, is_word)
+
+
+def _cut_at(text: str, places: Sequence[int], tokens: Callable[[str], Doc]) -> Doc:
+    if not places:
+        return tokens(text)
+    cuts = pairwise([0, *places, len(text)])
+    joined = Doc.from_docs([tokens(text[start:end]) for start, end in cuts if start < end], ensure_whitespace=False)
     if joined is None:
         raise ValueError("a page without text has no passages")
     return joined

@@ -28,6 +28,7 @@ from pipeline.annotate.encoder.windows import Window, make_windows
 from pipeline.annotate.engine import HIDDEN
 
 FACTORY = "intreccio_encoder"
+LEMMAS = "lemmas.tsv.gz"
 ATTRIBUTES = [POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 _POS, _MORPH, _LEMMA, _DEP, _HEAD, _START, _IOB, _ENTITY = range(len(ATTRIBUTES))
 OUTSIDE, BEGINS, INSIDE = 2, 3, 1
@@ -54,7 +55,7 @@ class Encoder:
         self._folder = folder
         self._table = PieceTable.read(folder / "tokenizer.json")
         self._network = Network(folder)
-        self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / "lemmas.tsv.gz"))
+        self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / LEMMAS))
         strings = self.vocab.strings
         parts = [tag.partition("|") for tag in labels["tags"]]
         self._pos_names = [pos for pos, _, _ in parts]

@@ -9,6 +9,7 @@ from spacy.attrs import IS_SPACE, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from pipeline.annotate.encoder.pieces import PieceTable
+from pipeline.typography import unbroken
 
 FILLED = 190
 """Pieces that a window is filled up to with whole sentences; the network was trained on as many."""
@@ -24,6 +25,7 @@ class Window:
 
     tokens: tuple[int, ...]
     words: tuple[str, ...]
+    """What the tokens read, without the hyphens of line ends."""
     starts: tuple[bool, ...]
     """Where a sentence is known to begin."""
     pieces: tuple[int, ...]
@@ -62,7 +64,7 @@ def _words(doc: Doc, table: PieceTable, hidden: Collection[int]) -> Iterator[_Wo
         known = known or begins[i] == 1
         if blank[i] or i in hidden:
             continue
-        text = token.text
+        text = unbroken(token.text)
         spaced = i == 0 or bool(followed[i - 1] or blank[i - 1])
         yield _Word(i, text, first or known, table.pieces(text, spaced=spaced))
         first = known = False
