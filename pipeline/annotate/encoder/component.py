@@ -113,10 +113,9 @@ class Encoder:
             for task in tasks:
                 waiting.append((task, pool.submit(self._network.scores, task.window) if task.window else None))
                 if len(waiting) > AHEAD * threads:
-                    done, scores = waiting.popleft()
-                    yield done, scores and scores.result()
-            for done, scores in waiting:
-                yield done, scores and scores.result()
+                    yield _read(*waiting.popleft())
+            while waiting:
+                yield _read(*waiting.popleft())
 
     def _write(self, page: _Page, window: Window, found: Scores) -> None:
         """Write what the network says of a window into the page."""
@@ -168,6 +167,10 @@ class _Task:
     last: bool
 
 
+def _read(task: _Task, scores: Future[Scores] | None) -> tuple[_Task, Scores | None]:
+    return task, scores.result() if scores else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The annotation of a Doc as it grows, a row for each token."""
@@ -186,7 +189,7 @@ class _Page:
         size = len(doc)
         return cls(
             doc,
-            doc.to_array([SENT_START]).reshape(size),
+            cast("NDArray[np.uint64]", doc.to_array([SENT_START])).reshape(size),
             np.zeros((size, len(ATTRIBUTES)), dtype=np.uint64),
             np.arange(size),
             np.zeros(size, dtype=bool),
