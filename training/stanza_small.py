@@ -73,9 +73,13 @@ STEPS = {
 
 
 def _steps(processor: str, share: float) -> list[str]:
-    """Return how long a program trains; those that count in epochs see a part of the data instead."""
+    """Return how long a program trains; those that count in epochs see a part of the data instead.
+
+    The tokenizer always learns in full: all others take as long as the sentences that it makes.
+    """
     if processor not in STEPS:
         return ["--sample_train", str(share)]
+    share = 1.0 if processor == "tokenize" else share
     option, most, looks, interval = STEPS[processor]
     steps = max(1, round(most * share))
     return [option, str(steps), looks, str(min(interval, steps))]
