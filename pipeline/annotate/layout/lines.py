@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pipeline.annotate.layout_parts import Region
-from pipeline.annotate.layout_shapes import FINAL, LONGEST_LINK_WORD, ends_sentence, letters_before, trimmed
+from pipeline.annotate.layout.parts import Region
+from pipeline.annotate.layout.shapes import FINAL, LONGEST_LINK_WORD, ends_sentence, letters_before, trimmed
 from pipeline.lexicon import Lexicon
 
 LONGEST_WRAPPED = 160
