@@ -7,15 +7,23 @@ import unicodedata
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 
+_BREAKS = re.compile(r"(?<=[^\W\d_])(?:[-‐]\s+|\u00ad\s*)(?=[^\W\d_])")
+"""A hyphen and white space between letters: only within a word that `annotate.hyphens` put together, and soft ones."""
+
 
 def plain(text: str) -> str:
     """Return the text with straight apostrophes: "dell’ONU" → "dell'ONU"; its length stays."""
     return text.translate(_APOSTROPHES)
 
 
+def unbroken(word: str) -> str:
+    """Return a word without the hyphen and the line end that part it: "presi-\\ndente" → "presidente"."""
+    return word if word.isalnum() else _BREAKS.sub("", word) or word
+
+
 def folded(text: str) -> str:
-    """Return the text lower-cased, with straight apostrophes."""
-    return plain(text).lower()
+    """Return the text lower-cased, with straight apostrophes and without hyphens at line ends."""
+    return unbroken(plain(text)).lower()
 
 
 def ascii_slug(text: str) -> str:

@@ -88,12 +88,12 @@ class FusedLayer(nn.Module):
         self.projections = nn.ModuleList(_linear(weight, bias) for weight, bias in thirds)
         self.feed_forward = FeedForward(layer, ranges)
 
-    def forward(self, x: Tensor, real: Tensor) -> Tensor:
-        """Return the block's output; `real` is 1 where a place holds a piece (batch, length)."""
+    def forward(self, x: Tensor) -> Tensor:
+        """Return the block's output; there is no mask, for windows are read one by one, without padding."""
         query, key, value = (projection(x) for projection in self.projections)
         mixed = torch.onnx.ops.symbolic(
             "com.microsoft::MultiHeadAttention",
-            [query, key, value, None, real],
+            [query, key, value],
             attrs={"num_heads": self.layer.heads},
             dtype=x.dtype,
             shape=x.shape,
@@ -133,13 +133,13 @@ class Inference(nn.Module):
         self.layers = nn.ModuleList(map(FusedLayer, network.body.layers, ranges))
         self.register_buffer("treebank", torch.tensor([treebank]))
 
-    def forward(self, embedded: Tensor, real: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, embedded: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return sentence, tag, lemma and name scores by word, arc scores, and the vectors for the labels."""
         net = self.network
         x = net.body.norm(embedded + net.body.position.weight[: embedded.shape[1]])
         states = [x]
         for layer in self.layers:
-            x = layer(x, real)
+            x = layer(x)
             states.append(x)
         sentence, tag, lemma, parse, name = net.mixed(states, firsts).unbind(0)
         dependent, head, label_dependent, label_head = net.parse_vectors(parse, self.treebank)
@@ -172,17 +172,16 @@ def read_network(checkpoint: Path, encoder: Path) -> tuple[Network, Tensor, dict
 def to_onnx(network: Network, treebank: int, ranges: Sequence[Ranges], path: Path) -> None:
     """Write the network as an ONNX graph of 32-bit floats."""
     hidden = network.treebank.weight.shape[1]
-    arguments = (torch.randn(2, 40, hidden), torch.ones(2, 40, dtype=torch.int32), torch.arange(30)[None].repeat(2, 1))
+    arguments = (torch.randn(2, 40, hidden), torch.arange(30)[None].repeat(2, 1))
     batch, length, words = (torch.export.Dim(name, min=1, max=510) for name in ("batch", "length", "words"))
     torch.onnx.export(
         Inference(network, treebank, ranges).eval(),
         arguments,
         path,
-        input_names=["embedded", "real", "firsts"],
+        input_names=["embedded", "firsts"],
         output_names=list(OUTPUTS),
         dynamic_shapes={
             "embedded": {0: batch, 1: length},
-            "real": {0: batch, 1: length},
             "firsts": {0: batch, 1: words},
         },
         dynamo=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -47,8 +48,11 @@ class Files:
     names: Path
 
 
-def write_files(corpora: Path, folder: Path) -> tuple[Files, Files]:
-    """Write all files for training and for development; the same corpora give the same bytes."""
+def write_files(corpora: Path, folder: Path, share: float = 1.0) -> tuple[Files, Files]:
+    """Write all files for training and for development; the same corpora give the same bytes.
+
+    `share` is that of the development sentences: a trial does not look long at what it has learned.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     rng = random.Random(SEED)
     held_out = {_fingerprint(s) for name in HELD_OUT for s in _sentences(corpora / f"{name}.conllu")}
@@ -60,7 +64,9 @@ def write_files(corpora: Path, folder: Path) -> tuple[Files, Files]:
     named = rng.sample(named, NAMED_SENTENCES)
     train = _write(folder, "train", parsed, [(s, rng.choice(tuple(Style))) for s in named])
     developed = list(_sentences(corpora / f"{DEVELOPMENT}.conllu"))
-    names = [(s, Style.CORPUS) for s in islice(read_tagged(corpora / NAMES_DEVELOPMENT), NAMED_DEVELOPMENT)]
+    developed = developed[: math.ceil(len(developed) * share)]
+    most = math.ceil(NAMED_DEVELOPMENT * share)
+    names = [(s, Style.CORPUS) for s in islice(read_tagged(corpora / NAMES_DEVELOPMENT), most)]
     return train, _write(folder, "dev", developed, names)
 
 

@@ -90,8 +90,8 @@ def _merge(parsed: conllu.TokenList) -> Sentence | None:
 
 
 def _lemma(word: conllu.Token) -> str:
-    lemma = word["lemma"]
-    return word["form"] if lemma in (None, "_", "") else lemma
+    lemma: str = word["form"] if word["lemma"] in (None, "_", "") else word["lemma"]
+    return lemma
 
 
 def _feats(group: list[conllu.Token], core: conllu.Token) -> str:

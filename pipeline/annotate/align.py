@@ -20,6 +20,7 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.engine import HIDDEN
 from pipeline.annotate.ud import house_label, subtyped_label, surface_features
 from pipeline.model import Span
+from pipeline.typography import unbroken
 
 ENTITY_LABELS = {
     "PER": "PER",
@@ -142,7 +143,8 @@ def _piece(doc: Doc, tokens: Sequence[int], hidden: set[int]) -> Piece:
     for i in tokens:
         if i not in hidden:
             begin = doc[i].idx - start
-            characters[begin : begin + len(doc[i])] = [_shown(character) for character in doc[i].text]
+            word = unbroken(doc[i].text).ljust(len(doc[i]))
+            characters[begin : begin + len(doc[i])] = [_shown(character) for character in word]
     return Piece(start, "".join(characters), tuple(tokens), frozenset(hidden.intersection(tokens)))
 
 

@@ -15,7 +15,7 @@ from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
-from pipeline.typography import collapsed, folded, plain
+from pipeline.typography import collapsed, folded, plain, unbroken
 
 TITLE_REACH = 14
 SAME_SPELLING = 85.0
@@ -129,7 +129,7 @@ def _first_token(draft: _Draft) -> int:
 
 
 def _words(doc: Doc, name: Found) -> tuple[str, ...]:
-    return tuple(plain(token.text) for token in doc[name.start : name.end])
+    return tuple(unbroken(plain(token.text)) for token in doc[name.start : name.end])
 
 
 def _key(name: Found, words: tuple[str, ...]) -> str:
@@ -220,7 +220,7 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     votes = Counter(name.type for name in draft.found if _words(doc, name) == form)
     entity_type = max(votes, key=lambda kind: (votes[kind], draft.type[kind], kind))
     longest = next(name for name in draft.found if _words(doc, name) == form)
-    label = collapsed(doc[longest.start : longest.end].text)
+    label = collapsed("".join(unbroken(t.text) + t.whitespace_ for t in doc[longest.start : longest.end]))
     offices = frozenset(office for name in draft.found for office in offices_with(doc, name, lexicon, entries))
     if (
         _is_somebody(form, entity_type, offices, lexicon)

@@ -8,9 +8,11 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import IDS, IS_SPACE
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.annotate.hyphens import join_broken_words
 from pipeline.annotate.layout import Passage
 
 HIDDEN = "intreccio.hidden"
@@ -58,18 +60,24 @@ def lay_out(doc: Doc, page: Page) -> Doc:
 
 def hidden_tokens(doc: Doc, passages: Sequence[Passage]) -> frozenset[int]:
     """Return the tokens of the passages that state nothing."""
-    return frozenset(token.i for token, passage in _placed(doc, passages) if not passage.feeds)
+    return frozenset(i for i, passage in _placed(doc, passages) if not passage.feeds)
 
 
-def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
-    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Varin")."""
-    glued = [p.span.start for p in page.passages if p.span.start > 0 and not page.text[p.span.start - 1].isspace()]
-    if not glued:
-        return tokens(page.text)
-    cuts = pairwise([0, *glued, len(page.text)])
-    joined = Doc.from_docs(
-        [tokens(page.text[start:end]) for start, end in cuts if start < end], ensure_whitespace=False
-    )
+def tokenise(page: Page, tokens: Callable[[str], Doc], is_word: Callable[[str], bool]) -> Doc:
+    """Return the page as tokens, none of which runs from one passage into the next ("articoloIl", "AP.Varin").
+
+    A word that a line end parts is one token; `is_word` says of a form whether it is a word.
+    """
+    starts = [passage.span.start for passage in page.passages]
+    glued = [start for start in starts if start > 0 and not page.text[start - 1].isspace()]
+    return join_broken_words(_cut_at(page.text, glued, tokens), starts, is_word)
+
+
+def _cut_at(text: str, places: Sequence[int], tokens: Callable[[str], Doc]) -> Doc:
+    if not places:
+        return tokens(text)
+    cuts = pairwise([0, *places, len(text)])
+    joined = Doc.from_docs([tokens(text[start:end]) for start, end in cuts if start < end], ensure_whitespace=False)
     if joined is None:
         raise ValueError("a page without text has no passages")
     return joined
@@ -77,17 +85,18 @@ def tokenise(page: Page, tokens: Callable[[str], Doc]) -> Doc:
 
 def _first_tokens(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[int, bool]]:
     """Yield the first token of each passage, white space aside, and whether a sentence begins there."""
+    blank = doc.to_array(IS_SPACE).tolist()
     for passage, group in groupby(_placed(doc, passages), key=itemgetter(1)):
-        first = next((token.i for token, _ in group if not token.is_space), None)
+        first = next((i for i, _ in group if not blank[i]), None)
         if first is not None:
             yield first, passage.opens
 
 
-def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[Token, Passage]]:
+def _placed(doc: Doc, passages: Sequence[Passage]) -> Iterator[tuple[int, Passage]]:
     """Yield each token that begins in a passage, with that passage."""
     position = 0
-    for token in doc:
-        while position < len(passages) and passages[position].span.end <= token.idx:
+    for i, offset in enumerate(doc.to_array(IDS["IDX"]).tolist()):
+        while position < len(passages) and passages[position].span.end <= offset:
             position += 1
-        if position < len(passages) and passages[position].span.start <= token.idx:
-            yield token, passages[position]
+        if position < len(passages) and passages[position].span.start <= offset:
+            yield i, passages[position]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import spacy
@@ -12,7 +13,8 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
-from pipeline.annotate.encoder.component import FACTORY
+from pipeline.annotate.encoder.component import FACTORY, LEMMAS
+from pipeline.annotate.encoder.lemmas import read_forms
 from pipeline.annotate.engine import Page, lay_out, tokenise
 from pipeline.errors import MissingAnnotation
 
@@ -59,6 +61,17 @@ def load_model(name: str | Path | None = None) -> Language:
     return nlp
 
 
+@cache
+def known_forms() -> frozenset[str]:
+    """Return the word forms of the embedded lexicon, in lower case."""
+    return frozenset(form for form, _ in read_forms(WEIGHTS / FACTORY / LEMMAS))
+
+
+def is_word(form: str) -> bool:
+    """Say whether the embedded lexicon has a form; asked only where a line end parts something, so read only then."""
+    return form.lower() in known_forms()
+
+
 class SpacyEngine:
     """A spaCy pipeline as an engine."""
 
@@ -77,5 +90,5 @@ class SpacyEngine:
 
     def docs(self, pages: Iterable[Page]) -> Iterator[Doc]:
         """Yield the Doc of each page."""
-        laid_out = (lay_out(tokenise(page, self._nlp.make_doc), page) for page in pages)
+        laid_out = (lay_out(tokenise(page, self._nlp.make_doc, is_word), page) for page in pages)
         yield from self._nlp.pipe(laid_out, batch_size=BATCH)

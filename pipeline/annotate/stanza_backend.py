@@ -14,8 +14,8 @@ from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 from pipeline.annotate.align import Name, Parse, Piece, Token, Word, align, cut
-from pipeline.annotate.engine import Page, lay_out
-from pipeline.annotate.spacy_backend import STUCK_TOGETHER
+from pipeline.annotate.engine import Page, lay_out, tokenise
+from pipeline.annotate.spacy_backend import STUCK_TOGETHER, is_word
 from pipeline.errors import MissingAnnotation
 from pipeline.model import Span
 
@@ -123,7 +123,7 @@ class StanzaEngine:
         changes the last digits of its scores, and a page must not depend on its neighbours.
         """
         for page in pages:
-            doc = lay_out(self.tokens(page.text), page)
+            doc = lay_out(tokenise(page, self.tokens, is_word), page)
             pieces = tuple(cut(doc))
             yield align(doc, zip(pieces, self._parses(pieces), strict=True))
 

@@ -214,7 +214,6 @@ class PartyFinder:
                 return () if apart else (mention,)
         return ()
 
-
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""
         form = folded(token.text)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -21,7 +23,7 @@ from pipeline.annotate.encoder.interrogatives import mend_questions
 from pipeline.annotate.encoder.intransitives import Intransitives
 from pipeline.annotate.encoder.lemmas import LemmaTable, read_forms
 from pipeline.annotate.encoder.names import best_tags, transitions
-from pipeline.annotate.encoder.network import Network, Scores
+from pipeline.annotate.encoder.network import Network, Scores, count_threads
 from pipeline.annotate.encoder.pieces import PieceTable
 from pipeline.annotate.encoder.subjects import with_one_subject
 from pipeline.annotate.encoder.trees import best_tree
@@ -29,6 +31,7 @@ from pipeline.annotate.encoder.windows import Window, make_windows
 from pipeline.annotate.engine import HIDDEN
 
 FACTORY = "intreccio_encoder"
+LEMMAS = "lemmas.tsv.gz"
 ATTRIBUTES = [POS, MORPH, LEMMA, DEP, HEAD, SENT_START, ENT_IOB, ENT_TYPE]
 _POS, _MORPH, _LEMMA, _DEP, _HEAD, _START, _IOB, _ENTITY = range(len(ATTRIBUTES))
 OUTSIDE, BEGINS, INSIDE = 2, 3, 1
@@ -36,8 +39,8 @@ OUTSIDE, BEGINS, INSIDE = 2, 3, 1
 CONTINUES = np.uint64(2**64 - 1)
 """spaCy's -1, as it stands in an array: no sentence begins here."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
-AHEAD = 2
-"""Articles that the network reads while the one before is being written into its Doc."""
+AHEAD = 4
+"""Windows for each thread that are being read while the one before is written into its Doc."""
 
 
 class Encoder:
@@ -55,8 +58,8 @@ class Encoder:
         labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._folder = folder
         self._table = PieceTable.read(folder / "tokenizer.json")
-        self._network = Network(folder, self._table.padding)
-        self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / "lemmas.tsv.gz"))
+        self._network = Network(folder)
+        self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / LEMMAS))
         self._intransitives = Intransitives.read(folder / "intransitive.tsv")
         strings = self.vocab.strings
         parts = [tag.partition("|") for tag in labels["tags"]]
@@ -64,8 +67,8 @@ class Encoder:
         self._pos_of_tag = np.array([IDS[pos] for pos, _, _ in parts], dtype=np.uint64)
         self._morph_of_tag = np.array([self.vocab.morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
         names = sorted(set(self._pos_names))
-        self._upos = names
         self._of_upos = np.array([names.index(pos) for pos in self._pos_names])
+        self._is_upos = (self._of_upos[:, None] == np.arange(len(names))).astype(np.float32)
         relations = ["ROOT" if relation == "root" else relation for relation in labels["relations"]]
         self._relations = np.array([strings.add(relation) for relation in relations], dtype=np.uint64)
         self._relation_names = tuple(labels["relations"])
@@ -87,79 +90,125 @@ class Encoder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc in place and return it."""
-        windows = self._windows(doc)
-        self._write(doc, windows, self._network.scores(windows))
-        return doc
+        (read,) = self.pipe([doc])
+        return read
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
-        """Annotate a stream; the network reads ahead in a thread. Every Doc by itself: its neighbours do not matter."""
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            waiting: list[tuple[Doc, list[Window], Future[list[Scores]]]] = []
-            for doc in stream:
-                windows = self._windows(doc)
-                waiting.append((doc, windows, pool.submit(self._network.scores, windows)))
-                if len(waiting) > AHEAD:
-                    yield self._finished(*waiting.pop(0))
-            for item in waiting:
-                yield self._finished(*item)
+        """Annotate a stream; the network reads ahead in threads. Every Doc by itself: its neighbours do not matter."""
+        page: _Page | None = None
+        for task, scores in self._read_ahead(self._tasks(stream)):
+            page = page or _Page.of(task.doc)
+            if task.window and scores:
+                self._write(page, task.window, scores)
+            if task.last:
+                self._finish(page)
+                yield page.doc
+                page = None
 
-    def _finished(self, doc: Doc, windows: Sequence[Window], scores: Future[list[Scores]]) -> Doc:
-        self._write(doc, windows, scores.result())
-        return doc
+    def _tasks(self, stream: Iterable[Doc]) -> Iterator[_Task]:
+        """Yield a task for each window of each Doc, and one for a Doc without any."""
+        for doc in stream:
+            windows = list(make_windows(doc, self._table, frozenset(doc.user_data.get(HIDDEN, ()))))
+            yield from (_Task(doc, window, last=False) for window in windows[:-1])
+            yield _Task(doc, windows[-1] if windows else None, last=True)
 
-    def _windows(self, doc: Doc) -> list[Window]:
-        return list(make_windows(doc, self._table, frozenset(doc.user_data.get(HIDDEN, ()))))
+    def _read_ahead(self, tasks: Iterable[_Task]) -> Iterator[tuple[_Task, Scores | None]]:
+        """Yield each task with the network's scores, a few of which are always on their way."""
+        threads = count_threads()
+        with ThreadPoolExecutor(max_workers=threads) as pool:
+            waiting: deque[tuple[_Task, Future[Scores] | None]] = deque()
+            for task in tasks:
+                waiting.append((task, pool.submit(self._network.scores, task.window) if task.window else None))
+                if len(waiting) > AHEAD * threads:
+                    yield _read(*waiting.popleft())
+            while waiting:
+                yield _read(*waiting.popleft())
 
-    def _write(self, doc: Doc, windows: Sequence[Window], scores: Sequence[Scores]) -> None:
-        values = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
-        heads = np.arange(len(doc))
-        read = np.zeros(len(doc), dtype=bool)
-        starts = np.zeros(len(doc), dtype=bool)
-        preset = doc.to_array([SENT_START])
-        given = preset == 1
-        for window, found in zip(windows, scores, strict=True):
-            tokens = np.array(window.tokens)
-            read[tokens] = True
-            fixed = np.array(window.starts)
-            begins = ((found.sentence > 0) & (preset[tokens] != CONTINUES)) | fixed
-            begins &= fixed | _after_words([doc[i].text for i in window.tokens], begins)
-            starts[tokens[begins]] = True
-            tags = self._tags(found.tag)
-            values[tokens, _POS] = self._pos_of_tag[tags]
-            values[tokens, _MORPH] = self._morph_of_tag[tags]
-            lemmas = [
-                self._lemmas.lemma(doc[i].text, self._pos_names[tag], row)
-                for i, tag, row in zip(window.tokens, tags, found.lemma, strict=True)
-            ]
-            values[tokens, _LEMMA] = [self.vocab.strings.add(lemma) for lemma in lemmas]
-            placed = _tree(found.arc, begins)
-            relations = with_one_subject(self._network.labels(found, placed), placed, self._subjects)
-            named = [self._relation_names[relation] for relation in relations]
-            parts = [self._pos_names[tag] for tag in tags]
-            renamed = self._intransitives.mended(named, placed, lemmas, parts)
-            placed, swapped = mend_questions([doc[i].text for i in window.tokens], parts, placed, named)
-            for place, relation in (renamed | swapped).items():
-                relations[place] = self._relation_names.index(relation)
-            root = np.array(placed) == 0
-            values[tokens, _DEP] = np.where(root, self._relations[self._root_relation], self._relations[relations])
-            heads[tokens] = np.where(root, tokens, tokens[np.maximum(np.array(placed) - 1, 0)])
-            names = best_tags(found.name, self._allowed, list(begins))
-            values[tokens, _IOB] = self._iob[names]
-            values[tokens, _ENTITY] = self._entity[names]
-        _attach_rest(doc, values, heads, starts, read, given, dep=self.vocab.strings.add("dep"))
-        values[:, _HEAD] = (heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
-        values[:, _START] = np.where(starts, 1, CONTINUES)
+    def _write(self, page: _Page, window: Window, found: Scores) -> None:
+        """Write what the network says of a window into the page."""
+        tokens = np.array(window.tokens)
+        page.read[tokens] = True
+        fixed = np.array(window.starts)
+        begins = ((found.sentence > 0) & (page.preset[tokens] != CONTINUES)) | fixed
+        begins &= fixed | _after_words(window.words, begins)
+        page.starts[tokens[begins]] = True
+        tags = self._tags(found.tag)
+        values = page.values
+        values[tokens, _POS] = self._pos_of_tag[tags]
+        values[tokens, _MORPH] = self._morph_of_tag[tags]
+        parts = [self._pos_names[tag] for tag in tags.tolist()]
+        lemmas = [
+            self._lemmas.lemma(word, part, row)
+            for word, part, row in zip(window.words, parts, found.lemma, strict=True)
+        ]
+        values[tokens, _LEMMA] = [self.vocab.strings.add(lemma) for lemma in lemmas]
+        placed = _tree(found.arc, begins)
+        relations = with_one_subject(self._network.labels(found, placed), placed, self._subjects)
+        named = [self._relation_names[relation] for relation in relations.tolist()]
+        renamed = self._intransitives.mended(named, placed, lemmas, parts)
+        placed, swapped = mend_questions(window.words, parts, placed, named)
+        for place, relation in (renamed | swapped).items():
+            relations[place] = self._relation_names.index(relation)
+        root = np.array(placed) == 0
+        values[tokens, _DEP] = np.where(root, self._relations[self._root_relation], self._relations[relations])
+        page.heads[tokens] = np.where(root, tokens, tokens[np.maximum(np.array(placed) - 1, 0)])
+        names = best_tags(found.name, self._allowed, begins)
+        values[tokens, _IOB] = self._iob[names]
+        values[tokens, _ENTITY] = self._entity[names]
+
+    def _finish(self, page: _Page) -> None:
+        """Place what was not read, and give the Doc its annotation."""
+        doc, values = page.doc, page.values
+        _attach_rest(page, dep=self.vocab.strings.add("dep"))
+        values[:, _HEAD] = (page.heads - np.arange(len(doc))).astype(np.int64).astype(np.uint64)
+        values[:, _START] = np.where(page.starts, 1, CONTINUES)
         doc.from_array(ATTRIBUTES, cast(Any, values))  # its stub wants thinc's own array type
 
     def _tags(self, scores: NDArray[np.float32]) -> NDArray[np.intp]:
         """Return the best tag of the part of speech that has the most probability in all."""
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        mass = np.zeros((len(scores), len(self._upos)), dtype=np.float32)
-        for pos in range(len(self._upos)):
-            mass[:, pos] = odds[:, self._of_upos == pos].sum(axis=1)
-        best = mass.argmax(axis=1)
+        best = (odds @ self._is_upos).argmax(axis=1)
         result: NDArray[np.intp] = np.where(self._of_upos[None, :] == best[:, None], odds, -1).argmax(axis=1)
         return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A window of a Doc to be read, None where the Doc has no words; `last` is the Doc's last."""
+
+    doc: Doc
+    window: Window | None
+    last: bool
+
+
+def _read(task: _Task, scores: Future[Scores] | None) -> tuple[_Task, Scores | None]:
+    return task, scores.result() if scores else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The annotation of a Doc as it grows, a row for each token."""
+
+    doc: Doc
+    preset: NDArray[np.uint64]
+    """What was known of the sentence starts beforehand."""
+    values: NDArray[np.uint64]
+    heads: NDArray[np.intp]
+    read: NDArray[np.bool_]
+    starts: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Page:
+        """Return an empty page."""
+        size = len(doc)
+        return cls(
+            doc,
+            cast("NDArray[np.uint64]", doc.to_array([SENT_START])).reshape(size),
+            np.zeros((size, len(ATTRIBUTES)), dtype=np.uint64),
+            np.arange(size),
+            np.zeros(size, dtype=bool),
+            np.zeros(size, dtype=bool),
+        )
 
 
 def _after_words(words: Sequence[str], begins: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -187,21 +236,13 @@ def _tree(arcs: NDArray[np.float32], begins: NDArray[np.bool_]) -> list[int]:
     return heads
 
 
-def _attach_rest(
-    doc: Doc,
-    values: NDArray[np.uint64],
-    heads: NDArray[np.intp],
-    starts: NDArray[np.bool_],
-    read: NDArray[np.bool_],
-    given: NDArray[np.bool_],
-    *,
-    dep: int,
-) -> None:
+def _attach_rest(page: _Page, *, dep: int) -> None:
     """Hang white space and hidden tokens on the word before them; a hidden passage that opens is its own sentence."""
+    doc, values, heads, starts = page.doc, page.values, page.heads, page.starts
     strings = doc.vocab.strings
     root = strings.add("ROOT")
     last: int | None = None
-    for unread, group in groupby(range(len(doc)), key=lambda i: not read[i]):
+    for unread, group in groupby(range(len(doc)), key=(~page.read).tolist().__getitem__):
         tokens = list(group)
         if not unread:
             last = tokens[-1]
@@ -212,7 +253,7 @@ def _attach_rest(
             values[i, _LEMMA] = strings.add(token.text)
             values[i, _DEP] = dep
             values[i, _IOB] = OUTSIDE
-            if not token.is_space and (given[i] or last is None):
+            if not token.is_space and (page.preset[i] == 1 or last is None):
                 starts[i] = True
                 values[i, _DEP] = root
                 last = i

@@ -21,13 +21,27 @@ def transitions(tags: Sequence[str]) -> NDArray[np.float32]:
     return allowed
 
 
-def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.float32], starts: Sequence[bool]) -> list[int]:
-    """Return the best sequence of tags (Viterbi); `scores` is (words, tags), and no name runs into a new sentence."""
-    initial = allowed[0]  # as after O
-    best = scores[0] + initial
+def best_tags(scores: NDArray[np.float32], allowed: NDArray[np.float32], starts: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return the best sequence of tags; `scores` is (words, tags), and no name runs into a new sentence."""
+    tags: NDArray[np.intp] = scores.argmax(axis=1)
+    before = np.r_[0, tags[:-1]]
+    before[starts] = 0  # as after O
+    broken = np.flatnonzero(allowed[before, tags] < 0)
+    cuts = np.flatnonzero(starts)
+    for i in broken:
+        # Only where the best tags of the words by themselves do not fit together is there anything to weigh.
+        begin = int(cuts[cuts <= i].max(initial=0))
+        end = int(cuts[cuts > i].min(initial=len(tags)))
+        tags[begin:end] = _viterbi(scores[begin:end], allowed)
+    return tags
+
+
+def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[int]:
+    """Return the best sequence of tags of one sentence."""
+    best = scores[0] + allowed[0]
     back: list[NDArray[np.intp]] = []
-    for row, start in zip(scores[1:], starts[1:], strict=True):
-        paths = best[:, None] + (initial[None, :] if start else allowed)
+    for row in scores[1:]:
+        paths = best[:, None] + allowed
         back.append(paths.argmax(axis=0))
         best = paths.max(axis=0) + row
     tags = [int(best.argmax())]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import SENT_START
+from spacy.attrs import IS_SPACE, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from pipeline.annotate.encoder.pieces import PieceTable
+from pipeline.typography import unbroken
 
 FILLED = 190
 """Pieces that a window is filled up to with whole sentences; the network was trained on as many."""
@@ -23,6 +24,8 @@ class Window:
     """Some tokens of a Doc (not its white space, not what is hidden) and their pieces."""
 
     tokens: tuple[int, ...]
+    words: tuple[str, ...]
+    """What the tokens read, without the hyphens of line ends."""
     starts: tuple[bool, ...]
     """Where a sentence is known to begin."""
     pieces: tuple[int, ...]
@@ -54,15 +57,16 @@ def make_windows(doc: Doc, table: PieceTable, hidden: Collection[int]) -> Iterat
 
 
 def _words(doc: Doc, table: PieceTable, hidden: Collection[int]) -> Iterator[_Word]:
-    given = doc.to_array([SENT_START])
+    begins, blank, followed = doc.to_array([SENT_START, IS_SPACE, SPACY]).T.tolist()
     first = True
     known = False
-    for token in doc:
-        known = known or given[token.i] == 1
-        if token.is_space or token.i in hidden:
+    for i, token in enumerate(doc):
+        known = known or begins[i] == 1
+        if blank[i] or i in hidden:
             continue
-        spaced = token.i == 0 or bool(doc[token.i - 1].whitespace_) or doc[token.i - 1].is_space
-        yield _Word(token.i, token.text, first or known, table.pieces(token.text, spaced=spaced))
+        text = unbroken(token.text)
+        spaced = i == 0 or bool(followed[i - 1] or blank[i - 1])
+        yield _Word(i, text, first or known, table.pieces(text, spaced=spaced))
         first = known = False
 
 
@@ -110,4 +114,10 @@ def _window(words: Sequence[_Word], table: PieceTable) -> Window:
         firsts.append(len(pieces))
         pieces += word.pieces
     pieces.append(table.end)
-    return Window(tuple(w.token for w in words), tuple(w.start for w in words), tuple(pieces), tuple(firsts))
+    return Window(
+        tuple(word.token for word in words),
+        tuple(word.text for word in words),
+        tuple(word.start for word in words),
+        tuple(pieces),
+        tuple(firsts),
+    )

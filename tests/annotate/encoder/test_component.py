@@ -105,3 +105,20 @@ def test_a_copy_on_disk_reads_alike(nlp: Language, tmp_path: Path) -> None:
 def test_model_and_tokenizer_are_small() -> None:
     size = sum(file.stat().st_size for file in WEIGHTS.rglob("*") if file.is_file())
     assert size <= 45_000_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", ["3.", "12.", "3)"])
+def test_the_number_of_a_list_is_one_sentence_with_its_text(nlp: Language, number: str) -> None:
+    text = f"{number} Il ministro ha incontrato il premier greco."
+    (sentence,) = nlp(text).sents
+    assert sentence.text == text
+    assert sentence.root.lemma_ == "incontrare"
+
+
+@pytest.mark.slow
+def test_the_thread_count_makes_no_difference(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = " ".join(TEXTS) * 12
+    many = _columns(nlp(text))
+    monkeypatch.setattr("pipeline.annotate.encoder.component.count_threads", lambda: 1)
+    assert _columns(nlp(text)) == many

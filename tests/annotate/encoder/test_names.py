@@ -29,7 +29,7 @@ def _possible(tags: tuple[int, ...], starts: list[bool]) -> bool:
 @settings(max_examples=50)
 @given(arrays(np.float32, (4, 5), elements=st.floats(-9, 9, width=16)), st.lists(st.booleans(), min_size=4, max_size=4))
 def test_no_possible_sequence_scores_higher(scores: NDArray[np.float32], starts: list[bool]) -> None:
-    found = best_tags(scores, ALLOWED, starts)
+    found = best_tags(scores, ALLOWED, np.array(starts)).tolist()
     assert _possible(tuple(found), starts)
     best = max(
         sum(float(scores[i, tag]) for i, tag in enumerate(tags))
@@ -42,5 +42,5 @@ def test_no_possible_sequence_scores_higher(scores: NDArray[np.float32], starts:
 def test_a_name_does_not_run_into_the_next_sentence() -> None:
     scores = np.full((2, 5), -5, dtype=np.float32)
     scores[0, 1] = scores[1, 2] = 5
-    assert [TAGS[tag] for tag in best_tags(scores, ALLOWED, [True, False])] == ["B-PER", "I-PER"]
-    assert TAGS[best_tags(scores, ALLOWED, [True, True])[1]] != "I-PER"
+    assert [TAGS[tag] for tag in best_tags(scores, ALLOWED, np.array([True, False]))] == ["B-PER", "I-PER"]
+    assert TAGS[best_tags(scores, ALLOWED, np.array([True, True]))[1]] != "I-PER"

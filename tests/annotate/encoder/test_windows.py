@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from pipeline.annotate.encoder.pieces import PieceTable
 from pipeline.annotate.encoder.windows import FILLED, LONGEST, make_windows
@@ -20,15 +21,21 @@ def table() -> PieceTable:
     return PieceTable.read(WEIGHTS / "intreccio_encoder" / "tokenizer.json")
 
 
+@cache
+def blank() -> Language:
+    return spacy.blank("it")
+
+
+@settings(deadline=None)  # the first call loads the tokenizer
 @given(st.text(max_size=200))
 def test_every_word_is_read_once_and_in_order(text: str) -> None:
-    doc = spacy.blank("it")(text)
+    doc = blank()(text)
     read = [token for window in make_windows(doc, table(), ()) for token in window.tokens]
     assert read == [token.i for token in doc if not token.is_space]
 
 
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
-    doc = spacy.blank("it")(SENTENCE * 60)
+    doc = blank()(SENTENCE * 60)
     windows = list(make_windows(doc, table(), ()))
     assert len(windows) > 1
     assert all(len(window.pieces) <= FILLED + 2 for window in windows)
@@ -36,17 +43,17 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
 
 
 def test_what_has_no_full_stop_is_cut_all_the_same() -> None:
-    doc = spacy.blank("it")("parola " * 2000)
+    doc = blank()("parola " * 2000)
     assert all(len(window.pieces) <= LONGEST + 2 for window in make_windows(doc, table(), ()))
 
 
 def test_hidden_words_are_not_read() -> None:
-    doc = spacy.blank("it")("Uno due tre quattro.")
+    doc = blank()("Uno due tre quattro.")
     assert [t for w in make_windows(doc, table(), (1, 2)) for t in w.tokens] == [0, 3, 4]
 
 
 def test_a_known_start_is_marked_for_the_network() -> None:
-    doc = spacy.blank("it")("Titolo senza punto\nIl testo comincia qui.")
+    doc = blank()("Titolo senza punto\nIl testo comincia qui.")
     first = next(token.i for token in doc if token.text == "Il")
     doc[first].is_sent_start = True
     (window,) = make_windows(doc, table(), ())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pipeline.annotate.layout_parts import Region
-from pipeline.annotate.layout_shapes import FINAL, LONGEST_LINK_WORD, ends_sentence, letters_before, trimmed
+from pipeline.annotate.layout.parts import Region
+from pipeline.annotate.layout.shapes import FINAL, LONGEST_LINK_WORD, ends_sentence, letters_before, trimmed
 from pipeline.lexicon import Lexicon
 
 LONGEST_WRAPPED = 160
@@ -80,9 +80,16 @@ def _full_length(block: list[Paragraph], broken: list[bool], text: str) -> float
 
 
 def _continues(text: str, before: Paragraph, line: Paragraph, full: float, lexicon: Lexicon) -> bool:
-    if text[line.start].islower():  # "presi-" too
+    if text[line.start].islower() or _parts_capitals(
+        text[before.end - 2 : before.end], text[line.start : line.start + 2]
+    ):
         return True
     last = letters_before(text, before.end, before.start, LONGEST_LINK_WORD)
     if len(last) <= LONGEST_LINK_WORD and last in lexicon.layout_words.get("names", ()):  # "… ieri a"
         return True
     return before.end - before.start >= full and text[line.start].isalnum()
+
+
+def _parts_capitals(end: str, begin: str) -> bool:
+    """Say whether a line end parts a word in capitals: "GOVER-", "NO"."""
+    return end[-1:] in "-‐" and end[:1].isupper() and begin.isupper() and begin.isalpha()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.annotate.layout_breaks import find_break
-from pipeline.annotate.layout_parts import Region, Role
-from pipeline.annotate.layout_shapes import (
+from pipeline.annotate.layout.breaks import find_break
+from pipeline.annotate.layout.parts import Region, Role
+from pipeline.annotate.layout.shapes import (
     CLOSERS,
     FINAL,
     LABEL_MARKS,

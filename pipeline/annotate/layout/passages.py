@@ -1,13 +1,13 @@
-"""What the parts of an article are: headline, body, caption, related link … Only some of them state facts."""
+"""An article → its passages: paragraphs, their parts, and the roles that these have by where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.annotate.layout_lines import find_paragraphs
-from pipeline.annotate.layout_parts import FEEDING, ROLES, Part, Passage, Region, Role
-from pipeline.annotate.layout_shapes import (
+from pipeline.annotate.layout.lines import find_paragraphs
+from pipeline.annotate.layout.parts import FEEDING, Part, Passage, Region, Role
+from pipeline.annotate.layout.shapes import (
     FINAL,
     QUOTES,
     ends_sentence,
@@ -16,8 +16,8 @@ from pipeline.annotate.layout_shapes import (
     has_opening_word,
     trimmed,
 )
-from pipeline.annotate.layout_stretches import find_parts
-from pipeline.annotate.layout_wholes import (
+from pipeline.annotate.layout.stretches import find_parts
+from pipeline.annotate.layout.wholes import (
     find_kicker_end,
     find_whole_role,
     is_bare_name,
@@ -29,8 +29,6 @@ from pipeline.annotate.layout_wholes import (
 from pipeline.lexicon import Lexicon
 from pipeline.model import Article, Span
 from pipeline.typography import collapsed, folded, plain
-
-__all__ = ["FEEDING", "ROLES", "Passage", "Role", "find_passages"]
 
 MOST_WORDS_OF_HEADING = 12
 LONG_PARAGRAPH = 120

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.annotate.layout_breaks import find_headline, find_stuck_sentences
-from pipeline.annotate.layout_cues import CLOCK, INSIDE, STARTING, WORD, cues_at, find_reach, is_set_off, skip_marks
-from pipeline.annotate.layout_parts import ROLES, Part, Region, Role
-from pipeline.annotate.layout_shapes import (
+from pipeline.annotate.layout.breaks import find_headline, find_stuck_sentences
+from pipeline.annotate.layout.cues import CLOCK, INSIDE, STARTING, WORD, cues_at, find_reach, is_set_off, skip_marks
+from pipeline.annotate.layout.parts import ROLES, Part, Region, Role
+from pipeline.annotate.layout.shapes import (
     CLOSERS,
     FINAL,
     QUOTES,

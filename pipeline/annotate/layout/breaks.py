@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.annotate.layout_parts import Region
-from pipeline.annotate.layout_shapes import (
+from pipeline.annotate.layout.parts import Region
+from pipeline.annotate.layout.shapes import (
     CLOSERS,
     FINAL,
     LONGEST_LINK_WORD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.annotate.layout_cues import (
+from pipeline.annotate.layout.cues import (
     INSIDE,
     LONGEST_TITLE,
     MOST_WORDS_OF_PARAGRAPH,
@@ -16,8 +16,8 @@ from pipeline.annotate.layout_cues import (
     is_short_paragraph,
     skip_marks,
 )
-from pipeline.annotate.layout_parts import ROLES, Region, Role
-from pipeline.annotate.layout_shapes import (
+from pipeline.annotate.layout.parts import ROLES, Region, Role
+from pipeline.annotate.layout.shapes import (
     FINAL,
     QUOTES,
     count_words,

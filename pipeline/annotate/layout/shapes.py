@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.annotate.layout_parts import Region
+from pipeline.annotate.layout.parts import Region
 from pipeline.typography import folded
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİŁŃŇŐŒŘŚŞŠŤŪŮŰŹŻŽ"
