@@ -90,7 +90,10 @@ def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura", not "Roma, dove"."""
     if any(c.pos_ == "ADV" and c.lemma_.lower() == "dove" for c in verb.lefts):
         return False
-    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+    before = [c for c in verb.subtree if c.i < verb.i]
+    if any(c.lemma_.lower() == "quale" and any(g.dep_ == "case" for g in c.children) for c in before):
+        return False  # "un'intervista, nella quale ha detto"
+    return not any(feature(c, "PronType") == "Rel" and c.dep_ not in SUBJECTS for c in before)
 
 
 def _is_impersonal(verb: Token) -> bool:
