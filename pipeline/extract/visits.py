@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -46,10 +46,10 @@ class _Verbs:
         return (lemma, "VERB") in self._lexicon.visits
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each traveller and place."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each traveller and place. `said` are the statements, for who "io" is."""
     finder = PartyFinder(reading, lexicon)
-    voices = Voices(reading, lexicon)
+    voices = Voices(said)
     for sent in reading.sentences():
         for token in sent:
             travellers, destinations, rule = _visit_at(token, finder, voices)
