@@ -89,7 +89,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
         if found:
             return found
-    found = lexicon.visits.get((lemma, "VERB"))
+    found = lexicon.visits.get((lemma, "VERB")) or lexicon.visits.get((folded(token.text), "VERB"))
     return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
 
 
@@ -142,7 +142,7 @@ def _of_object(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
-    if feature(verb, "VerbForm") == "Part" and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+    if verb.dep_ == "acl" and feature(verb, "VerbForm") not in ("Inf", "Fin") and verb.head.pos_ in ("NOUN", "PROPN"):
         return tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)
