@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 ENCODER ?= ../shared/encoder
-STEPS ?= 8000
+STEPS ?= 6600
 WORK := training/.work
 # Before anything that depends on it: else pip takes the build for graphics cards, which is gigabytes.
 TORCH := torch==2.13.0
