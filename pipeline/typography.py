@@ -17,8 +17,10 @@ def plain(text: str) -> str:
 
 
 def unbroken(word: str) -> str:
-    """Return a word without the hyphen and the line end that part it: "presi-\\ndente" → "presidente"."""
-    return word if word.isalnum() else _BREAKS.sub("", word) or word
+    """Return a word without what parts it unseen: hyphen and line end ("presi-\\ndente"), characters of no width."""
+    if word.isalnum():
+        return word
+    return "".join(c for c in _BREAKS.sub("", word) if unicodedata.category(c) != "Cf") or word
 
 
 def folded(text: str) -> str:

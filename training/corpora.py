@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.annotate.encoder.lemma_rules import rule_between
@@ -177,8 +177,3 @@ def read_named(corpora: Path, files: Iterable[str], *, boundaries: bool) -> Iter
     for name in files:
         for sentence in read_tagged(corpora / name):
             yield label_named(sentence, boundaries=boundaries)
-
-
-def as_treebank(sentence: Labelled, treebank: int) -> Labelled:
-    """Return the sentence as if it came from another treebank."""
-    return replace(sentence, treebank=treebank)

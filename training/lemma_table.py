@@ -83,7 +83,7 @@ def lemma_table(
     return table
 
 
-def write_table(table: dict[tuple[str, str], tuple[str, ...]], rules: frozenset[str], path: Path) -> None:
+def write_table(table: dict[tuple[str, str], tuple[str, ...]], path: Path) -> None:
     """Write the table sorted, a lemma that equals its form as nothing; the bytes depend on the table alone."""
     rows = [
         f"{pos}\t{form}\t{'|'.join('' if lemma == form else lemma for lemma in lemmas)}\n"
@@ -102,7 +102,7 @@ def main() -> None:
     args = arguments.parse_args()
     rules = frozenset(json.loads(args.labels.read_text(encoding="utf-8"))["lemmas"])
     reachable = frozenset(rule for rule in rules if apply_rule(rule, "x" * 30))
-    write_table(lemma_table(treebank_forms(args.corpora), morphit_forms(args.morphit), reachable), rules, args.out)
+    write_table(lemma_table(treebank_forms(args.corpora), morphit_forms(args.morphit), reachable), args.out)
 
 
 if __name__ == "__main__":

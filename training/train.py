@@ -1,7 +1,8 @@
 """Fine-tunes the encoder: python -m training.train CORPORA ENCODER OUT [--steps N] [--from CHECKPOINT].
 
 The plan of batches follows from the seed and the number of steps alone; a run that was stopped goes on from its last
-checkpoint and ends as if it had not been. `OUT/log.tsv` gets a line at each evaluation on the development files.
+checkpoint, with other dropout masks than it would have had. `OUT/log.tsv` gets a line at each evaluation on the
+development files.
 """
 
 from __future__ import annotations
@@ -271,7 +272,7 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
     if start is not None:
         network.load_state_dict(torch.load(start, weights_only=True)["network"])
     optimiser = make_optimiser(network)
-    (out / "labels.json").write_text(json.dumps(dataclasses.asdict(labels), ensure_ascii=False, indent=1))
+    (out / "labels.json").write_text(json.dumps(dataclasses.asdict(labels), ensure_ascii=False, indent=1), "utf-8")
     done = 0
     checkpoint = out / "checkpoint.pt"
     if checkpoint.exists():

@@ -24,8 +24,9 @@ STUCK_TOGETHER = (
     r"(?<=[A-ZÀ-Ý]{2})\.(?=[A-ZÀ-Ý][a-zà-ÿ])",
     r"(?<=[a-zà-ÿ0-9][”»\"])\.?(?=[A-ZÀ-Ý])",
     r"(?<=['’])[\"“«]",
+    r"(?<=[A-Za-zÀ-ÿ][´`ʼ‘])(?=[A-Za-zÀ-ÿ])",
 )
-"""Where a word ends inside a token: "riferito AP.Varin", "fine”.Poi", "l'\"ostacolo"."""
+"""Where a word ends inside a token: "riferito AP.Varin", "fine”.Poi", "l'\"ostacolo", "L´Italia"."""
 NEEDED = {"dep": "parser", "pos": "morphologizer or tagger", "lemma": "lemmatizer", "ents": "ner"}
 _GIVEN_BY = {
     "parser": {"dep"},

@@ -57,7 +57,8 @@ def load_pipeline(directory: Path, *, use_gpu: bool = False) -> stanza.Pipeline:
     ) as error:
         download = f"import stanza; stanza.download({LANGUAGE!r}, model_dir={str(directory)!r})"
         raise MissingAnnotation(
-            f'no Italian stanza models in {directory}; on a machine with a network: python -c "{download}"'
+            f"stanza cannot load Italian models from {directory} ({' '.join(str(error).split())}); on a machine "
+            f'with a network: python -c "{download}"'
         ) from error
 
 

@@ -45,6 +45,7 @@ def test_a_contraction_is_one_token() -> None:
 def test_a_verb_with_clitics_is_one_token() -> None:
     doc = _doc("Il presidente ha deciso di dirglielo.")
     assert [token.text for token in doc] == ["Il", "presidente", "ha", "deciso", "di", "dirglielo", "."]
+    assert doc[5].head.text == "deciso"
 
 
 def test_a_sentence_has_a_tree() -> None:

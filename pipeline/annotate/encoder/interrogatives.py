@@ -33,7 +33,12 @@ def mend_questions(
         noun = heads[asked] - 1
         is_asked = word.lower() in PREDICATES and relations[asked] in ("nsubj", "det") and noun > asked
         copula = asked + 1
-        if not is_asked or parts[noun] not in NOMINAL or (heads[copula], relations[copula]) != (noun + 1, "cop"):
+        if (
+            not is_asked
+            or noun in renamed
+            or parts[noun] not in NOMINAL
+            or (heads[copula], relations[copula]) != (noun + 1, "cop")
+        ):
             continue
         changed[asked], renamed[asked] = heads[noun], relations[noun]
         changed[noun], renamed[noun] = asked + 1, "nsubj"

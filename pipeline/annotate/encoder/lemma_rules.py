@@ -5,14 +5,23 @@
 
 from __future__ import annotations
 
+import unicodedata
+
+from pipeline.typography import plain
+
 KEEP = "="
+
+
+def lowered(form: str) -> str:
+    """Return a form as lemmas are written: lower case, straight apostrophes, letters composed with their accents."""
+    return unicodedata.normalize("NFC", plain(form).lower())
 
 
 def rule_between(form: str, lemma: str) -> str:
     """Return the shortest script that makes the lemma out of the form."""
     if form == lemma:
         return KEEP if form != form.lower() else "0|"
-    lower = form.lower().replace("’", "'")
+    lower = lowered(form)
     common = 0
     for a, b in zip(lower, lemma, strict=False):
         if a != b:
@@ -26,7 +35,7 @@ def apply_rule(rule: str, form: str) -> str | None:
     if rule == KEEP:
         return form
     strip, _, added = rule.partition("|")
-    lower = form.lower().replace("’", "'")
+    lower = lowered(form)
     if int(strip) > len(lower):
         return None
     lemma = lower[: len(lower) - int(strip)] + added

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.annotate.encoder.lemma_rules import apply_rule, rule_between
+from pipeline.annotate.encoder.lemma_rules import apply_rule, lowered, rule_between
 
 TRIED = 6
 """Scripts tried before the best is believed although nobody has heard of its word."""
@@ -29,7 +29,7 @@ class LemmaTable:
 
     def lemma(self, form: str, pos: str, scores: NDArray[np.float32]) -> str:
         """Return the lemma of a form; `scores` are the network's for each script."""
-        found = self._forms.get((form.lower().replace("’", "'"), pos))
+        found = self._forms.get((lowered(form), pos))
         if found:
             return found[0] if len(found) == 1 else self._preferred(form, found, scores)
         if pos in AS_WRITTEN:
@@ -39,7 +39,7 @@ class LemmaTable:
         for lemma in possible:
             if (lemma, pos) in self._known:
                 return lemma
-        return possible[0] if possible else form.lower()
+        return possible[0] if possible else lowered(form)
 
     def _preferred(self, form: str, lemmas: Sequence[str], scores: NDArray[np.float32]) -> str:
         def score(lemma: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,14 +48,3 @@ def _viterbi(scores: NDArray[np.float32], allowed: NDArray[np.float32]) -> list[
     for pointers in reversed(back):
         tags.append(int(pointers[tags[-1]]))
     return tags[::-1]
-
-
-def spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the names of a sequence of tags as (first word, end, label)."""
-    start: int | None = None
-    for i, tag in enumerate([*tags, "O"]):
-        if start is not None and not tag.startswith("I-"):
-            yield start, i, tags[start][2:]
-            start = None
-        if tag.startswith("B-"):
-            start = i

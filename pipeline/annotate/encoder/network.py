@@ -86,6 +86,7 @@ class Network:
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = 1
                 options.log_severity_level = 3
+                options.add_session_config_entry("session.x64quantprecision", "1")  # else sums saturate without VNNI
                 self._session = onnxruntime.InferenceSession(
                     self._body, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
                 )

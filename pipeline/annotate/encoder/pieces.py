@@ -9,6 +9,8 @@ from tokenizers import Tokenizer
 
 LONGEST = 16
 """Pieces kept of one word: a web address does not fill the window."""
+REMEMBERED = 200_000
+"""Words that are kept in memory at the most: a stream of articles has no end."""
 MARK = "\u2581"
 """What SentencePiece writes for the space before a word."""
 
@@ -41,6 +43,8 @@ class PieceTable:
             shown = (MARK if spaced else "") + normal.replace(" ", MARK)
             found = [piece.id for piece in self._tokenizer.model.tokenize(shown)]
             ids = tuple(found[:LONGEST]) or (self.unknown,)
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             self._known[key] = ids
         return ids
 

@@ -57,7 +57,7 @@ def test_neighbours_order_and_processes_make_no_difference(nlp: Language) -> Non
     alone = [_columns(nlp(text)) for text in TEXTS]
     assert [_columns(doc) for doc in nlp.pipe(TEXTS)] == alone
     assert [_columns(doc) for doc in nlp.pipe(reversed(TEXTS))] == alone[::-1]
-    assert [_columns(doc) for doc in nlp.pipe(TEXTS, n_process=2)] == alone
+    assert [_columns(doc) for doc in nlp.pipe(TEXTS, n_process=2, batch_size=1)] == alone
 
 
 @pytest.mark.slow
@@ -119,6 +119,28 @@ def test_the_number_of_a_list_is_one_sentence_with_its_text(nlp: Language, numbe
 @pytest.mark.slow
 def test_the_thread_count_makes_no_difference(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     text = " ".join(TEXTS) * 12
+    monkeypatch.setattr("pipeline.annotate.encoder.component.count_threads", lambda: 4)
     many = _columns(nlp(text))
     monkeypatch.setattr("pipeline.annotate.encoder.component.count_threads", lambda: 1)
     assert _columns(nlp(text)) == many
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sign", ["'", "’", "´", "`", "ʼ", "‘"])
+def test_an_article_with_any_apostrophe_is_a_word_by_itself(nlp: Language, sign: str) -> None:
+    doc = nlp(f"L{sign}accordo è pronto.")
+    assert [token.text for token in doc][:2] == [f"L{sign}", "accordo"]
+    assert doc[1].lemma_ == "accordo"
+
+
+@pytest.mark.slow
+def test_accents_written_apart_make_no_other_lemma(nlp: Language) -> None:
+    assert [token.lemma_ for token in nlp("La citta\u0300 e\u0300 grande.")] == [
+        *("il", "città", "essere", "grande", "."),
+    ]
+
+
+@pytest.mark.slow
+def test_characters_of_no_width_do_not_part_a_word(nlp: Language) -> None:
+    doc = nlp("Il ministro ha incon\u200btrato il premier.")
+    assert [(t.lemma_, t.dep_) for t in doc if t.pos_ == "VERB"] == [("incontrare", "ROOT")]
