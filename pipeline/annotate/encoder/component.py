@@ -19,7 +19,7 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from pipeline.annotate.encoder.interrogatives import mend_questions
+from pipeline.annotate.encoder.interrogatives import are_adverbs, mend_questions
 from pipeline.annotate.encoder.intransitives import Intransitives
 from pipeline.annotate.encoder.lemmas import LemmaTable, read_forms
 from pipeline.annotate.encoder.names import best_tags, transitions
@@ -66,6 +66,7 @@ class Encoder:
         self._pos_names = [pos for pos, _, _ in parts]
         self._pos_of_tag = np.array([IDS[pos] for pos, _, _ in parts], dtype=np.uint64)
         self._morph_of_tag = np.array([self.vocab.morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
+        self._bare = self.vocab.morphology.add("")
         names = sorted(set(self._pos_names))
         self._of_upos = np.array([names.index(pos) for pos in self._pos_names])
         self._is_upos = (self._of_upos[:, None] == np.arange(len(names))).astype(np.float32)
@@ -149,6 +150,9 @@ class Encoder:
         placed, swapped = mend_questions(window.words, parts, placed, named)
         for place, relation in (renamed | swapped).items():
             relations[place] = self._relation_names.index(relation)
+        adverbs = tokens[are_adverbs(window.words, swapped)]
+        values[adverbs, _POS] = IDS["ADV"]
+        values[adverbs, _MORPH] = self._bare
         root = np.array(placed) == 0
         values[tokens, _DEP] = np.where(root, self._relations[self._root_relation], self._relations[relations])
         page.heads[tokens] = np.where(root, tokens, tokens[np.maximum(np.array(placed) - 1, 0)])

@@ -5,13 +5,21 @@ The treebanks that train the network have some twenty questions of the first kin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from pipeline.typography import folded
 
 PREDICATES = frozenset({"chi", "qual", "quale", "quali"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+WHERE = frozenset({"dove", "dov'"})
 ADVERBS = frozenset({"quando", "dove", "come", "perché"})
 BEFORE_NOUN = frozenset({"cop", "aux", "punct"})
 """What goes with the predicate wherever it is."""
+
+
+def are_adverbs(words: Sequence[str], renamed: Mapping[int, str]) -> list[int]:
+    """Return the words that are adverbs whatever the network says: "dove" (VIT has it a pronoun), "Quando nacque?"."""
+    return [i for i, word in enumerate(words) if folded(word) in WHERE or renamed.get(i) == "advmod"]
 
 
 def mend_questions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.encoder.interrogatives import mend_questions
+from pipeline.annotate.encoder.interrogatives import are_adverbs, mend_questions
 
 
 def test_the_interrogative_becomes_the_predicate() -> None:
@@ -26,3 +26,9 @@ def test_a_statement_stays_as_it_is() -> None:
     heads = [2, 4, 2, 0, 4]
     relations = ["mark", "advcl", "punct", "root", "punct"]
     assert mend_questions(words, parts, heads, relations) == (heads, {})
+
+
+def test_where_is_an_adverb_and_when_in_a_question() -> None:
+    assert are_adverbs(["Dov’", "è", "?"], {}) == [0]
+    assert are_adverbs(["Quando", "nacque", "?"], {0: "advmod"}) == [0]
+    assert are_adverbs(["Quando", "piove"], {}) == []
