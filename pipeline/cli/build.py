@@ -29,6 +29,7 @@ from pipeline.cli.console import (
     say_skipped,
     visible,
 )
+from pipeline.errors import UsageError
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
 from pipeline.model import KINDS, Article, Fact
 from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
@@ -60,6 +61,8 @@ def build(
     Exit code: 0, 1 where an input was skipped, 2 where nothing could be read.
     """
     skipped: list[Skipped] = []
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file; --out needs a folder")
     try:
         tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
         graph = _build_with_progress(inputs, tools, skipped)

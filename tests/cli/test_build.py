@@ -117,6 +117,16 @@ def test_where_nothing_can_be_read_the_older_graph_stays(
     assert (_digests(folder), _stored(folder)) == (before, stored)
 
 
+def test_a_file_where_the_folder_is_to_be_is_named_before_anything_is_read(
+    intreccio: Intreccio, tmp_path: Path
+) -> None:
+    target = tmp_path / "graph"
+    target.write_text("kept", encoding="utf-8")
+    result = intreccio("build", tmp_path / "nowhere.txt", "--out", target)
+    assert (result.code, target.read_text(encoding="utf-8")) == (2, "kept")
+    assert "is a file; --out needs a folder" in result.err
+
+
 @pytest.mark.usefixtures("with_tools")
 def test_nothing_is_made_where_there_was_nothing(intreccio: Intreccio, tmp_path: Path) -> None:
     result = intreccio("build", tmp_path / "nowhere.txt", "--out", tmp_path / "graph")
