@@ -18,6 +18,8 @@ from pipeline.model import EntityType
 from pipeline.typography import collapsed, folded, plain, unbroken
 
 TITLE_REACH = 14
+APPOSITION_REACH = 9
+OPENING = frozenset({",", "(", "–", "—"})
 SAME_SPELLING = 85.0
 """Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
 
@@ -232,6 +234,11 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Place"
     if entity_type != "Person":
         offices = frozenset()
+        nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
+        if nation and entity_type == "Organization":
+            return Chain(label, entity_type, country=nation)
+    else:
+        offices |= {office for name in draft.found for office in offices_after(doc, name, lexicon, entries)}
     country = Counter(country for _, country in sorted(offices, key=str) if country)
     if not country and any(folded(lemma) in lexicon.words["office_of_italy"] for lemma, _ in offices):
         italy = next((lexicon.demonyms[w] for w in sorted(lexicon.words["of_italy"]) if w in lexicon.demonyms), None)
@@ -265,6 +272,42 @@ def offices_with(
         entry = entries.get(i)
         demonym = lexicon.demonyms.get(folded(token.text)) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
         country = country or (demonym.country if demonym else None)
+
+
+def offices_after(
+    doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the office of an apposition: "Anna Neri, ministra degli Esteri svedese, …" → (ministro, SE)."""
+    if name.end >= len(doc) or doc[name.end].text not in OPENING:
+        return
+    for token in doc[name.end : min(doc[name.start].sent.end, name.end + APPOSITION_REACH)]:
+        if token.dep_ != "appos" or not name.start <= token.head.i < name.end:
+            continue
+        office = office_at(token, lexicon)
+        below = list(token.subtree)
+        if office is None or office.number != "sg" or any(t.ent_type_ in PERSON_LABELS for t in below):
+            continue
+        after = doc[min(len(doc) - 1, token.i + len(office.lemma.split()))]
+        other = folded(office.lemma) in lexicon.words["office_of_italy"] and after.pos_ == "ADJ"
+        nations = [lexicon.demonyms.get(folded(t.text)) or entries.get(t.i) for t in below]
+        country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
+        yield office.lemma.split()[0] if other else office.lemma, country
+
+
+def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
+    """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
+    root = doc[name.start : name.end].root
+    before = [doc[name.start - 1]] if name.start else []
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    if root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound") and root.head.pos_ in ("NOUN", "ADJ"):
+        if not any(c.dep_ == "case" for c in root.children):
+            nouns.append(root.head)
+    bodies = [n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words]
+    for token in (*before, *(c for noun in bodies for c in noun.children)):
+        demonym = lexicon.demonyms.get(folded(token.text))
+        if demonym and demonym.country:
+            return demonym.country
+    return None
 
 
 def are_apart(office: Token, name: Token) -> bool:
