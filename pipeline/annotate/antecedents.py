@@ -121,7 +121,7 @@ def newly_titled(
     if folded(office.lemma) in lexicon.words["subordinate"] and office.scope not in ("parliament", "company"):
         return ()
     focus = discourse.focus
-    if len(focus) != 1 or here:
+    if len(focus) != 1 or here or discourse.people[-1:] != list(focus):
         return ()
     chain = discourse.chains[focus[0]]
     if chain.type != "Person" or chain.offices or chain.wikidata or not discourse.fits(focus[0], gender):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
@@ -96,6 +96,18 @@ def _is_somebody(
     }
     hinted = any(folded(word) in lexicon.organisation_words for word in form)
     return len(form) > 1 and not hinted and bool(scopes & OF_STATE)
+
+
+def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "La spagnola Alfamar": one word after article and feminine nationality is a firm's, who else has a first name."""
+    return any(
+        f.start > 1
+        and doc[f.start - 2].pos_ == "DET"
+        and folded(doc[f.start - 1].text) in lexicon.demonyms
+        and "Fem" in (feature(doc[f.start - 1], "Gender"), feature(doc[f.start - 2], "Gender"))
+        and feature(doc[f.start - 1], "Number") != "Plur"
+        for f in draft.found
+    )
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
@@ -232,6 +244,8 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Person"
     if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
         entity_type = "Place"
+    if len(form) == 1 and entity_type == "Person" and not offices and _is_called_hers(draft, doc, lexicon):
+        entity_type = "Organization"
     if entity_type != "Person":
         offices = frozenset()
         nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
@@ -302,7 +316,9 @@ def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
     if root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound") and root.head.pos_ in ("NOUN", "ADJ"):
         if not any(c.dep_ == "case" for c in root.children):
             nouns.append(root.head)
-    bodies = [n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words]
+    bodies = [
+        n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
+    ]
     for token in (*before, *(c for noun in bodies for c in noun.children)):
         demonym = lexicon.demonyms.get(folded(token.text))
         if demonym and demonym.country:
@@ -312,7 +328,8 @@ def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
 
 def are_apart(office: Token, name: Token) -> bool:
     """ "al leader cinese Neri ha chiesto …": two parts of one clause, that only stand side by side."""
-    return name.dep_ in SUBJECTS and office.head == name.head and office.dep_ in ("obl", "obj", "iobj")
+    beside = office.dep_ in ("obl", "iobj") or (office.dep_ == "obj" and office.i > office.head.i)
+    return name.dep_ in SUBJECTS and office.head == name.head and beside
 
 
 def office_at(token: Token, lexicon: Lexicon) -> Office | None:

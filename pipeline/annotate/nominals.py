@@ -43,10 +43,7 @@ def _is_same_office(one: str, other: str, country: str | None, lexicon: Lexicon)
     words = lexicon.words
     if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
         return country is not None or len(other.split()) > 1
-    return any(
-        folded(one) in words[group] and folded(other) in words[group]
-        for group in SAME_OFFICES
-    )
+    return any(folded(one) in words[group] and folded(other) in words[group] for group in SAME_OFFICES)
 
 
 def article_gender(token: Token) -> str:

@@ -37,7 +37,7 @@ def role_and_owner(title: Title, finder: PartyFinder) -> tuple[str, Mention | No
     """Return the role without nationality and owner, and the owner: "ministro degli Esteri russo" → …, Russia."""
     parts = _read(title, finder)
     owners = [*parts.bodies, *parts.countries, *parts.places, *parts.organs]
-    return _role_text(parts.kept, finder), owners[0] if owners else None
+    return _role_text(parts.kept, finder), owners[min(title.rank, len(owners) - 1)] if owners else None
 
 
 def office_of(title: Title, finder: PartyFinder) -> Office | None:
@@ -76,7 +76,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             parts.bodies.append(_group(token, finder))
             _drop_preposition(parts.kept)
             i += 1
-        elif folded(token.text) in finder.lexicon.words["passing"]:
+        elif folded(token.text) in finder.lexicon.words["passing"] or _is_colour(token, finder):
             i += 1
         else:
             parts.kept.append(token)
@@ -166,6 +166,11 @@ def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
     form = folded(token.text)
     body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
+
+
+def _is_colour(token: Token, finder: PartyFinder) -> bool:
+    """ "il sindaco leghista di Altavalle": of which party somebody is, is no part of the office."""
+    return folded(token.text) in finder.lexicon.words["partisan"] and not token.text[:1].isupper()
 
 
 def _is_party(token: Token, title: Title, parts: _Parts, finder: PartyFinder) -> bool:
