@@ -28,7 +28,7 @@ SOURCES = frozenset({"secondo", "per"})
 def body_meant(
     noun: Token, discourse: Discourse, lexicon: Lexicon, country: str | None, barred: Iterable[int]
 ) -> tuple[int, ...]:
-    """ "Il gruppo", "l'azienda", "il colosso sudcoreano": the body of that sort that the passage is about, or the last."""
+    """ "Il gruppo", "l'azienda", "il colosso sudcoreano": the body of the sort that is spoken of most."""
     form = folded(noun.text)
     if form not in lexicon.words["body"] or not is_definite(noun) or _is_plural(noun):
         return ()
@@ -121,11 +121,16 @@ def newly_titled(
     if folded(office.lemma) in lexicon.words["subordinate"] and office.scope not in ("parliament", "company"):
         return ()
     focus = discourse.focus
-    if len(focus) != 1 or here or discourse.people[-1:] != list(focus):
+    if len(focus) != 1 or here or focus[0] not in discourse.people:
+        return ()
+    since = discourse.people[discourse.people.index(focus[0]) + 1 :]
+    if any(not discourse.chains[index].offices for index in since):
         return ()
     chain = discourse.chains[focus[0]]
     if chain.type != "Person" or chain.offices or chain.wikidata or not discourse.fits(focus[0], gender):
         return ()
+    if not any(c.dep_ == "nmod" for c in noun.children) and chain.country != country:
+        return ()  # "Neri ha parlato. Il presidente russo tace": a country's office may be another's
     return focus if country is None or chain.country in (None, country) else ()
 
 

@@ -99,7 +99,7 @@ def _is_somebody(
 
 
 def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "La spagnola Alfamar": one word after article and feminine nationality is a firm's, who else has a first name."""
+    """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
     return any(
         f.start > 1
         and doc[f.start - 2].pos_ == "DET"
@@ -313,9 +313,9 @@ def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
     root = doc[name.start : name.end].root
     before = [doc[name.start - 1]] if name.start else []
     nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    if root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound") and root.head.pos_ in ("NOUN", "ADJ"):
-        if not any(c.dep_ == "case" for c in root.children):
-            nouns.append(root.head)
+    attached = root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound")
+    if attached and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
+        nouns.append(root.head)
     bodies = [
         n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.titles import Title
 from pipeline.lexicon.entries import Office
@@ -67,7 +67,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             i += 1
         elif name and not inside and name.start == i and not target:
             i = _name(name, title, parts, finder)
-        elif target and i > title.start:
+        elif target and i > title.start and not _is_of_affairs(token, title, finder):
             parts.countries.append(_nationality(token, finder))
             i += 1
         elif not inside and _is_body(token, parts, finder):
@@ -166,6 +166,14 @@ def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
     form = folded(token.text)
     body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
+
+
+def _is_of_affairs(token: Token, title: Title, finder: PartyFinder) -> bool:
+    """ "ministro per gli Affari europei": the adjective belongs to the affairs, not to the minister."""
+    office = office_of(title, finder)
+    if office is None or not _is_portfolio(office, finder) or feature(token, "Number") != "Plur":
+        return False
+    return folded(token.text) in finder.lexicon.words["of_the_union"] and token.i > title.start + title.size
 
 
 def _is_colour(token: Token, finder: PartyFinder) -> bool:

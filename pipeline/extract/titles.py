@@ -158,7 +158,8 @@ def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
         token = doc[stop]
         if token.pos_ == "CCONJ" and not is_inside_office(doc, stop, finder.named):
             break
-        if ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
+        since = token.pos_ == "ADP" and preposition_lemma(token.text) == "da"  # "ministra dallo scorso gennaio"
+        if since or ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
             break
         stop += 1
     return stop
@@ -262,7 +263,7 @@ def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
         chain = next((c for c in reading.chains if c.name == person.name), None)
         if person.type != "Person" or not person.named or chain is None:
             continue
-        first_told = not chain.offices and stop > end
+        first_told = not chain.offices and stop > end and head.dep_ in ("nsubj", "nsubj:pass", "obl", "obl:agent")
         if first_told or (of_state and _is_known_in(office, chain, finder)):
             yield person, Title(start, stop, end - start, "reference")
 
