@@ -11,13 +11,15 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
 from pipeline.typography import collapsed, folded, plain, unbroken
 
 TITLE_REACH = 14
+APPOSITION_REACH = 9
+OPENING = frozenset({",", "(", "–", "—"})
 SAME_SPELLING = 85.0
 """Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
 
@@ -94,6 +96,18 @@ def _is_somebody(
     }
     hinted = any(folded(word) in lexicon.organisation_words for word in form)
     return len(form) > 1 and not hinted and bool(scopes & OF_STATE)
+
+
+def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
+    return any(
+        f.start > 1
+        and doc[f.start - 2].pos_ == "DET"
+        and folded(doc[f.start - 1].text) in lexicon.demonyms
+        and "Fem" in (feature(doc[f.start - 1], "Gender"), feature(doc[f.start - 2], "Gender"))
+        and feature(doc[f.start - 1], "Number") != "Plur"
+        for f in draft.found
+    )
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
@@ -230,8 +244,15 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Person"
     if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
         entity_type = "Place"
+    if len(form) == 1 and entity_type == "Person" and not offices and _is_called_hers(draft, doc, lexicon):
+        entity_type = "Organization"
     if entity_type != "Person":
         offices = frozenset()
+        nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
+        if nation and entity_type == "Organization":
+            return Chain(label, entity_type, country=nation)
+    else:
+        offices |= {office for name in draft.found for office in offices_after(doc, name, lexicon, entries)}
     country = Counter(country for _, country in sorted(offices, key=str) if country)
     if not country and any(folded(lemma) in lexicon.words["office_of_italy"] for lemma, _ in offices):
         italy = next((lexicon.demonyms[w] for w in sorted(lexicon.words["of_italy"]) if w in lexicon.demonyms), None)
@@ -267,9 +288,48 @@ def offices_with(
         country = country or (demonym.country if demonym else None)
 
 
+def offices_after(
+    doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the office of an apposition: "Anna Neri, ministra degli Esteri svedese, …" → (ministro, SE)."""
+    if name.end >= len(doc) or doc[name.end].text not in OPENING:
+        return
+    for token in doc[name.end : min(doc[name.start].sent.end, name.end + APPOSITION_REACH)]:
+        if token.dep_ != "appos" or not name.start <= token.head.i < name.end:
+            continue
+        office = office_at(token, lexicon)
+        below = list(token.subtree)
+        if office is None or office.number != "sg" or any(t.ent_type_ in PERSON_LABELS for t in below):
+            continue
+        after = doc[min(len(doc) - 1, token.i + len(office.lemma.split()))]
+        other = folded(office.lemma) in lexicon.words["office_of_italy"] and after.pos_ == "ADJ"
+        nations = [lexicon.demonyms.get(folded(t.text)) or entries.get(t.i) for t in below]
+        country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
+        yield office.lemma.split()[0] if other else office.lemma, country
+
+
+def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
+    """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
+    root = doc[name.start : name.end].root
+    before = [doc[name.start - 1]] if name.start else []
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    attached = root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound")
+    if attached and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
+        nouns.append(root.head)
+    bodies = [
+        n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
+    ]
+    for token in (*before, *(c for noun in bodies for c in noun.children)):
+        demonym = lexicon.demonyms.get(folded(token.text))
+        if demonym and demonym.country:
+            return demonym.country
+    return None
+
+
 def are_apart(office: Token, name: Token) -> bool:
     """ "al leader cinese Neri ha chiesto …": two parts of one clause, that only stand side by side."""
-    return name.dep_ in SUBJECTS and office.head == name.head and office.dep_ in ("obl", "obj", "iobj")
+    beside = office.dep_ in ("obl", "iobj") or (office.dep_ == "obj" and office.i > office.head.i)
+    return name.dep_ in SUBJECTS and office.head == name.head and beside
 
 
 def office_at(token: Token, lexicon: Lexicon) -> Office | None:

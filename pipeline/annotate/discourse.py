@@ -30,9 +30,12 @@ class Discourse:
     people: list[int] = field(default_factory=list)
     countries: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
+    times: Counter[int] = field(default_factory=Counter)
+    """How often each chain has been spoken of."""
 
     def note(self, chain: int) -> None:
         """Move a chain to the end of its list."""
+        self.times[chain] += 1
         order = {"Person": self.people, "Country": self.countries, "Organization": self.bodies}.get(
             self.chains[chain].type
         )

@@ -23,7 +23,9 @@ RECOGNISED: dict[str, EntityType] = {
     "GPE": "Place",
 }
 MAX_NAME = 6
-NO_GIVEN_NAME = frozenset({"seat", "country", "international", "media", "government", "institution"})
+NO_GIVEN_NAME = frozenset(
+    {"seat", "country", "international", "media", "government", "institution", "armed_group", "party", "union"}
+)
 """Kinds of the gazetteer that do not begin a person's name, as a city may: "Sofia Rossi"."""
 TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
@@ -109,6 +111,8 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if entity_type == "Person" and end - start == 1 and start and _names_a_body(doc[start - 1], lexicon):
             continue  # "la commissione Esteri"
+        if end - start == 1 and folded(doc[start].text) in lexicon.words["field_of_affairs"]:
+            continue  # "la responsabile Giustizia"
         if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
             continue
         yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
@@ -201,6 +205,9 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
                 end += 1
             if end > i and (folded(doc[i].text),) in lexicon.offices:
                 break  # "il Ministro Coordinatore"
+            if end > i and folded(doc[i].text) in lexicon.words["field_of_affairs"]:
+                i += 1  # "il responsabile Esteri del Pd"
+                continue
             if end > i and _names_a_body(doc[i - 1], lexicon):
                 i = end  # "il vicepresidente della commissione Esteri": that is no person's name
                 continue

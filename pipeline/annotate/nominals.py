@@ -9,6 +9,9 @@ from pipeline.annotate.ud import feature
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
+SAME_OFFICES = ("head_of_government", "head_of_company", "head_of_town", "head_of_region", "head_of_ministry", "pope")
+"""Lists of words, each of one office's names: "il sindaco" is "il primo cittadino"."""
+
 
 def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) -> int:
     """Say how well a person fits an office and a country: 0 not at all, 4 both."""
@@ -40,10 +43,7 @@ def _is_same_office(one: str, other: str, country: str | None, lexicon: Lexicon)
     words = lexicon.words
     if folded(one) in words["head_of_state"] and folded(other) in words["head_of_state"]:
         return country is not None or len(other.split()) > 1
-    return any(
-        folded(one) in words[group] and folded(other) in words[group]
-        for group in ("head_of_government", "head_of_company")
-    )
+    return any(folded(one) in words[group] and folded(other) in words[group] for group in SAME_OFFICES)
 
 
 def article_gender(token: Token) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.antecedents import body_meant, firm_of_nation, newly_titled
 from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders
@@ -76,7 +77,7 @@ class _Resolver:
                 if name.start == token.i:
                     self._note(name.chain, token)
                 continue
-            found = self._pair(token) or self._nominal(token) or self._pronoun(token)
+            found = self._pair(token) or self._nominal(token) or self._body(token) or self._pronoun(token)
             if found:
                 self.references[token.i] = found
                 for chain in found:
@@ -120,7 +121,22 @@ class _Resolver:
                 best = (score, order)
         if best:
             return (self.discourse.people[best[1]],)
-        return self._named_later(lemma, country, gender) or self._epithet(token, gender, country)
+        here = [chain for i, chain in self.mentions if i >= token.sent.start]
+        return (
+            self._named_later(lemma, country, gender)
+            or newly_titled(token, office, self.discourse, self.lexicon, country, gender, here)
+            or self._epithet(token, gender, country)
+        )
+
+    def _body(self, token: Token) -> tuple[int, ...]:
+        """ "il gruppo", "i tedeschi" → the body last spoken of that it fits."""
+        if token.pos_ not in ("NOUN", "PROPN") or self._body_child(token):
+            return ()
+        country = country_of(token, self.lexicon, self.entries)
+        barred = self._subject_chains(token)
+        return body_meant(token, self.discourse, self.lexicon, country, barred) or firm_of_nation(
+            token, self.discourse, self.lexicon
+        )
 
     def _named_later(self, lemma: str | None, country: str | None, gender: str) -> tuple[int, ...]:
         """ "Il premier italiano …", and only further on "il premier Neri": the one person of the article in office."""

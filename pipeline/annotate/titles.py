@@ -72,7 +72,8 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
     while i < limit:
         token = doc[i]
         person = named.person(i)
-        if person and i > end and doc[i - 1].pos_ == "ADP":
+        partisan = folded(doc[i - 1].text) in named.lexicon.words["partisan"]
+        if person and i > end and doc[i - 1].pos_ == "ADP" and not partisan:
             owned, i = True, person.end  # "il portavoce di Verdi, Neri"
             continue
         if person:
@@ -118,6 +119,12 @@ def ends_title(token: Token, named: Named) -> bool:
     return token.pos_ in CLAUSAL or token.is_space
 
 
+def _is_rank(form: str, lexicon: Lexicon) -> bool:
+    """ "il portavoce dell'esercito, il colonnello Neri", "la guida suprema, l'ayatollah Neri": a rank is no office."""
+    office = lexicon.offices.get((form,))
+    return form in lexicon.words["honorific"] or (office is not None and office.scope in ("military", "church"))
+
+
 def _closing_bracket(doc: Doc, i: int, limit: int) -> int | None:
     return next((k for k in range(i + 1, min(limit, i + 8)) if doc[k].text == ")"), None)
 
@@ -158,7 +165,7 @@ def _apposed(doc: Doc, start: int, i: int, named: Named) -> NameSpan | None:
         form = folded(doc[k].text)
         if doc[k].pos_ == "DET":
             article = True
-        elif form in lexicon.demonyms or form in lexicon.words["former"]:
+        elif form in lexicon.demonyms or form in lexicon.words["former"] or _is_rank(form, lexicon):
             other = True
         elif not office_size(doc[k], lexicon) and form not in lexicon.person_nouns and doc[k].pos_ != "ADJ":
             return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.titles import Title
 from pipeline.lexicon.entries import Office
@@ -37,7 +37,7 @@ def role_and_owner(title: Title, finder: PartyFinder) -> tuple[str, Mention | No
     """Return the role without nationality and owner, and the owner: "ministro degli Esteri russo" → …, Russia."""
     parts = _read(title, finder)
     owners = [*parts.bodies, *parts.countries, *parts.places, *parts.organs]
-    return _role_text(parts.kept, finder), owners[0] if owners else None
+    return _role_text(parts.kept, finder), owners[min(title.rank, len(owners) - 1)] if owners else None
 
 
 def office_of(title: Title, finder: PartyFinder) -> Office | None:
@@ -67,7 +67,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             i += 1
         elif name and not inside and name.start == i and not target:
             i = _name(name, title, parts, finder)
-        elif target and i > title.start:
+        elif target and i > title.start and not _is_of_affairs(token, title, finder):
             parts.countries.append(_nationality(token, finder))
             i += 1
         elif not inside and _is_body(token, parts, finder):
@@ -76,7 +76,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             parts.bodies.append(_group(token, finder))
             _drop_preposition(parts.kept)
             i += 1
-        elif folded(token.text) in finder.lexicon.words["passing"]:
+        elif folded(token.text) in finder.lexicon.words["passing"] or _is_colour(token, finder):
             i += 1
         else:
             parts.kept.append(token)
@@ -166,6 +166,19 @@ def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
     form = folded(token.text)
     body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
+
+
+def _is_of_affairs(token: Token, title: Title, finder: PartyFinder) -> bool:
+    """ "ministro per gli Affari europei": the adjective belongs to the affairs, not to the minister."""
+    office = office_of(title, finder)
+    if office is None or not _is_portfolio(office, finder) or feature(token, "Number") != "Plur":
+        return False
+    return folded(token.text) in finder.lexicon.words["of_the_union"] and token.i > title.start + title.size
+
+
+def _is_colour(token: Token, finder: PartyFinder) -> bool:
+    """ "il sindaco leghista di Altavalle": of which party somebody is, is no part of the office."""
+    return folded(token.text) in finder.lexicon.words["partisan"] and not token.text[:1].isupper()
 
 
 def _is_party(token: Token, title: Title, parts: _Parts, finder: PartyFinder) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import ends_title, is_inside_office, name_after, office_size
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Office
 from pipeline.model import Mention
@@ -17,6 +18,7 @@ from pipeline.typography import folded
 
 APPOSITION_REACH = 18
 BACK_REACH = 7
+NAMED_TO = frozenset({"xcomp", "obl", "obj", "amod", "nmod", "appos"})
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -28,6 +30,8 @@ class Title:
     end: int
     size: int
     rule: str
+    rank: int = 0
+    """Which of several owners is meant: of "i presidenti di Brasile e Argentina, X e Y", Y has 1."""
 
 
 def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
@@ -66,14 +70,15 @@ def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[M
     found = name_after(finder.reading.doc, start, end, finder.named)
     if found:
         name, stop = found
-        for mention in _persons(name, finder, plural=_is_plural(start, end, finder)):
-            yield mention, Title(start, stop, end - start, "title")
+        for rank, mention in enumerate(_persons(name, finder, plural=_is_plural(start, end, finder))):
+            yield mention, Title(start, stop, end - start, "title", rank)
 
 
 def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
     words = tuple(folded(t.text) for t in finder.reading.doc[start:end])
     office = finder.lexicon.offices.get(words)
-    return office is not None and office.number == "pl"
+    counted = any(c.dep_ == "nummod" for c in finder.reading.doc[start].children)
+    return office is not None and (office.number == "pl" or counted)
 
 
 def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Mention, ...]:
@@ -81,7 +86,9 @@ def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Ment
     if not plural:
         return (first,)
     found = {first.name: first}
-    for token in conjuncts(finder.reading.doc[name.start : name.end].root):
+    doc = finder.reading.doc
+    beside = [doc[name.end + 1]] if name.end + 1 < len(doc) and doc[name.end].text in ("e", "ed", ",") else []
+    for token in (*conjuncts(doc[name.start : name.end].root), *beside):
         other = finder.named.person(token.i)
         if other:
             mention = person_at(other, finder)
@@ -138,6 +145,8 @@ def _name_before(comma: int, finder: PartyFinder) -> NameSpan | None:
         i = next((k - 1 for k in range(i, max(0, i - 7), -1) if doc[k].text == "("), i)
     if i > 0 and doc[i].pos_ == "ADV":
         i -= 1
+    if i > 2 and folded(doc[i].text) == "anni" and doc[i - 2].text == ",":
+        i -= 3  # "Anna Neri, 51 anni, ministra"
     name = finder.named.person(i) if i >= doc[comma].sent.start else None
     return name if name and doc[name.start].sent == doc[comma].sent else None
 
@@ -149,7 +158,8 @@ def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
         token = doc[stop]
         if token.pos_ == "CCONJ" and not is_inside_office(doc, stop, finder.named):
             break
-        if ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
+        since = token.pos_ == "ADP" and preposition_lemma(token.text) == "da"  # "ministra dallo scorso gennaio"
+        if since or ends_title(token, finder.named) or (token.pos_ == "ADV" and token.dep_ == "advmod"):
             break
         stop += 1
     return stop
@@ -160,6 +170,11 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     head = _phrase_head(start, end, finder)
     has_copula = any(c.dep_ == "cop" for c in head.children)
     verb = head.head
+    if folded(verb.text) in finder.lexicon.words["elected"] and verb.dep_ == "acl" and head.dep_ in NAMED_TO:
+        for person in finder.at(verb.head):  # "Anna Neri, rieletta presidente della Serbia, …"
+            if person.type == "Person" and person.named:
+                yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
+        return
     becomes = (
         not has_copula
         and head.dep_ in ("xcomp", "obl", "obj", "nsubj", "nsubj:pass", "ccomp")
@@ -238,12 +253,19 @@ def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     if head.pos_ not in NOUNS or folded(head.text) in lexicon.words["counterpart"]:
         return
     office = lexicon.offices.get(tuple(folded(t.text) for t in reading.doc[start:end]))
-    if office is None or office.scope not in ("state", "government") or office.number != "sg":
+    if office is None or office.number != "sg":
         return
+    stop = _end_of_apposition(start, end, finder)
+    lodged = (t.i for t in reading.doc[end:stop] if t.pos_ == "ADP" and preposition_lemma(t.text) not in ("di", "per"))
+    stop = next(lodged, stop)  # "ha invitato la premier a Beirut"
+    of_state = office.scope in ("state", "government")
     for person in finder.referred(head):
         chain = next((c for c in reading.chains if c.name == person.name), None)
-        if person.type == "Person" and person.named and chain is not None and _is_known_in(office, chain, finder):
-            yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "reference")
+        if person.type != "Person" or not person.named or chain is None:
+            continue
+        first_told = not chain.offices and stop > end and head.dep_ in ("nsubj", "nsubj:pass", "obl", "obl:agent")
+        if first_told or (of_state and _is_known_in(office, chain, finder)):
+            yield person, Title(start, stop, end - start, "reference")
 
 
 def _is_known_in(office: Office, chain: Chain, finder: PartyFinder) -> bool:

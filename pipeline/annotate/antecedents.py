@@ -1,0 +1,146 @@
+"""Whom an epithet stands for that its name does not repeat: "il gruppo", "i tedeschi", "la numero uno della banca"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.annotate.discourse import Discourse
+from pipeline.annotate.nominals import is_definite
+from pipeline.annotate.reading import Chain
+from pipeline.annotate.ud import SUBJECTS, feature
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Office
+from pipeline.typography import folded
+
+BUSINESS = frozenset({"company", "bank"})
+LOOSELY = BUSINESS | {"armed_group", "party", "institution"}
+"""What "il gruppo", "il movimento", "l'organizzazione" may be said of."""
+SORTS = frozenset({"company", "bank", "party", "union", "media"})
+REACH = 4
+"""How many of the bodies last spoken of "i tedeschi" may mean."""
+COMPLEMENTS = frozenset({"nmod", "acl:relcl", "acl", "det:poss", "flat", "flat:name", "appos"})
+OF_A_TITLE = frozenset({"state", "government", "parliament", "party", "company", "local", "international", "other"})
+SOURCES = frozenset({"secondo", "per"})
+
+
+def body_meant(
+    noun: Token, discourse: Discourse, lexicon: Lexicon, country: str | None, barred: Iterable[int]
+) -> tuple[int, ...]:
+    """ "Il gruppo", "l'azienda", "il colosso sudcoreano": the body of the sort that is spoken of most."""
+    form = folded(noun.text)
+    if form not in lexicon.words["body"] or not is_definite(noun) or _is_plural(noun):
+        return ()
+    if any(c.dep_ in COMPLEMENTS for c in noun.children):
+        return ()
+    sort = lexicon.organisation_words.get(form)
+    if sort not in SORTS and form not in lexicon.words["loose_body"]:
+        return ()
+    described = any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children)
+    excluded = set(barred)
+    fitting = [
+        index
+        for index in discourse.bodies
+        if index not in excluded
+        and _is_of_sort(discourse.chains[index], form, sort, lexicon)
+        and (country is None or discourse.chains[index].country in (None, country))
+    ]
+    sure = [i for i in fitting if country is not None and discourse.chains[i].country == country]
+    focused = [i for i in fitting if discourse.focus == (i,)]
+    if described:  # "il gruppo petrolifero", "il movimento islamista", but "la banca centrale" is nobody's epithet
+        return tuple(focused) if form in lexicon.words["loose_body"] else ()
+    if sure or focused:
+        return tuple((sure or focused)[-1:])
+    return (max(fitting, key=lambda index: (discourse.times[index], discourse.bodies.index(index))),) if fitting else ()
+
+
+def _is_plural(noun: Token) -> bool:
+    """ "Le società" is plural by its article."""
+    return any(feature(t, "Number") == "Plur" for t in (noun, *noun.children)) or any(
+        c.dep_ == "nummod" for c in noun.children
+    )
+
+
+def _is_of_sort(chain: Chain, form: str, sort: str | None, lexicon: Lexicon) -> bool:
+    kind = kind_of_body(chain, lexicon)
+    if form in lexicon.words["loose_body"]:
+        return kind is None or kind in LOOSELY
+    if sort in BUSINESS:
+        return kind is None or kind in BUSINESS
+    return kind == sort
+
+
+def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
+    """Return what a body is, as the gazetteer or a word of its name says: company, union, media …"""
+    entry = lexicon.names.get(chain.name)
+    if entry is not None:
+        return entry.kind
+    words = chain.name.replace("-", " ").split()
+    hints = [lexicon.organisation_words[folded(w)] for w in words if folded(w) in lexicon.organisation_words]
+    known = [lexicon.names[w].kind for w in words if w in lexicon.names] if len(words) > 1 else []
+    return next(iter([*hints, *(k for k in known if k == "union")]), None)
+
+
+def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:
+    """ "I tedeschi", of a firm that was called German, where Germany itself was not spoken of."""
+    target = lexicon.demonyms.get(folded(noun.text))
+    if target is None or not target.country or feature(noun, "Number") != "Plur" or not is_definite(noun):
+        return ()
+    if any(c.dep_ in ("nmod", "amod", "acl:relcl", "nummod", "appos") for c in noun.children):
+        return ()
+    chains = discourse.chains
+    if any(chains[index].country == target.country for index in discourse.countries):
+        return ()
+    firms = [
+        index
+        for index in discourse.bodies[-REACH:]
+        if chains[index].country == target.country and kind_of_body(chains[index], lexicon) in (None, *BUSINESS)
+    ]
+    return (firms[-1],) if len(firms) == 1 else ()
+
+
+def newly_titled(
+    noun: Token,
+    office: Office | None,
+    discourse: Discourse,
+    lexicon: Lexicon,
+    country: str | None,
+    gender: str,
+    here: Sequence[int],
+) -> tuple[int, ...]:
+    """ "Neri non arretra. Il numero uno di Alfabanca ha detto …": a title tells more of whom the passage is about.
+
+    Only of somebody of whom no office is known yet, where nobody else has been named since (`here`: the persons named
+    so far in the sentence), and only by a title that says of what it is.
+    """
+    if office is None or office.number != "sg" or office.scope not in OF_A_TITLE or not _acts(noun):
+        return ()
+    if not any(c.dep_ in ("nmod", "amod") and _is_owner(c, discourse, lexicon) for c in noun.children):
+        return ()
+    if folded(office.lemma) in lexicon.words["subordinate"] and office.scope not in ("parliament", "company"):
+        return ()
+    focus = discourse.focus
+    if len(focus) != 1 or here or focus[0] not in discourse.people:
+        return ()
+    since = discourse.people[discourse.people.index(focus[0]) + 1 :]
+    if any(not discourse.chains[index].offices for index in since):
+        return ()
+    chain = discourse.chains[focus[0]]
+    if chain.type != "Person" or chain.offices or chain.wikidata or not discourse.fits(focus[0], gender):
+        return ()
+    if not any(c.dep_ == "nmod" for c in noun.children) and chain.country != country:
+        return ()  # "Neri ha parlato. Il presidente russo tace": a country's office may be another's
+    return focus if country is None or chain.country in (None, country) else ()
+
+
+def _acts(noun: Token) -> bool:
+    if any(c.dep_ == "cop" for c in noun.children):
+        return False
+    cases = {folded(c.text) for c in noun.children if c.dep_ == "case"}
+    return noun.dep_ in SUBJECTS or noun.dep_ == "obl:agent" or bool(cases & SOURCES)
+
+
+def _is_owner(child: Token, discourse: Discourse, lexicon: Lexicon) -> bool:
+    """Say whether a complement of an office names what it is of: "di Alfabanca", "americana"."""
+    return child.text[:1].isupper() or folded(child.text) in lexicon.demonyms or child.dep_ == "nmod"
