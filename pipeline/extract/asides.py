@@ -13,7 +13,7 @@ from pipeline.annotate.ud import feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, trimmed
+from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, is_cleft_infinitive, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -22,6 +22,7 @@ from pipeline.typography import folded
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
 DASHES = frozenset("–—-")
+OPENING = frozenset('“«"')
 COMPLEMENT_TOKENS = 14
 """Tokens between a cue and the quotation that it brings in."""
 PRE_QUOTE = 12
@@ -66,7 +67,9 @@ class AsideReader:
         return covered and self._pointing_back(cue) is None
 
     def _pointing_back(self, cue: CueToken) -> Token | None:
-        """Return "lo" of "lo ha detto il ministro": the content stands before."""
+        """Return "lo" of "lo ha detto il ministro", "a" of "a dirlo è il ministro": the content stands before."""
+        if is_cleft_infinitive(cue):
+            return self.stretch.doc[cue.token.i - 1]
         words = self.speakers.lexicon.words["back_reference"]
         return next(
             (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
@@ -189,7 +192,7 @@ class AsideReader:
             return self._relay(cue, speakers)
         start = self._start_of_quoted(quote)
         end = quote.outer.end
-        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-"):
+        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING):
             following = self._quote_from(aside.end)
             if following is not None:
                 start, end = max(start, quote.inner.start), following.inner.end

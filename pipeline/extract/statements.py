@@ -10,12 +10,13 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_finite
 from pipeline.extract.dates import nearest_date
+from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.extract.quotations import bare_quotations, find_interviewee, named_after
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
-from pipeline.extract.speakers import Floor, SpeakerFinder
+from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch, find_stretches
 from pipeline.lexicon import Lexicon
