@@ -179,12 +179,21 @@ class AsideReader:
             for s in self.taken
         ):
             return self._relay(cue, speakers)
-        if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
+        if not is_finite(cue.main) or self._has_object(cue):
+            return None
+        if "che" not in frames and not self._is_said_by_person(cue, speakers):
             return None
         following = self._quote_from(aside.end)
         if following is not None and self._has_finite(following):
             return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
         return self._sentence(cue, aside, speakers)
+
+    def _is_said_by_person(self, cue: CueToken, speakers: tuple[Mention, ...]) -> bool:
+        """ "I conti non tornano, incalza Rossi": a verb without that-clause, its person named after it."""
+        subject = own_subject(cue.token)
+        inverted = subject is not None and subject.i > cue.token.i
+        named = bool(speakers) and all(m.type == "Person" and m.named for m in speakers)
+        return "quote" in cue.cue.frames and cue.token.dep_ == "parataxis" and inverted and named
 
     def _with_quote(self, cue: CueToken, aside: Aside, quote: Quote, speakers: tuple[Mention, ...]) -> Saying | None:
         doc = self.stretch.doc
@@ -259,7 +268,7 @@ class AsideReader:
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
-        if not any(is_finite(t) or t.pos_ == "VERB" for t in said):
+        if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
             return None
         if mid and not self._goes_on(aside, sent):
             end = cut

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import feature, preposition_lemma
+from pipeline.annotate.ud import feature, is_finite, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
@@ -52,9 +52,12 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
         end = i + len(attribution.words)
         if end < sent.end and _fits(sent, i, attribution):
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
-            if not attribution.anywhere and not leading:
+            found = _antecedent(sent, i, end, finder)
+            if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue
-            found = _antecedent(sent, i, end, finder) or _source(sent, i, end, finder, leading=leading)
+            found = found or _source(sent, i, end, finder, leading=leading)
+            if found is not None and not attribution.anywhere and _is_about(found, sent):
+                continue
             apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
             return found or (Source(i, end, (), leading) if apart else None)
     return None
@@ -66,6 +69,17 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
     if any(folded(token.text) != word for token, word in inner):
         return False
     return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
+
+
+def _is_apart(sent: SpacySpan, i: int) -> bool:
+    """ "Di altro avviso il prefetto, per il quale …": before the comma there is no clause of its own."""
+    return sent.doc[i - 1].text == "," and not any(is_finite(t) for t in sent.doc[sent.start : i])
+
+
+def _is_about(source: Source, sent: SpacySpan) -> bool:
+    """ "Per l'Italia c'era il ministro": a country under its own name is mostly the one concerned, not who says so."""
+    bare = all(m.type in ("Country", "Place") and m.name in m.text for m in source.mentions)
+    return source.leading and bare
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
@@ -89,10 +103,15 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
     """Look for the first noun after the phrase that is a party; a verb or a mark ends the search."""
     doc = sent.doc
+    end = _after_place(sent, end)
     for i in range(end, min(sent.end, end + SOURCE_REACH)):
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
+        named = finder.reading.names.get(i + 1) if token.pos_ == "NOUN" and i + 1 < sent.end else None
+        if named is not None and named.start == i + 1 and finder.reading.chains[named.chain].type == "Organization":
+            mention = finder.reading.mention(named.chain, finder.reading.span(named.start, named.end), name=named)
+            return Source(start, named.end, (mention,), leading)
         owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
@@ -106,6 +125,19 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _after_place(sent: SpacySpan, end: int) -> int:
+    """ "come ha scritto sul Corriere l'ex ministro": where it was said stands between the verb and who said it."""
+    doc = sent.doc
+    if doc[end - 1].pos_ not in ("VERB", "AUX") or doc[end].pos_ != "ADP" or doc[end].head.i <= end:
+        return end
+    name = next((n for n in (doc[end].head.i,) if n < sent.end), end)
+    held = doc[end].head
+    own = [t.i for t in held.subtree if t.i > end and t.dep_ in ("flat", "flat:name", "amod", "case", "det")]
+    stop = max([name, *(i for i in own if i < end + SOURCE_REACH)])
+    known = [doc[i] for i in range(end, stop + 1)]
+    return stop + 1 if stop + 1 < sent.end and not any(t.is_punct for t in known) else end
 
 
 def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, finder: PartyFinder) -> NameSpan | None:

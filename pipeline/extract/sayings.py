@@ -9,10 +9,10 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_finite, preposition_lemma
+from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.asides import COMPLEMENT_TOKENS, OPENING
 from pipeline.extract.noun_sayings import NounReader
-from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content, trimmed
+from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
 from pipeline.model import Mention
 from pipeline.typography import folded
 

@@ -107,9 +107,9 @@ class _Conversation:
             reader.taken.append(replace(saying, cue=cue, addressees=addressees))
 
     def _is_so(self, sent: SpacySpan) -> bool:
-        """Say whether a sentence begins with "Così", which may point at a sentence without quotation marks."""
+        """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
-        return first is not None and folded(first.text) in self.speakers.lexicon.words["so"]
+        return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""
