@@ -172,6 +172,8 @@ class AsideReader:
         speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
         if quote is not None:
             return self._with_quote(cue, aside, quote, speakers)
+        if aside.end < self.stretch.end and doc[aside.end].text == ":" and self._quote_from(aside.end) is not None:
+            return None  # "Quest'ultima, dal palco, ha replicato: «…»"
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
             return self._relay(cue, speakers)
         if any(

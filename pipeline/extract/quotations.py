@@ -152,7 +152,7 @@ class _Bare:
         if not self.after:
             return ()
         if self._is_judged():
-            return self.speakers.first_named([t for t in _up_to_mark(self.after[1 : 1 + AFTER_REACH])])
+            return self.speakers.first_named(_up_to_mark(self.after[1 : 1 + AFTER_REACH]))
         copula = self.after[0].lemma_ == "essere" and self.after[0].pos_ in ("AUX", "VERB")
         if not copula and self.after[0].text not in (",", ":", "–", "—", "-", "("):
             return ()
@@ -163,7 +163,7 @@ class _Bare:
             return ()
         if folded(tail[0].text) in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
-        if any(is_finite(t) for t in tail):
+        if any(is_finite(t) and t.pos_ in ("VERB", "AUX") for t in tail):
             return ()
         for token in tail[:4] if tail[0].pos_ == "DET" else ():
             if (token.lemma_.lower(), "NOUN") in lexicon.cues and token.pos_ == "NOUN":

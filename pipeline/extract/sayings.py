@@ -140,7 +140,9 @@ class CueReader(NounReader):
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
         others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
         bounds = (*self._boundaries(cue), *self._own_adjuncts(cue))
-        content = clause_content(cue, self._limit(cue, inside), bounds, others)
+        limit = self._limit(cue, inside)
+        aside = self._aside(cue) if cue.token.dep_ == "parataxis" and inside is None else None
+        content = clause_content(cue, min(limit, aside.end) if aside else limit, bounds, others)
         if content is None:
             return None
         end = self._to_end_of_quote(content.start, content.end)

@@ -16,7 +16,7 @@ from pipeline.lexicon.entries import Cue
 from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
-COMPLEMENT_REACH = 14
+COMPLEMENT_REACH = 24
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
@@ -176,7 +176,8 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         return "se"
     if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
         clause = token.dep_ == "mark" and token.pos_ == "SCONJ" and is_finite(token.head)
-        if clause or token.i == cue.last + 1:
+        told = any(is_finite(t) for t in doc[token.i + 1 : limit] if t.sent == token.sent)
+        if clause or (token.i == cue.last + 1 and told):
             return "come"
     wanted = next((w for w in ("di", "a", "da") if w in frames and is_contraction_of(token.text, w)), None)
     bare = form in ("di", "d'", "a", "ad") or wanted == "da"
