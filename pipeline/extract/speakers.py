@@ -8,6 +8,7 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
+from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.speech import CueToken
@@ -17,8 +18,6 @@ from pipeline.typography import folded
 
 SPEAKER_REACH = 10
 """Tokens after a cue within which its speaker must stand."""
-ANAPHOR_REACH = 3
-"""Sentences back to which "l'associazione" may refer."""
 BREAKS = frozenset({"”", "“", "»", "«", '"', ",", "–", "—", "-", ":", ";", "("})
 ADJUNCT_REACH = 24
 """The same where adjuncts between commas stand before the speaker."""
@@ -26,13 +25,11 @@ SPEECH_ENDS = frozenset('“”«»":;.?!()–—')
 VOICES: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 
 
-class SpeakerFinder:
+class SpeakerFinder(AddresseeFinder):
     """Finds the speakers of the words of saying in one article."""
 
     def __init__(self, finder: PartyFinder, floor: Floor) -> None:
-        self.finder = finder
-        self.reading = finder.reading
-        self.lexicon = finder.lexicon
+        super().__init__(finder)
         self.floor = floor
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
@@ -350,45 +347,6 @@ class SpeakerFinder:
             return True
         reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
         return reflexive and verb.lemma_.lower() in self.lexicon.words["impersonal_si"]
-
-    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
-        found: list[Mention] = []
-        for complement in complements(cue.token):
-            direct = complement.label == "obj" and complement.preposition == ""
-            if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
-                parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
-                found += [m for m in parties if direct or m.type != "Place"]
-        names = {m.name for m in speakers}
-        if not found and any(
-            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
-            for c in cue.token.children
-        ):
-            found += self._other_person(cue, names)
-        return tuple(m for m in found if m.name not in names)
-
-    def _addressed(self, token: Token) -> tuple[Mention, ...]:
-        """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in self.lexicon.words["audience"]:
-            return ()
-        start, end = self.finder.phrase(token)
-        span = self.reading.span(start, end)
-        text = self.reading.article.text[span.start : span.end]
-        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
-
-    def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
-        """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
-        sent = cue.token.sent
-        begin = sent.start
-        for _ in range(ANAPHOR_REACH - 1):
-            begin = self.reading.doc[begin - 1].sent.start if begin else 0
-        for i in range(cue.first - 1, begin - 1, -1):
-            name = self.reading.names.get(i)
-            if name and self.reading.chains[name.chain].type == "Person":
-                mention = self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
-                if mention.name not in names:
-                    return (mention,)
-        return ()
 
     def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
