@@ -13,7 +13,7 @@ from pipeline.annotate.ud import feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, trimmed
+from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, is_cleft_infinitive, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -22,6 +22,7 @@ from pipeline.typography import folded
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
 DASHES = frozenset("–—-")
+OPENING = frozenset('“«"')
 COMPLEMENT_TOKENS = 14
 """Tokens between a cue and the quotation that it brings in."""
 PRE_QUOTE = 12
@@ -66,7 +67,9 @@ class AsideReader:
         return covered and self._pointing_back(cue) is None
 
     def _pointing_back(self, cue: CueToken) -> Token | None:
-        """Return "lo" of "lo ha detto il ministro": the content stands before."""
+        """Return "lo" of "lo ha detto il ministro", "a" of "a dirlo è il ministro": the content stands before."""
+        if is_cleft_infinitive(cue):
+            return self.stretch.doc[cue.token.i - 1]
         words = self.speakers.lexicon.words["back_reference"]
         return next(
             (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
@@ -169,6 +172,8 @@ class AsideReader:
         speakers = self.speakers.of_parenthesis(cue, self.stretch, aside.start)
         if quote is not None:
             return self._with_quote(cue, aside, quote, speakers)
+        if aside.end < self.stretch.end and doc[aside.end].text == ":" and self._quote_from(aside.end) is not None:
+            return None  # "Quest'ultima, dal palco, ha replicato: «…»"
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
             return self._relay(cue, speakers)
         if any(
@@ -176,12 +181,21 @@ class AsideReader:
             for s in self.taken
         ):
             return self._relay(cue, speakers)
-        if "che" not in frames or not is_finite(cue.main) or self._has_object(cue):
+        if not is_finite(cue.main) or self._has_object(cue):
+            return None
+        if "che" not in frames and not self._is_said_by_person(cue, speakers):
             return None
         following = self._quote_from(aside.end)
         if following is not None and self._has_finite(following):
             return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
         return self._sentence(cue, aside, speakers)
+
+    def _is_said_by_person(self, cue: CueToken, speakers: tuple[Mention, ...]) -> bool:
+        """ "I conti non tornano, incalza Rossi": a verb without that-clause, its person named after it."""
+        subject = own_subject(cue.token)
+        inverted = subject is not None and subject.i > cue.token.i
+        named = bool(speakers) and all(m.type == "Person" and m.named for m in speakers)
+        return "quote" in cue.cue.frames and cue.token.dep_ == "parataxis" and inverted and named
 
     def _with_quote(self, cue: CueToken, aside: Aside, quote: Quote, speakers: tuple[Mention, ...]) -> Saying | None:
         doc = self.stretch.doc
@@ -189,7 +203,7 @@ class AsideReader:
             return self._relay(cue, speakers)
         start = self._start_of_quoted(quote)
         end = quote.outer.end
-        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-"):
+        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING):
             following = self._quote_from(aside.end)
             if following is not None:
                 start, end = max(start, quote.inner.start), following.inner.end
@@ -256,7 +270,7 @@ class AsideReader:
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
-        if not any(is_finite(t) or t.pos_ == "VERB" for t in said):
+        if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
             return None
         if mid and not self._goes_on(aside, sent):
             end = cut

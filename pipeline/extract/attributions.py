@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import feature, preposition_lemma
+from pipeline.annotate.ud import feature, is_finite, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
@@ -18,6 +18,8 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
+PLACE_REACH = 7
+"""Tokens after "quanto dichiarato" within which its "da" must stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +51,45 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     first = sent.doc[i].text
     known = finder.lexicon.attributions
     for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
-        end = i + len(attribution.words)
-        if end < sent.end and _fits(sent, i, attribution):
+        end = _fits(sent, i, attribution)
+        if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
-            if not attribution.anywhere and not leading:
+            found = _antecedent(sent, i, end, finder)
+            if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue
-            found = _antecedent(sent, i, end, finder) or _source(sent, i, end, finder, leading=leading)
+            found = found or _source(sent, i, end, finder, leading=leading)
+            if found is not None and not attribution.anywhere and _is_about(found, sent):
+                continue
             apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
             return found or (Source(i, end, (), leading) if apart else None)
     return None
 
 
-def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
-    tokens = sent.doc[i : i + len(attribution.words)]
-    *inner, last = zip(tokens, attribution.words, strict=True)
-    if any(folded(token.text) != word for token, word in inner):
-        return False
-    return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
+def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
+    """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
+    *inner, last = attribution.words
+    end = i + len(inner)
+    if end >= sent.end or any(folded(t.text) != w for t, w in zip(sent.doc[i:end], inner, strict=True)):
+        return i
+    reach = PLACE_REACH if inner and feature(sent.doc[end - 1], "VerbForm") == "Part" and last == "da" else 1
+    for j in range(end, min(end + reach, sent.end)):
+        token = sent.doc[j]
+        if last in (folded(token.text), preposition_lemma(token.text)):
+            return j + 1
+        if token.is_punct or token.pos_ in ("VERB", "AUX") or (j == end and token.pos_ not in ("ADP", "ADV", "NOUN")):
+            return i
+    return i
+
+
+def _is_apart(sent: SpacySpan, i: int) -> bool:
+    """ "Di altro avviso il prefetto, per il quale …": before the comma there is no clause of its own."""
+    return sent.doc[i - 1].text == "," and not any(is_finite(t) for t in sent.doc[sent.start : i])
+
+
+def _is_about(source: Source, sent: SpacySpan) -> bool:
+    """ "Per l'Italia c'era il ministro": a country under its own name is mostly the one concerned, not who says so."""
+    bare = all(m.type in ("Country", "Place") and m.name in m.text for m in source.mentions)
+    return source.leading and bare
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
@@ -89,10 +113,18 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
     """Look for the first noun after the phrase that is a party; a verb or a mark ends the search."""
     doc = sent.doc
+    end = _after_place(sent, end, finder)
     for i in range(end, min(sent.end, end + SOURCE_REACH)):
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
+        named = finder.reading.names.get(i + 1) if token.pos_ == "NOUN" and i + 1 < sent.end else None
+        if named is not None and named.start == i + 1 and finder.reading.chains[named.chain].type == "Organization":
+            mention = finder.reading.mention(named.chain, finder.reading.span(named.start, named.end), name=named)
+            return Source(start, named.end, (mention,), leading)
+        paper = _unknown_paper(token, sent, finder)
+        if paper is not None:
+            return Source(start, paper[1], (paper[0],), leading)
         owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
@@ -106,6 +138,32 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _unknown_paper(noun: Token, sent: SpacySpan, finder: PartyFinder) -> tuple[Mention, int] | None:
+    """ "secondo il quotidiano Aurora i Verdi …": a paper that no list knows, and the token after its name."""
+    kind = finder.lexicon.person_nouns.get(folded(noun.text))
+    if kind is None or kind.kind != "media":
+        return None
+    end = noun.i + 1
+    while end < sent.end and sent.doc[end].pos_ == "PROPN" and end not in finder.reading.names:
+        end += 1
+    if end == noun.i + 1:
+        return None
+    span = finder.reading.span(noun.i + 1, end)
+    text = finder.reading.article.text[span.start : span.end]
+    return Mention(span, text, " ".join(text.split()), "Organization"), end
+
+
+def _after_place(sent: SpacySpan, end: int, finder: PartyFinder) -> int:
+    """ "come ha scritto sul Corriere l'ex ministro": where it was said stands between the verb and who said it."""
+    doc = sent.doc
+    if doc[end - 1].pos_ not in ("VERB", "AUX") or doc[end].pos_ != "ADP" or doc[end].head.i <= end:
+        return end
+    held = doc[end].head.i
+    name = finder.reading.names.get(held)
+    stop = name.end if name is not None else held + 1
+    return stop if stop < sent.end and not doc[stop].is_punct else end
 
 
 def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, finder: PartyFinder) -> NameSpan | None:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite
+from pipeline.extract.attributions import find_sources
 from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import CueToken, Saying, trimmed
+from pipeline.extract.speech import CueToken, Saying, is_cleft_infinitive, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -71,7 +73,23 @@ class _Bare:
             return self._after_colon()
         if not any(t.is_alpha for t in self.before):
             return self._alone()
-        return self._in_clause()
+        return self._in_brackets() or self._in_clause()
+
+    def _in_brackets(self) -> Saying | None:
+        """ "Critico il sindaco Rossi («Una vergogna»), mentre …": whoever is named right before the bracket."""
+        if self.before[-1].text != "(" or not self.after or self.after[0].text != ")" or len(self.before) < 2:
+            return None
+        lead = self.before[:-1]
+        marks = [n for n, t in enumerate(lead) if t.is_punct]
+        clause = lead[marks[-1] + 1 if marks else 0 :]
+        last = self.reading.names.get(lead[-1].i)
+        if last is None or len(self.words) < MIN_INTRODUCED or any(is_finite(t) and t.dep_ == "aux" for t in clause):
+            return None
+        person = self.reading.chains[last.chain].type in ("Person", "Organization")
+        if not person or (last.start > 0 and self.reading.doc[last.start - 1].pos_ == "ADP"):
+            return None
+        span = self.reading.span(last.start, last.end)
+        return self._saying(self.quote.outer.start, "bracket", (self.reading.mention(last.chain, span, name=last),))
 
     def _after_colon(self) -> Saying | None:
         """ "Più cauto il ministro: «…»": the subject of what the colon ends, or whoever is named in it."""
@@ -131,26 +149,53 @@ class _Bare:
     def _named_after(self) -> tuple[Mention, ...]:
         """ "«…», così il ministro", "«…», la risposta di una fonte", "«…», le sue prime parole"."""
         lexicon = self.speakers.lexicon
-        if not self.after or self.after[0].text not in (",", ":", "–", "—", "-", "(", "È", "è"):
+        if not self.after:
             return ()
-        tail = _up_to_mark(self.after[1 : 1 + AFTER_REACH])
+        if self._is_judged():
+            return self.speakers.first_named(_up_to_mark(self.after[1 : 1 + AFTER_REACH]))
+        copula = self.after[0].lemma_ == "essere" and self.after[0].pos_ in ("AUX", "VERB")
+        if not copula and self.after[0].text not in (",", ":", "–", "—", "-", "("):
+            return ()
+        tail = _up_to_mark(self.after[0 if copula else 1 : 1 + AFTER_REACH])
+        linked = [t for n, t in enumerate(tail) if all(u.lemma_ == "essere" for u in tail[: n + 1])]
+        tail = tail[len(linked) :]
         if not tail:
             return ()
         if folded(tail[0].text) in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
-        if any(is_finite(t) for t in tail):
+        if any(is_finite(t) and t.pos_ in ("VERB", "AUX") for t in tail):
             return ()
         for token in tail[:4] if tail[0].pos_ == "DET" else ():
             if (token.lemma_.lower(), "NOUN") in lexicon.cues and token.pos_ == "NOUN":
-                owner = self.speakers.owner_of_word(token)
-                if owner:
-                    return owner
-                possessed = any(feature(c, "Poss") == "Yes" for c in token.children)
-                return self.floor.topic if possessed else self.speakers.first_named(tail[tail.index(token) + 1 :])
+                return self._whose_word(token, tail)
         if self.after[0].text == "(":
             found = self.speakers.first_named(tail[:1])
             return tuple(m for m in found if m.type == "Person")
         return ()
+
+    def _is_judged(self) -> bool:
+        """ "«Un giorno storico» per Rossi.": the sentence is no more than the quotation and whose view it is."""
+        if folded(self.after[0].text) != "per" or any(t.is_alpha for t in self.before):
+            return False
+        tail = [t for t in self.after if t.sent == self.after[0].sent]
+        return not any(t.pos_ in ("VERB", "AUX") for t in tail)
+
+    def _whose_word(self, noun: Token, tail: list[Token]) -> tuple[Mention, ...]:
+        """ "la risposta di Rossi", "l'appello lanciato da Rossi", "il messaggio affidato ai social"."""
+        owner = self.speakers.owner_of_word(noun)
+        if owner:
+            return owner
+        after = tail[tail.index(noun) + 1 :]
+        agents = [t for t in after if t.dep_ in ("obl:agent", "obl", "nmod") and preposition_of(t) == "da"]
+        for token in agents:
+            found = tuple(m for m in self.speakers.parties(token) if m.type != "Place")
+            if found:
+                return found
+        named = self.speakers.first_named(after)
+        if named or any(feature(c, "Poss") == "Yes" for c in noun.children):
+            return named or self.floor.topic
+        sent = any(t.pos_ == "VERB" and feature(t, "VerbForm") == "Part" for t in after[:1])
+        return self.floor.topic or self.floor.speaker if sent or not after else ()
 
     def _saying(self, start: int, rule: str, speakers: tuple[Mention, ...]) -> Saying | None:
         cut = trimmed(self.reading, start, self.quote.outer.end)
@@ -183,6 +228,8 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
         if stretch.quote_around(cue.token) is not None:
             continue
         objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
+        if is_cleft_infinitive(cue) or _is_what_was_said(first):
+            return speakers.of_parenthesis(cue, stretch, first.i), cue
         if objects and objects[0].i - first.i < 2:
             return speakers.of_parenthesis(cue, stretch, first.i), cue
         following = sent.doc[cue.last + 1] if cue.last + 1 < sent.end else None
@@ -191,7 +238,27 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
     tokens = [t for t in sent if not t.is_space]
     if folded(first.text) in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
         return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
+    if _is_of_a_mind(first, words["of_a_mind"]):
+        return speakers.first_named([t for t in tokens if first.i + 2 < t.i <= first.i + AFTER_REACH]), None
+    if _is_what_was_said(first):
+        return next((s.mentions for s in find_sources(sent, speakers.finder) if s.mentions), ()), None
     return _by_noun(tokens, speakers), None
+
+
+def _is_of_a_mind(first: Token, minds: frozenset[str]) -> bool:
+    """ "Ne è convinto il ministro", "Ne sono certi gli analisti": what they are sure of stands before."""
+    later = first.doc[first.i + 1 : first.i + 4]
+    return (
+        folded(first.text) == "ne"
+        and any(t.lemma_ == "essere" for t in later)
+        and any(t.lemma_.lower() in minds or folded(t.text) in minds for t in later)
+    )
+
+
+def _is_what_was_said(first: Token) -> bool:
+    """ "È quanto ha affermato il ministro", "È quello che emerge da una nota"."""
+    following = first.doc[first.i + 1 : first.i + 2]
+    return first.lemma_ == "essere" and any(folded(t.text) in ("quanto", "quello", "ciò") for t in following)
 
 
 def _brings_in(sent: SpacySpan, stretch: Stretch) -> bool:

@@ -9,17 +9,17 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_finite, preposition_lemma
-from pipeline.extract.asides import COMPLEMENT_TOKENS, AsideReader
-from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content, trimmed
+from pipeline.annotate.ud import feature, finite_part, is_finite
+from pipeline.extract.asides import COMPLEMENT_TOKENS, OPENING
+from pipeline.extract.noun_sayings import NounReader
+from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-OPENING = frozenset('“«"')
 PREDICATE_REACH = 12
 
 
-class CueReader(AsideReader):
+class CueReader(NounReader):
     """Reads the cues of one stretch, sentence by sentence."""
 
     def read(self, sent: SpacySpan) -> None:
@@ -98,7 +98,8 @@ class CueReader(AsideReader):
             return self._around(cue, inside, aside) if aside else None
         pointing = self._pointing_back(cue)
         if pointing is not None:
-            return self._clause_before(cue, pointing)
+            quoted = aside is not None and self._ending_at(aside.start) is not None
+            return self._clause_before(cue, pointing) or (self._beside(cue, aside) if aside and quoted else None)
         return (
             (self._beside(cue, aside) if aside and self._ending_at(aside.start) else None)
             or self._predicate(cue)
@@ -110,59 +111,17 @@ class CueReader(AsideReader):
 
     def _after_colon(self, cue: CueToken) -> Saying | None:
         """ "Ma il ministro avverte: senza ispezioni non ci sarà intesa": the sentence after the colon, unquoted."""
-        sent = cue.token.sent
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
         if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
             return None
-        last = sent if colon.i < sent.end - 1 else next((s for s in self.stretch.sents if s.start > colon.i), None)
-        if last is None or colon.i + 1 >= last.end:
+        said = self._said_after(colon)
+        if not said:
             return None
-        said = [t for t in self.stretch.doc[colon.i + 1 : last.end] if not t.is_space]
-        others = [c for c in self.cues if said and said[0].i <= c.token.i <= said[-1].i]
-        quoted = any(self.stretch.quote_around(t) is not None for t in said)
-        if quoted or not any(is_finite(t) for t in said) or any(self._aside(c) for c in others):
-            return None
-        if any(self._pointing_back(c) is not None for c in others):
-            return None
-        return self._saying(cue, said[0].idx, last.end_char, "colon-clause", self._who(cue, None), None)
-
-    def read_nouns(self, sent: SpacySpan) -> None:
-        """Add what a noun of saying holds: "la richiesta del sindaco di chiudere", "ha lanciato l'allarme che …"."""
-        for noun in sent:
-            cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN"))
-            if noun.pos_ != "NOUN" or cue is None or noun.i in self.reading.names:
-                continue
-            verb = self._clause_of_noun(noun, cue.frames)
-            if verb is None or any(s.holds(noun.idx) for s in self.taken):
-                continue
-            start = next(c.i for c in verb.children if c.dep_ == "mark" and c.i < verb.i) + 1
-            last = verb.right_edge
-            token = CueToken(noun, cue, noun.i, noun.i, noun)
-            speakers = self.speakers.of_noun(noun, verb)
-            doc = self.stretch.doc
-            if start <= last.i and speakers:
-                stop = self._to_end_of_quote(doc[start].idx, last.idx + len(last.text))
-                cut = trimmed(self.reading, doc[start].idx, stop)
-                free = cut is not None and not any(s.start < cut[1] and cut[0] < s.end for s in self.taken)
-                if cut is not None and free:
-                    self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token))
-
-    def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
-        """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
-        for child in noun.children:
-            if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "advcl"):
-                continue
-            mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
-            if mark is None:
-                continue
-            word = preposition_lemma(mark.text)
-            infinitive = feature(child, "VerbForm") == "Inf"
-            if (word == "che" and "che" in frames) or (infinitive and word in ("di", "a") and word in frames):
-                return child
-        return None
+        end = said[-1].idx + len(said[-1].text)
+        return self._saying(cue, said[0].idx, end, "colon-clause", self._who(cue, None), None)
 
     def _clause_before(self, cue: CueToken, pointing: Token) -> Saying | None:
         """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
@@ -181,7 +140,9 @@ class CueReader(AsideReader):
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
         others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
         bounds = (*self._boundaries(cue), *self._own_adjuncts(cue))
-        content = clause_content(cue, self._limit(cue, inside), bounds, others)
+        limit = self._limit(cue, inside)
+        aside = self._aside(cue) if cue.token.dep_ == "parataxis" and inside is None else None
+        content = clause_content(cue, min(limit, aside.end) if aside else limit, bounds, others)
         if content is None:
             return None
         end = self._to_end_of_quote(content.start, content.end)

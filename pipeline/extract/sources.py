@@ -116,10 +116,24 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Seque
             begin, end = doc[start].idx, sent.end_char
         else:
             begin, end = doc[start].idx, doc[source.start].idx
-    if not any(t.pos_ in ("VERB", "AUX") for t in stretch.tokens_between(begin, end)):
+    said = stretch.tokens_between(begin, end)
+    quoted = any(begin <= q.outer.start and q.outer.end <= end for q in stretch.quotes)
+    if not quoted and not any(t.pos_ in ("VERB", "AUX") for t in said):
+        return None
+    if _points_back([t for t in said if t.is_alpha], speakers):
         return None
     cut = trimmed(speakers.reading, begin, end)
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
+
+
+def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:
+    """ "Lo ha detto Rossi, citato dalla Tass", "È quanto emerge da una nota": what is said stands before."""
+    if len(words) < 2:
+        return True
+    if words[0].lemma_ == "essere" and folded(words[1].text) in ("quanto", "quello", "ciò"):
+        return True
+    back = speakers.lexicon.words["back_reference"]
+    return folded(words[0].text) in back and words[0].pos_ == "PRON" and words[1].pos_ in ("AUX", "VERB")
 
 
 def _clause_begin(verb: Token, first: int) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
+from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
+from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.speech import CueToken
 from pipeline.extract.stretches import Stretch
@@ -18,45 +18,18 @@ from pipeline.typography import folded
 
 SPEAKER_REACH = 10
 """Tokens after a cue within which its speaker must stand."""
-ANAPHOR_REACH = 3
-"""Sentences back to which "l'associazione" may refer."""
 BREAKS = frozenset({"”", "“", "»", "«", '"', ",", "–", "—", "-", ":", ";", "("})
+ADJUNCT_REACH = 24
+"""The same where adjuncts between commas stand before the speaker."""
+SPEECH_ENDS = frozenset('“”«»":;.?!()–—')
 VOICES: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 
 
-@dataclass(slots=True)
-class Floor:
-    """Who has the word, as far as the article has been read."""
-
-    speaker: tuple[Mention, ...] = ()
-    """Who spoke last."""
-    person: tuple[Mention, ...] = ()
-    """The person whom a sentence was about, or who spoke, last."""
-    topic: tuple[Mention, ...] = ()
-    """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
-    source: tuple[Mention, ...] = ()
-    """Whose note, paper or report was cited last: "si legge ancora"."""
-    interviewee: tuple[Mention, ...] = ()
-    """Whose the answers are, in an interview of questions and answers."""
-
-    def spoke(self, speakers: tuple[Mention, ...]) -> None:
-        """Note who spoke; in an interview the word goes back to who is asked."""
-        self.speaker = self.interviewee or speakers
-        self.about(speakers)
-
-    def about(self, parties: tuple[Mention, ...]) -> None:
-        """Note whom a sentence was about."""
-        self.topic = self.interviewee or parties
-        self.person = tuple(m for m in self.topic if m.type == "Person" and m.named) or self.person
-
-
-class SpeakerFinder:
+class SpeakerFinder(AddresseeFinder):
     """Finds the speakers of the words of saying in one article."""
 
     def __init__(self, finder: PartyFinder, floor: Floor) -> None:
-        self.finder = finder
-        self.reading = finder.reading
-        self.lexicon = finder.lexicon
+        super().__init__(finder)
         self.floor = floor
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
@@ -194,16 +167,23 @@ class SpeakerFinder:
         own = own_subject(token)
         if own is None and self._in_relative_place(token):
             return None
-        if own is not None and own.i > token.i and cue.cue.type == "accuse" and token.dep_ != "parataxis":
-            following = self.reading.doc[own.right_edge.i + 1 : own.right_edge.i + 2]
-            if any(is_contraction_of(t.text, "di") for t in following):
-                return None  # "accusa il ministro di mentire": the noun after the verb is the one accused
+        if own is not None and self._is_addressed(own, cue):
+            head = token.head if token.dep_ == "conj" else None
+            return subject_of(head) if head is not None else None
         subject = subject_of(token)
         if subject is None or subject.pos_ != "PRON" or own != subject:
             return subject
         if folded(subject.text) in self.lexicon.words["relative_pronoun"] and token.dep_.startswith("acl"):
             return token.head
         return subject
+
+    def _is_addressed(self, noun: Token, cue: CueToken) -> bool:
+        """ "accusa il ministro di mentire", "ha esortato il Paese a unirsi": the noun after the verb is no subject."""
+        if noun.i < cue.token.i or cue.cue.type not in ("accuse", "ask") or cue.token.dep_ == "parataxis":
+            return False
+        following = self.reading.doc[noun.right_edge.i + 1 : noun.right_edge.i + 2]
+        wanted = "di" if cue.cue.type == "accuse" else "a"
+        return wanted in cue.cue.frames and any(is_contraction_of(t.text, wanted) for t in following)
 
     def _in_relative_place(self, verb: Token) -> bool:
         """ "un'intervista, nella quale ha chiesto …", "un colloquio in cui ha proposto …": its noun is no subject."""
@@ -236,6 +216,10 @@ class SpeakerFinder:
             found = self.parties(doc[i])
             if found:
                 return found
+        if subject is None:
+            found = self._after_adjuncts(cue, stretch)
+            if found:
+                return found
         if subject is not None and subject.i < cue.first:
             found = self.parties(subject)
             if found or feature(subject, "PronType") != "Prs":
@@ -252,6 +236,23 @@ class SpeakerFinder:
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
         return self._from_whom(cue) or self.dropped(cue, None, parenthetical=True)
+
+    def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
+        """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
+        doc = stretch.doc
+        stop = min(cue.token.sent.end, stretch.end, cue.last + ADJUNCT_REACH)
+        for i in range(cue.last + 1, stop):
+            if is_finite(doc[i]) or doc[i].pos_ in ("SCONJ", "CCONJ") or doc[i].text in SPEECH_ENDS:
+                return ()
+            if doc[i - 1].text != "," or doc[i].pos_ not in ("DET", "NOUN", "PROPN"):
+                continue
+            for token in doc[i:stop]:
+                if token.pos_ == "ADP" or token.is_punct or token.pos_ in ("VERB", "AUX"):
+                    break
+                found = tuple(m for m in self.parties(token) if m.type in ("Person", "Organization") and m.named)
+                if found:
+                    return found
+        return ()
 
     def _unknown_name(self, doc: Doc, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ ", avverte nel rapporto Ann Lee, capo missione": names that the tagger knows as such by their form only."""
@@ -302,7 +303,7 @@ class SpeakerFinder:
         """ "fanno sapere da Palazzo Chigi", "trapela da fonti": who speaks stands with "da"."""
         for child in cue.token.children:
             if child.dep_.startswith("obl") and preposition_of(child) == "da":
-                found = tuple(self.finder.all_at(child))
+                found = tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
         return ()
@@ -346,45 +347,6 @@ class SpeakerFinder:
             return True
         reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
         return reflexive and verb.lemma_.lower() in self.lexicon.words["impersonal_si"]
-
-    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
-        found: list[Mention] = []
-        for complement in complements(cue.token):
-            direct = complement.label == "obj" and complement.preposition == ""
-            if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
-                parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
-                found += [m for m in parties if direct or m.type != "Place"]
-        names = {m.name for m in speakers}
-        if not found and any(
-            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
-            for c in cue.token.children
-        ):
-            found += self._other_person(cue, names)
-        return tuple(m for m in found if m.name not in names)
-
-    def _addressed(self, token: Token) -> tuple[Mention, ...]:
-        """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in self.lexicon.words["audience"]:
-            return ()
-        start, end = self.finder.phrase(token)
-        span = self.reading.span(start, end)
-        text = self.reading.article.text[span.start : span.end]
-        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
-
-    def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
-        """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
-        sent = cue.token.sent
-        begin = sent.start
-        for _ in range(ANAPHOR_REACH - 1):
-            begin = self.reading.doc[begin - 1].sent.start if begin else 0
-        for i in range(cue.first - 1, begin - 1, -1):
-            name = self.reading.names.get(i)
-            if name and self.reading.chains[name.chain].type == "Person":
-                mention = self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
-                if mention.name not in names:
-                    return (mention,)
-        return ()
 
     def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""

@@ -10,19 +10,23 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import feature, is_contraction_of, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite, preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Cue
 from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
-COMPLEMENT_REACH = 14
+COMPLEMENT_REACH = 24
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
 GERUND = re.compile(r"(?P<stem>\w+?)(?P<vowel>[ae])ndo(?:mi|ti|si|ci|vi|lo|la|li|le|gli|ne|ndone)?")
 GROUP_REACH = 4
 """Tokens between a verb and the infinitive of saying that it governs."""
+ADJUNCTS = frozenset({"in", "su", "durante", "da", "con"})
+"""Prepositions of the place, time or manner in which something is said."""
+PROGRESSIVE = frozenset({"andare", "stare", "venire"})
+"""Auxiliaries of a gerund: "va ripetendo", "sta dicendo"."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 MARKS = '“”«»"'
 
@@ -95,11 +99,22 @@ def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
 def _main_verb(token: Token) -> Token:
     """Return what an infinitive of saying hangs on where that adds only a shade: "si è limitato a dire"."""
     current = token
+    if feature(token, "VerbForm") == "Ger" and token.i and token.nbor(-1).lemma_ in PROGRESSIVE:
+        return token.nbor(-1)
     while feature(current, "VerbForm") == "Inf" and current.dep_ == "xcomp" and current.head.pos_ == "VERB":
         if not 0 < current.i - current.head.i <= GROUP_REACH:
             break
         current = current.head
     return current
+
+
+def is_cleft_infinitive(cue: CueToken) -> bool:
+    """ "A dirlo è il ministro", "ad annunciarlo sono stati i sindacati": the clitic points at what stands before."""
+    token = cue.token
+    if feature(token, "VerbForm") != "Inf" or not folded(token.text).endswith("rlo") or token.i == 0:
+        return False
+    before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
+    return folded(before.text) in ("a", "ad") and any(t.lemma_ == "essere" for t in after)
 
 
 def _first_of(verb: Token) -> int:
@@ -161,10 +176,12 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         return "se"
     if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
         clause = token.dep_ == "mark" and token.pos_ == "SCONJ" and is_finite(token.head)
-        if clause or token.i == cue.last + 1:
+        told = any(is_finite(t) for t in doc[token.i + 1 : limit] if t.sent == token.sent)
+        if clause or (token.i == cue.last + 1 and told):
             return "come"
-    wanted = "di" if "di" in frames else "a" if "a" in frames else None
-    if wanted and following is not None and is_contraction_of(token.text, wanted) and form in ("di", "d'", "a", "ad"):
+    wanted = next((w for w in ("di", "a", "da") if w in frames and is_contraction_of(token.text, w)), None)
+    bare = form in ("di", "d'", "a", "ad") or wanted == "da"
+    if wanted and following is not None and bare and not _is_time(token, cue):
         verb = next(
             (doc[j] for j in range(token.i + 1, min(limit, token.i + 4)) if doc[j].pos_ in ("VERB", "AUX")), None
         )
@@ -173,14 +190,34 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     return None
 
 
+def _is_time(token: Token, cue: CueToken) -> bool:
+    """ "lo indica prima ancora di sedersi": the preposition belongs to the adverb before it."""
+    before = token.doc[max(cue.last + 1, token.i - 2) : token.i]
+    return any(folded(t.text) in ("prima", "invece") for t in before)
+
+
 def _is_relative(token: Token, cue: CueToken) -> bool:
     """ "ha negato a un uomo che ha aiutato": a pronoun right after its noun, no conjunction."""
+    if _needs_clause(token, cue):
+        return False
     if feature(token, "PronType") == "Rel" and token.head.dep_ == "acl:relcl":
         return True
     before = token.doc[token.i - 1]
     if token.pos_ != "PRON" or before.i <= cue.last:
         return False
     return before.pos_ in ("NOUN", "PROPN") or before.text in (",", ")")
+
+
+def _needs_clause(token: Token, cue: CueToken) -> bool:
+    """ "ha sostenuto in un discorso che il Paese non cederà": the verb has nothing else to govern, the clause has all.
+
+    The noun before "che" must be an adjunct of place or time, and the clause must have a subject of its own.
+    """
+    noun = token.head.head
+    adjunct = any(c.dep_ == "case" and preposition_lemma(c.text) in ADJUNCTS for c in noun.children)
+    governed = any(c.dep_ in ("obj", "ccomp", "xcomp") for c in cue.token.children)
+    own = any(c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children)
+    return cue.cue.type != "think" and adjunct and not governed and own and noun.head == cue.token
 
 
 def _blocks(token: Token, cue: CueToken) -> bool:

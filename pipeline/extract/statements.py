@@ -10,12 +10,13 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_finite
 from pipeline.extract.dates import nearest_date
+from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.extract.quotations import bare_quotations, find_interviewee, named_after
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
-from pipeline.extract.speakers import Floor, SpeakerFinder
+from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch, find_stretches
 from pipeline.lexicon import Lexicon
@@ -106,9 +107,9 @@ class _Conversation:
             reader.taken.append(replace(saying, cue=cue, addressees=addressees))
 
     def _is_so(self, sent: SpacySpan) -> bool:
-        """Say whether a sentence begins with "Così", which may point at a sentence without quotation marks."""
+        """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
-        return first is not None and folded(first.text) in self.speakers.lexicon.words["so"]
+        return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""

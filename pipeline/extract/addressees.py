@@ -1,0 +1,62 @@
+"""To whom something is said: the objects and clitics of a word of saying."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import complements
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.speech import CueToken
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+ANAPHOR_REACH = 3
+"""Sentences back to which "l'associazione" or "gli" may refer."""
+
+
+class AddresseeFinder:
+    """Finds whom the words of saying of one article address."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self.finder = finder
+        self.reading = finder.reading
+        self.lexicon = finder.lexicon
+
+    def addressees(self, cue: CueToken, speakers: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return to whom it is said: "ai giornalisti", "gli ha risposto"; whom one invites, warns or accuses."""
+        found: list[Mention] = []
+        for complement in complements(cue.token):
+            direct = complement.label == "obj" and complement.preposition == ""
+            if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
+                parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
+                found += [m for m in parties if direct or m.type != "Place"]
+        names = {m.name for m in speakers}
+        if not found and any(
+            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
+            for c in cue.token.children
+        ):
+            found += self._other_person(cue, names)
+        return tuple(m for m in found if m.name not in names)
+
+    def _addressed(self, token: Token) -> tuple[Mention, ...]:
+        """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in self.lexicon.words["audience"]:
+            return ()
+        start, end = self.finder.phrase(token)
+        span = self.reading.span(start, end)
+        text = self.reading.article.text[span.start : span.end]
+        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
+
+    def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
+        """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
+        sent = cue.token.sent
+        begin = sent.start
+        for _ in range(ANAPHOR_REACH - 1):
+            begin = self.reading.doc[begin - 1].sent.start if begin else 0
+        for i in range(cue.first - 1, begin - 1, -1):
+            name = self.reading.names.get(i)
+            if name and self.reading.chains[name.chain].type == "Person":
+                mention = self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
+                if mention.name not in names:
+                    return (mention,)
+        return ()

@@ -1,0 +1,96 @@
+"""Nouns of saying → statements: "la richiesta di chiudere", "l'auspicio è che", "arriva la conferma: …"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.annotate.ud import SUBJECTS, feature, is_finite, preposition_lemma
+from pipeline.extract.asides import AsideReader
+from pipeline.extract.speech import CueToken, Saying, trimmed
+from pipeline.model import Mention
+
+
+class NounReader(AsideReader):
+    """Reads the nouns of saying of one stretch, beside the cues set off from what is said."""
+
+    def read_nouns(self, sent: SpacySpan) -> None:
+        """Add what a noun of saying holds: "la richiesta del sindaco di chiudere", "ha lanciato l'allarme che …"."""
+        for noun in sent:
+            cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN"))
+            if noun.pos_ != "NOUN" or cue is None or noun.i in self.reading.names:
+                continue
+            if any(s.holds(noun.idx) for s in self.taken):
+                continue
+            verb = self._clause_of_noun(noun, cue.frames) or self._clause_of_copula(noun, cue.frames)
+            token = CueToken(noun, cue, noun.i, noun.i, noun)
+            if verb is not None:
+                start = next(c.i for c in verb.children if c.dep_ == "mark" and c.i < verb.i) + 1
+                last = verb.right_edge
+                if start <= last.i:
+                    stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
+                    self._add_noun(token, self.stretch.doc[start].idx, stop, self.speakers.of_noun(noun, verb))
+            elif "che" in cue.frames:
+                said = self._said_after(self._colon_after(noun))
+                if said:
+                    stop = said[-1].idx + len(said[-1].text)
+                    self._add_noun(token, said[0].idx, stop, self.speakers.of_noun(noun, said[0]))
+
+    def _add_noun(self, token: CueToken, start: int, stop: int, speakers: tuple[Mention, ...]) -> None:
+        cut = trimmed(self.reading, start, stop)
+        if cut is None or not speakers or any(s.start < cut[1] and cut[0] < s.end for s in self.taken):
+            return
+        self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token))
+
+    def _colon_after(self, noun: Token) -> Token | None:
+        """ "È arrivata la conferma del sindaco: …": the colon right after the noun's phrase."""
+        after = noun.right_edge.i + 1
+        tokens = [t for t in noun.subtree if t.i > noun.i and (t.text == ":" or t.is_sent_end)]
+        end = next((t.i for t in tokens if t.text == ":"), after)
+        colon = self.stretch.doc[end] if end < self.stretch.end else None
+        return colon if colon is not None and colon.text == ":" else None
+
+    def _said_after(self, colon: Token | None) -> list[Token]:
+        """Return the sentence after a colon, where it stands outside quotation marks and says something by itself."""
+        if colon is None:
+            return []
+        sent = colon.sent
+        last = sent if colon.i < sent.end - 1 else next((s for s in self.stretch.sents if s.start > colon.i), None)
+        if last is None or colon.i + 1 >= last.end:
+            return []
+        said = [t for t in self.stretch.doc[colon.i + 1 : last.end] if not t.is_space]
+        if any(self.stretch.quote_around(t) is not None for t in said) or not any(is_finite(t) for t in said):
+            return []
+        others = [c for c in self.cues if said[0].i <= c.token.i <= said[-1].i]
+        if any(self._aside(c) or self._pointing_back(c) is not None for c in others):
+            return []
+        return said
+
+    def _clause_of_copula(self, noun: Token, frames: frozenset[str]) -> Token | None:
+        """ "L'auspicio di Rossi è che si firmi", "la richiesta è di ridurre": the clause that the noun is."""
+        if noun.dep_ not in SUBJECTS:
+            return None
+        doc = self.stretch.doc
+        for verb in (noun.head, *noun.head.children):
+            mark = next((c for c in verb.children if c.dep_ == "mark" and noun.i < c.i < verb.i), None)
+            if mark is None or doc[mark.i - 1].lemma_ != "essere":
+                continue
+            word = preposition_lemma(mark.text)
+            infinitive = feature(verb, "VerbForm") == "Inf"
+            if (word == "che" and "che" in frames) or (infinitive and word == "di"):
+                return verb
+        return None
+
+    def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
+        """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
+        for child in noun.children:
+            if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "advcl"):
+                continue
+            mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
+            if mark is None:
+                continue
+            word = preposition_lemma(mark.text)
+            infinitive = feature(child, "VerbForm") == "Inf"
+            if (word == "che" and "che" in frames) or (infinitive and word in ("di", "a") and word in frames):
+                return child
+        return None
