@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -171,14 +170,3 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
                 for m in finder.all_at(child)
                 if (m.named and m.type in ABOUT_TYPES) or (receives and m.type == "Group")
             )
-
-
-def main_party(named: Iterable[Mention], tellers: Container[str]) -> tuple[Mention, ...]:
-    """Return the country or organisation named most often, none of those who only give figures (`tellers`)."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    for mention in named:
-        if mention.type in OWNERS and mention.name not in tellers:
-            counts[mention.name] += 1
-            first.setdefault(mention.name, mention)
-    return (first[counts.most_common(1)[0][0]],) if counts else ()
