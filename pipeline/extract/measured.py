@@ -195,7 +195,8 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             break
         if scene.is_number(current) or is_magnitude(current, lexicon):
             continue
-        if current.pos_ != "NOUN" or current.i in range(quantity.start, quantity.end):
+        noun = current.pos_ == "NOUN" or current.lemma_.lower() in lexicon.indicators  # "Pil" may be a proper noun
+        if not noun or current.i in range(quantity.start, quantity.end):
             if current.pos_ in ("VERB", "AUX"):
                 break
             continue
