@@ -71,8 +71,10 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
 
 
 def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
-    """ "giù" and "su" by themselves: as prepositions they are none."""
-    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" else None
+    """ "giù" and "su" by themselves: as prepositions they are none, unless another one follows, "su del 12%"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    doubled = after is not None and token.pos_ == "ADP" == after.pos_ and preposition_lemma(after.text) in ("di", "a")
+    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" or doubled else None
 
 
 def _change(token: Token, lexicon: Lexicon) -> Direction | None:
