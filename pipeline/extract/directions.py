@@ -80,6 +80,10 @@ def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
 def _change(token: Token, lexicon: Lexicon) -> Direction | None:
     """Return the direction of a word of change; a participle also by its form, for its lemma may be any."""
     found = lexicon.changes.get(token.lemma_.lower())
+    if found is None and token.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        phrases = (f"{lemma} {folded(c.left_edge.text)} {folded(c.text)}" for c in token.children if c.dep_ == "obl")
+        found = next((lexicon.changes[p] for p in phrases if p in lexicon.changes), None)  # "lascia sul terreno"
     if found is None and token.pos_ in ("ADJ", "VERB"):
         return lexicon.changes.get(f"{folded(token.text)[:-1]}o")
     return found

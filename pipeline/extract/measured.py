@@ -109,6 +109,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     doc, lexicon = scene.sent.doc, finder.lexicon
     top = top_of(quantity, doc)
     verb = _predicate(top)
+    if quantity.kind == "votes":
+        return Measured(lexicon.measures["vote"][folded(doc[quantity.end - 1].text)], None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
         if grown is not None:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, preposition_lemma
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, read_number
 from pipeline.lexicon import Lexicon
@@ -27,6 +27,8 @@ RANGE_WORDS = ("a", "e", "-", "–", "/")
 RANGE_OPENERS = ("da", "tra", "a")
 MORE_OR_LESS = ("in più", "in meno")
 MILLION = 1e6
+NE_REACH = 4
+"""Within how many tokens before a number its "ne" stands."""
 OWN_CURRENCY = "EUR"
 """What bare "miliardi" are in an Italian newspaper that names no other currency."""
 MIN_COUNT = 10
@@ -72,6 +74,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
     found: list[Quantity] = []
     for n, draft in enumerate(drafts):
         complete = draft if draft.unit or draft.noun else _completed(draft, found, sent, lexicon, currency)
+        if complete is None and n + 1 < len(drafts):
+            complete = _like_next(draft, drafts[n + 1], sent)
         if complete is not None and complete.since is not None and not (drafts[n - 1].unit or drafts[n - 1].noun):
             found = [q for q in found if q.start != drafts[n - 1].start]
             found.append(_like_end(drafts[n - 1], complete))
@@ -182,6 +186,14 @@ def _like_end(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
+def _like_next(draft: Quantity, following: Quantity, sent: SpacySpan) -> Quantity | None:
+    """ "i primi sono al 21,7, gli altri al 3,9%": the percent sign stands only at the last of them."""
+    level = draft.start > sent.start and preposition_lemma(sent.doc[draft.start - 1].text) == "a"
+    if following.kind != "percent" or not level or draft.number is None or not draft.number.decimal:
+        return None
+    return replace(draft, unit=following.unit, kind=following.kind, borrowed=True)
+
+
 def _completed(
     draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon, currency: str
 ) -> Quantity | None:
@@ -194,9 +206,12 @@ def _completed(
     subject = _subject(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
     if subject is not None and _is_counted(subject, measure, lexicon):
-        told = number.magnitude is not None or _is_predicate(doc[number.end - 1])
+        told = number.magnitude is not None or _is_predicate(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
             return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
+    named = _of_it(draft, sent, lexicon) or _gapped(draft, sent, lexicon)
+    if named is not None and number.magnitude is None and not number.decimal:
+        return replace(draft, noun=named, noun_end=_noun_end(named, lexicon, sent.end))
     if draft.is_origin or draft.since is not None:
         counted = _counted_before(number, sent, lexicon)
         if counted is not None:
@@ -278,13 +293,52 @@ def _subject(token: Token) -> Token | None:
     current = token
     while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
         current = current.head
-    return own_subject(current) or own_subject(clause_root(token))
+    found = own_subject(current) or own_subject(clause_root(token))
+    relative = found is not None and found.pos_ == "PRON" and current.dep_ == RELATIVE_CLAUSE
+    return current.head if relative else found
 
 
 def _is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or feature(noun, "Number") == "Sing":
+    person = folded(noun.text) in lexicon.person_nouns
+    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or feature(noun, "Number") == "Sing":
         return False
-    return measure in COUNTED or folded(noun.text) in lexicon.person_nouns
+    return measure in COUNTED or person
+
+
+def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "le petroliere, che salgono così a 612", "i morti hanno raggiunto quota 1.200": what rises to a number is so many."""
+    top = doc[draft.start]
+    while top.head.i in range(draft.start, draft.end) and top.head != top:
+        top = top.head
+    verb = top.head if top.head.pos_ in ("VERB", "AUX") else top.head.head
+    lemma = verb.lemma_.lower()
+    rises = lemma in lexicon.changes and draft.start > 0 and preposition_lemma(doc[draft.start - 1].text) == "a"
+    reaches = lemma in lexicon.measures["level_verb"] or lemma in lexicon.measures["comparator"]
+    return top != verb and (rises or reaches)
+
+
+def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "di posti ne ha 640": what "ne" stands for is named in front of it."""
+    doc = sent.doc
+    before = range(max(sent.start, draft.start - NE_REACH), draft.start)
+    ne = next((i for i in reversed(before) if folded(doc[i].text) == "ne" and doc[i].pos_ == "PRON"), None)
+    for token in reversed(doc[sent.start : ne] if ne is not None else ()):
+        fronted = token.i > sent.start and preposition_lemma(doc[token.i - 1].text) == "di"
+        if fronted and token.pos_ == "NOUN" and feature(token, "Number") == "Plur":
+            return token
+    return None
+
+
+def _gapped(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "le vittime sono 217, i dispersi 89", "favorevoli 120, contrari 45": a list leaves out the verb."""
+    doc, i = sent.doc, draft.start - 1
+    after = doc[draft.end] if draft.end < sent.end else None
+    if i < sent.start or (after is not None and not after.is_punct and after.pos_ != "CCONJ"):
+        return None
+    form = folded(doc[i].text)
+    known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or form in lexicon.person_nouns
+    opens = i == sent.start or doc[i - 1].is_punct or doc[i - 1].pos_ in ("DET", "CCONJ")
+    return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None
 
 
 def _is_predicate(token: Token) -> bool:
@@ -323,10 +377,15 @@ def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | 
             if token.ent_type_ and token.text[:1].isupper():
                 return None
             sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
-            return None if sum_of and feature(token, "Number") == "Sing" else token
+            return None if sum_of and (feature(token, "Number") == "Sing" or _is_sum(token, number, lexicon)) else token
         if token.pos_ not in ("ADJ", "DET"):
             return None
     return None
+
+
+def _is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:
+    """ "137 miliardi di fondi": so many millions of money, not of things such as contracts."""
+    return noun.lemma_.lower() in lexicon.measures["uncounted"] and (number.magnitude or 0) >= MILLION
 
 
 def _noun_end(noun: Token, lexicon: Lexicon, end: int) -> int:
