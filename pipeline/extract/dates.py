@@ -70,10 +70,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day-shift", r"\b(?P<yesterday>ieri|nella serata di ieri)\b|\b(?P<today>oggi)\b|\b(?P<tomorrow>domani)\b"),
         ("weekday", rf"\b(?P<weekday>{day})(?: (?P<last>{last})| (?P<next>{following}))?(?!\w)"),
         ("bare-month", rf"\b(?:a|in|ad|per|di|nel|entro|da) (?P<month>{month})\b"),
-        (
-            "year",
-            rf"(?:\b(?:nel|del|dal|il|al|nell'anno|entro il|sul|a fine|di fine|entro fine|fiscal year|anno fiscale|esercizio|verso il|a metà|a inizio) |\(){_YEAR}\b\)?",
-        ),
+        ("year", rf"(?:\b(?:nel|del|dal|il|al|nell'anno|entro il|sul|a fine|di fine|entro fine) |\(){_YEAR}\b\)?"),
+        ("year", rf"\b(?:fiscal year|anno fiscale|esercizio|verso il|a metà|a inizio) {_YEAR}\b"),
     )
     return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
 

@@ -255,6 +255,9 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             if current.pos_ in ("VERB", "AUX"):
                 break
             continue
+        sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
+        if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
+            return current  # "una perdita di 340 milioni"
         if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
             return current
         left = current
@@ -307,9 +310,11 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
     subject = _subject_noun(verb, lexicon)
     if subject is not None and scene.is_number(subject):
         subject = None  # "servono 60 milioni": the number itself
-    if subject is not None and (subject.lemma_.lower() in lexicon.indicators or subject.pos_ == "PRON"):
-        return subject, ""
     deed = lexicon.measures["verb"].get(lemma, "")
+    kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
+    acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
+    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts:
+        return subject, ""
     top = top_of(quantity, verb.doc)
     if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
         return None, deed

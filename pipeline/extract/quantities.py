@@ -209,7 +209,7 @@ def _completed(
         told = number.magnitude is not None or _is_predicate(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
             return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
-    named = _of_it(draft, sent, lexicon) or _gapped(draft, sent, lexicon)
+    named = _at_level(number, doc, lexicon) or _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
     if named is not None and number.magnitude is None and not number.decimal:
         return replace(draft, noun=named, noun_end=_noun_end(named, lexicon, sent.end))
     if draft.is_origin or draft.since is not None:
@@ -217,7 +217,8 @@ def _completed(
         if counted is not None:
             return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
     top = doc[number.end - 1]
-    if last is not None and last.noun is not None and draft.value >= MIN_COUNT and top.dep_ in SUBJECTS:
+    goes_on = top.dep_ in SUBJECTS or folded(sent.doc[draft.start - 1].text) in lexicon.person_nouns
+    if last is not None and last.noun is not None and draft.value >= MIN_COUNT and goes_on:
         return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
     more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
     if last is not None and last.kind == "percent" and _is_level(draft, sent, lexicon):
@@ -306,7 +307,7 @@ def _is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
 
 
 def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "le petroliere, che salgono così a 612", "i morti hanno raggiunto quota 1.200": what rises to a number is so many."""
+    """ "le petroliere, che salgono a 612", "i morti hanno toccato quota 1.200": so many have they become."""
     top = doc[draft.start]
     while top.head.i in range(draft.start, draft.end) and top.head != top:
         top = top.head
@@ -317,6 +318,17 @@ def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     return top != verb and (rises or reaches)
 
 
+def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
+    """ "esuberi a quota 1.500", "sale a 48 il numero delle vittime": the word between says nothing itself."""
+    head, empty = doc[number.start].head, lexicon.measures["empty"]
+    above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
+    subject = _subject(doc[number.end - 1])
+    if subject is not None and subject.lemma_.lower() in empty:
+        above += [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]
+    counted = (n for n in above if _is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
+    return next(counted, None)
+
+
 def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
     """ "di posti ne ha 640": what "ne" stands for is named in front of it."""
     doc = sent.doc
@@ -324,26 +336,28 @@ def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
     ne = next((i for i in reversed(before) if folded(doc[i].text) == "ne" and doc[i].pos_ == "PRON"), None)
     for token in reversed(doc[sent.start : ne] if ne is not None else ()):
         fronted = token.i > sent.start and preposition_lemma(doc[token.i - 1].text) == "di"
-        if fronted and token.pos_ == "NOUN" and feature(token, "Number") == "Plur":
+        measures = any(u.words[-1] == folded(token.text) for u in lexicon.units)
+        if fronted and token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and not measures:
             return token
     return None
 
 
-def _gapped(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Lexicon) -> Token | None:
     """ "le vittime sono 217, i dispersi 89", "favorevoli 120, contrari 45": a list leaves out the verb."""
     doc, i = sent.doc, draft.start - 1
     after = doc[draft.end] if draft.end < sent.end else None
     if i < sent.start or (after is not None and not after.is_punct and after.pos_ != "CCONJ"):
         return None
     form = folded(doc[i].text)
-    known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or form in lexicon.person_nouns
+    known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or (last is None and form in lexicon.person_nouns)
     opens = i == sent.start or doc[i - 1].is_punct or doc[i - 1].pos_ in ("DET", "CCONJ")
     return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None
 
 
 def _is_predicate(token: Token) -> bool:
-    """ "i dipendenti sono 1.870"."""
-    return any(child.dep_ == "cop" for child in token.children)
+    """ "i dipendenti sono 1.870", "i morti sono più di 44.000"."""
+    heads = (token, token.head) if token.head.pos_ == "ADV" else (token,)
+    return any(child.dep_ == "cop" for head in heads for child in head.children)
 
 
 def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
@@ -378,8 +392,9 @@ def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | 
                 return None
             sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
             return None if sum_of and (feature(token, "Number") == "Sing" or _is_sum(token, number, lexicon)) else token
-        if token.pos_ not in ("ADJ", "DET"):
-            return None
+        single = feature(token, "PronType") == "Art" and feature(token, "Number") == "Sing"
+        if token.pos_ not in ("ADJ", "DET") or single:
+            return None  # "sale a 48 il numero delle vittime"
     return None
 
 
