@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 CASES = (
     ("La Camera ha approvato il decreto con 178 sì, 112 no e 5 astenuti.", 178, "voti", "voti favorevoli", None),
     ("La Camera ha approvato il decreto con 178 sì, 112 no e 5 astenuti.", 112, "voti", "voti contrari", None),
-    ("Bruxelles ha congelato 137 miliardi di fondi destinati alla Polonia.", 137e9, "EUR", "fondi", "Polonia"),
+    ("Bruxelles ha congelato 137 miliardi di fondi destinati alla Polonia.", 137e9, "EUR", "fondi", "Unione europea"),
     ("Servono 60 milioni di sconto in bolletta.", 60e6, "EUR", "sconto in bolletta", None),
     ("Le vittime dell'alluvione a Valencia sono 217, i dispersi 89.", 89, "dispersi", "dispersi", "Valencia"),
     ("I feriti sono saliti a 128, hanno riferito le autorità turche.", 128, "feriti", "feriti", "Turchia"),
