@@ -10,9 +10,10 @@ from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
-from pipeline.extract.directions import direction_of, is_predicate, noun_beside, top_of
+from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_measures import party_indicator, party_measure
 from pipeline.extract.quantities import MORE_OR_LESS, Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -133,7 +134,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         noun, deed = _of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
-        party = _party_indicator(verb, quantity, finder) if noun is None else ""
+        party = party_indicator(verb, quantity, finder) if noun is None else ""
         if party or deed:
             return Measured(party or _deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -366,31 +367,6 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]
     return before[-1] if before else after[0] if after else None
-
-
-def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
-    """ "la Germania si è contratta dello 0,3%": of a party itself its economy, share price or votes are measured."""
-    doc = finder.reading.doc
-    if verb is not None and quantity.kind == "percent":
-        moves = direction_of(quantity, doc, None, finder.lexicon) is not None
-        for mention in finder.subjects(verb):
-            indicator = party_measure(mention, verb.sent, finder)
-            if indicator and (moves or indicator != finder.lexicon.measures["type"].get(mention.type)):
-                return f"{indicator} {mention.name}"
-    return ""
-
-
-def party_measure(mention: Mention, sent: SpacySpan, finder: PartyFinder) -> str:
-    """Return what of a party is measured: a company's share price, a candidate's votes or, told by a poll, support."""
-    lexicon = finder.lexicon
-    known = lexicon.names.get(mention.name)
-    topics = lexicon.measures["topic"]
-    told = [topics[t.lemma_.lower()] for t in sent if t.lemma_.lower() in topics]
-    if known is not None and known.kind == "party":
-        return next((t for t in told if t != topics["borsa"]), lexicon.measures["type"]["Person"])
-    if told and mention.type in ("Organization", "Person", "Group"):
-        return told[0]
-    return lexicon.measures["type"].get(mention.type, "")
 
 
 def _counted_phrase(quantity: Quantity, scene: Scene) -> str:

@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, preposition_lemma
+from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
+from pipeline.extract.counting import (
+    COUNTED,
+    MILLION,
+    counted_before,
+    counted_noun,
+    is_counted,
+    is_told_of,
+    noun_end_of,
+    subject_near,
+)
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, read_number
 from pipeline.lexicon import Lexicon
@@ -22,18 +31,15 @@ from pipeline.model import Comparator
 from pipeline.typography import folded
 
 COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
-COUNTED = ("count", "many")
 RANGE_WORDS = ("a", "e", "-", "–", "/")
 RANGE_OPENERS = ("da", "tra", "a")
 MORE_OR_LESS = ("in più", "in meno")
-MILLION = 1e6
 NE_REACH = 4
 """Within how many tokens before a number its "ne" stands."""
 OWN_CURRENCY = "EUR"
 """What bare "miliardi" are in an Italian newspaper that names no other currency."""
 MIN_COUNT = 10
 MANY = 100
-REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +126,9 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
         unit, after = _unit_after(doc, after, sent.end, lexicon)
     noun, noun_end = None, 0
     if unit is None:
-        noun = _counted_noun(number, sent, lexicon)
+        noun = counted_noun(number, sent, lexicon)
         if noun is not None:
-            noun_end = _noun_end(noun, lexicon, sent.end)
+            noun_end = noun_end_of(noun, lexicon, sent.end)
             after = max(after, noun_end)
     comparator, first = _comparator(doc, start, begin, lexicon)
     if comparator == "=" and number.collective:
@@ -203,19 +209,19 @@ def _completed(
         return None
     like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
     last = like[-1] if like else None
-    subject = _subject(doc[number.end - 1])
+    subject = subject_near(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    if subject is not None and _is_counted(subject, measure, lexicon):
-        told = number.magnitude is not None or _is_predicate(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
+    if subject is not None and is_counted(subject, measure, lexicon):
+        told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
-            return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
+            return replace(draft, noun=subject, noun_end=noun_end_of(subject, lexicon, sent.end))
     named = _at_level(number, doc, lexicon) or _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
     if named is not None and number.magnitude is None and not number.decimal:
-        return replace(draft, noun=named, noun_end=_noun_end(named, lexicon, sent.end))
+        return replace(draft, noun=named, noun_end=noun_end_of(named, lexicon, sent.end))
     if draft.is_origin or draft.since is not None:
-        counted = _counted_before(number, sent, lexicon)
+        counted = counted_before(number, sent, lexicon)
         if counted is not None:
-            return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
+            return replace(draft, noun=counted, noun_end=noun_end_of(counted, lexicon, sent.end))
     top = doc[number.end - 1]
     goes_on = top.dep_ in SUBJECTS or folded(sent.doc[draft.start - 1].text) in lexicon.person_nouns
     if last is not None and last.noun is not None and draft.value >= MIN_COUNT and goes_on:
@@ -242,16 +248,6 @@ def _completed(
     if last is not None and last.kind == "quantity" and last.number and last.number.magnitude == number.magnitude:
         return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
     return replace(draft, unit=currency, kind="currency")
-
-
-def _counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
-    """ "hanno raddoppiato i seggi, da 41 a 82": what a range without a noun counts stands right before it."""
-    for token in reversed(sent.doc[sent.start : number.start]):
-        if token.pos_ == "VERB":
-            return None
-        if _is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
-            return token
-    return None
 
 
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
@@ -289,23 +285,6 @@ def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     return form in lexicon.measures["elliptic"]
 
 
-def _subject(token: Token) -> Token | None:
-    """Return the subject of the clause of a number; the number itself may be the predicate."""
-    current = token
-    while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
-        current = current.head
-    found = own_subject(current) or own_subject(clause_root(token))
-    relative = found is not None and found.pos_ == "PRON" and current.dep_ == RELATIVE_CLAUSE
-    return current.head if relative else found
-
-
-def _is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
-    person = folded(noun.text) in lexicon.person_nouns
-    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or feature(noun, "Number") == "Sing":
-        return False
-    return measure in COUNTED or person
-
-
 def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     """ "le petroliere, che salgono a 612", "i morti hanno toccato quota 1.200": so many have they become."""
     top = doc[draft.start]
@@ -322,10 +301,10 @@ def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
     """ "esuberi a quota 1.500", "sale a 48 il numero delle vittime": the word between says nothing itself."""
     head, empty = doc[number.start].head, lexicon.measures["empty"]
     above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
-    subject = _subject(doc[number.end - 1])
+    subject = subject_near(doc[number.end - 1])
     if subject is not None and subject.lemma_.lower() in empty:
         above += [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]
-    counted = (n for n in above if _is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
+    counted = (n for n in above if is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
     return next(counted, None)
 
 
@@ -354,12 +333,6 @@ def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Le
     return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None
 
 
-def _is_predicate(token: Token) -> bool:
-    """ "i dipendenti sono 1.870", "i morti sono più di 44.000"."""
-    heads = (token, token.head) if token.head.pos_ == "ADV" else (token,)
-    return any(child.dep_ == "cop" for head in heads for child in head.children)
-
-
 def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
     words = tuple(folded(t.text) for t in doc[start:end])
     return next((u for u in lexicon.units if tuple(w.lower() for w in u.words) == words), None)
@@ -374,44 +347,6 @@ def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | No
             if found:
                 return found, start + size
     return None, i
-
-
-def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
-    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi".
-
-    Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
-    """
-    doc, after = sent.doc, number.end
-    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
-    if j > after and number.magnitude is None:
-        return None
-    for k in range(j, min(sent.end, j + REACH)):
-        token = doc[k]
-        if token.pos_ == "NOUN" and token.text[0].isalpha():
-            if token.ent_type_ and token.text[:1].isupper():
-                return None
-            sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
-            return None if sum_of and (feature(token, "Number") == "Sing" or _is_sum(token, number, lexicon)) else token
-        single = feature(token, "PronType") == "Art" and feature(token, "Number") == "Sing"
-        if token.pos_ not in ("ADJ", "DET") or single:
-            return None  # "sale a 48 il numero delle vittime"
-    return None
-
-
-def _is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:
-    """ "137 miliardi di fondi": so many millions of money, not of things such as contracts."""
-    return noun.lemma_.lower() in lexicon.measures["uncounted"] and (number.magnitude or 0) >= MILLION
-
-
-def _noun_end(noun: Token, lexicon: Lexicon, end: int) -> int:
-    """Return the token after a counted noun, with the words that make one name with it: "posti di lavoro"."""
-    for size in (3, 2):
-        tokens = noun.doc[noun.i : min(end, noun.i + size)]
-        lemma = " ".join([noun.lemma_.lower(), *(folded(t.text) for t in tokens[1:])])
-        singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
-        if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
-            return noun.i + size
-    return noun.i + 1
 
 
 def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:
