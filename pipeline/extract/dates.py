@@ -48,7 +48,14 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     month, day = "|".join(months), "|".join(days)
     last = r"(?:scors[oa]|passat[oa])"
     following = r"(?:prossim[oa]|entrante)"
+    begin, end = r"(?P<begin>(?:19|20)\d{2})", r"(?P<end>(?:19|20)\d{2})"
     sources = (
+        ("years", rf"\b[tf]ra il {begin} e il {end}\b"),
+        ("years", rf"\bdal {begin} al {end}\b"),
+        (
+            "years",
+            rf"\b(?:nel|del|per il|biennio|triennio|quadriennio|quinquennio|periodo|anni) {begin} ?[-–/] ?{end}\b",
+        ),
         ("range", rf"\btra (?P<from>{month}) e (?P<to>{month})(?: (?:del )?{_YEAR}| (?P<this>di quest'anno))?"),
         ("range", rf"\bda (?P<from>{month}) a (?P<to>{month})(?: (?:del )?{_YEAR}| (?P<this>di quest'anno))?"),
         ("day", rf"\b(?P<day>\d{{1,2}}|primo|1°) (?P<month>{month})(?: (?:del )?{_YEAR})?\b"),
@@ -63,7 +70,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("day-shift", r"\b(?P<yesterday>ieri|nella serata di ieri)\b|\b(?P<today>oggi)\b|\b(?P<tomorrow>domani)\b"),
         ("weekday", rf"\b(?P<weekday>{day})(?: (?P<last>{last})| (?P<next>{following}))?(?!\w)"),
         ("bare-month", rf"\b(?:a|in|ad|per|di|nel|entro|da) (?P<month>{month})\b"),
-        ("year", rf"(?:\b(?:nel|del|dal|il|al|nell'anno|entro il|sul|a fine|di fine) |\(){_YEAR}\b\)?"),
+        ("year", rf"(?:\b(?:nel|del|dal|il|al|nell'anno|entro il|sul|a fine|di fine|entro fine) |\(){_YEAR}\b\)?"),
+        ("year", rf"\b(?:fiscal year|anno fiscale|esercizio|verso il|a metà|a inizio) {_YEAR}\b"),
     )
     return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
 
@@ -93,6 +101,8 @@ def _iso(kind: str, match: re.Match[str], published: str | None, *, future: bool
     year = groups.get("year") or (published[:4] if published and ("this" in groups or kind != "year") else None)
     if kind == "year":
         return groups["year"]
+    if kind == "years":
+        return f"{groups['begin']}/{groups['end']}"
     if kind == "range":
         return _months_between(year, months[groups["from"].lower()], months[groups["to"].lower()])
     if kind == "quarter":

@@ -71,13 +71,19 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
 
 
 def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
-    """ "giù" and "su" by themselves: as prepositions they are none."""
-    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" else None
+    """ "giù" and "su" by themselves: as prepositions they are none, unless another one follows, "su del 12%"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    doubled = after is not None and token.pos_ == "ADP" == after.pos_ and preposition_lemma(after.text) in ("di", "a")
+    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" or doubled else None
 
 
 def _change(token: Token, lexicon: Lexicon) -> Direction | None:
     """Return the direction of a word of change; a participle also by its form, for its lemma may be any."""
     found = lexicon.changes.get(token.lemma_.lower())
+    if found is None and token.pos_ == "VERB":
+        lemma = token.lemma_.lower()
+        phrases = (f"{lemma} {folded(c.left_edge.text)} {folded(c.text)}" for c in token.children if c.dep_ == "obl")
+        found = next((lexicon.changes[p] for p in phrases if p in lexicon.changes), None)  # "lascia sul terreno"
     if found is None and token.pos_ in ("ADJ", "VERB"):
         return lexicon.changes.get(f"{folded(token.text)[:-1]}o")
     return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -22,6 +21,8 @@ ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 OWNERS = ("Country", "Organization")
 TELLING = ("say", "announce", "think", "deny", "warn")
 """Types of saying whose subject only tells the figure; who promises or asks for 400 jobs has to do with them."""
+WHERE = ("a", "in")
+"""After these a capital is also the place where there are so many: "100 mila persone a Tbilisi"."""
 ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
 TOLD = ("ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", RELATIVE_CLAUSE)
 
@@ -136,6 +137,8 @@ def _within(tokens: Iterable[Token], finder: PartyFinder, barred: set[int]) -> I
         owner = preposition_of(token) not in finder.lexicon.words["partner_preposition"]
         if name is not None:
             if name.start == token.i:
+                if name.place and preposition_of(token) in WHERE:
+                    yield from ((m, False) for m in finder.at(token, place=True))
                 yield from ((m, owner and m.type in OWNERS) for m in finder.at(token) if m.type in ABOUT_TYPES)
         elif demonym is not None:
             yield finder.known(demonym, token), True
@@ -164,6 +167,8 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
             yield from _within((t for t in subject.subtree if _direct(t, subject)), finder, barred)
     for child in verb.children:
         if child.dep_ in ARGUMENTS and child.i not in barred:
+            if child.i in finder.reading.names and preposition_of(child) in WHERE:
+                yield from ((m, False) for m in finder.at(child, place=True) if m.type == "Place")
             place = preposition_of(child) == "in"
             receives = preposition_of(child) == "a"
             yield from (
@@ -171,14 +176,3 @@ def _of_clause(verb: Token, finder: PartyFinder, barred: set[int]) -> Iterator[t
                 for m in finder.all_at(child)
                 if (m.named and m.type in ABOUT_TYPES) or (receives and m.type == "Group")
             )
-
-
-def main_party(named: Iterable[Mention], tellers: Container[str]) -> tuple[Mention, ...]:
-    """Return the country or organisation named most often, none of those who only give figures (`tellers`)."""
-    counts: Counter[str] = Counter()
-    first: dict[str, Mention] = {}
-    for mention in named:
-        if mention.type in OWNERS and mention.name not in tellers:
-            counts[mention.name] += 1
-            first.setdefault(mention.name, mention)
-    return (first[counts.most_common(1)[0][0]],) if counts else ()

@@ -11,11 +11,12 @@ from pipeline.annotate.reading import Reading
 from pipeline.extract.attributions import find_sources
 from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
-from pipeline.extract.figure_parties import about_of, main_party, sources_of, tellers_of
+from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
 from pipeline.extract.measured import Measured, Scene, find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
+from pipeline.extract.topics import topic_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When
 from pipeline.typography import folded
@@ -143,12 +144,9 @@ def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
 def _context(
     sent: SpacySpan, finder: PartyFinder, before: Measured | None, tellers: Container[str]
 ) -> tuple[Mention, ...]:
-    """Return what the text is about up to this sentence: the number before it, and the party named most."""
-    reading = finder.reading
-    starts = sorted({name.start for name in reading.names.values() if name.start < sent.end})
-    main = main_party((m for i in starts for m in finder.at(reading.doc[i])), tellers)
+    """Return what the text is about up to this sentence: the number before it, and the article's topic."""
     last = tuple(m for m in before.about if m.type != "Person")[:CARRIED] if before is not None else ()
-    return tuple({m.name: m for m in (*last, *main)}.values())
+    return tuple({m.name: m for m in (*last, *topic_of(finder, sent.end, tellers))}.values())
 
 
 def _comparator(

@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
-from pipeline.extract.directions import direction_of, is_predicate, noun_beside, top_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
+from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_measures import party_indicator, party_measure
 from pipeline.extract.quantities import MORE_OR_LESS, Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -20,6 +21,9 @@ from pipeline.typography import folded
 
 TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
 """Words that a phrase does not end with once its number is taken out."""
+STUFF_REACH = 3
+"""Within how many tokens after a number what it is an amount of, or for, begins."""
+PURPOSE = ("per", "in", "a", "contro")
 DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 
 
@@ -50,11 +54,64 @@ class Scene:
 
 
 def find_measured(quantity: Quantity, scene: Scene) -> Measured:
-    """Return what the quantity measures."""
+    """Return what the quantity measures, with the stuff or purpose where the number itself names it."""
+    measured = _find(quantity, scene)
+    if quantity.kind not in ("quantity", "currency"):
+        return measured
+    stuff = _stuff(quantity, scene)
+    if stuff and measured.indicator and folded(stuff) not in folded(measured.indicator):
+        return replace(measured, indicator=f"{measured.indicator} di {stuff}")
+    if measured.indicator:
+        return measured
+    if stuff:
+        return replace(measured, indicator=stuff)
+    purpose = _purpose(quantity, measured.verb, scene) if quantity.kind == "currency" else None
+    if purpose is None:
+        return measured
+    money = scene.finder.lexicon.measures["sum"]["currency"]
+    return replace(measured, indicator=f"{money} {_with_preposition(purpose, scene.finder)}")
+
+
+def _stuff(quantity: Quantity, scene: Scene) -> str:
+    """ "38 tonnellate di aiuti sanitari", "60 milioni di sconto", "metri cubi di gas": what there is so much of."""
+    doc, lexicon = scene.sent.doc, scene.finder.lexicon
+    last = doc[quantity.end - 1]
+    within = last.dep_ == "nmod" and preposition_of(last) == "di" and last.i > quantity.start
+    if within and quantity.unit and folded(last.text) not in folded(quantity.unit) and quantity.kind == "quantity":
+        return last.text
+    follows = quantity.end < len(doc) and preposition_lemma(doc[quantity.end].text) == "di"
+    complement = _of(top_of(quantity, doc), quantity, lexicon) if follows else None
+    if complement is None or scene.is_number(complement) or complement.i > quantity.end + STUFF_REACH:
+        return ""
+    return _phrase(complement, scene) if complement.i not in scene.finder.reading.names else ""
+
+
+def _purpose(quantity: Quantity, verb: Token | None, scene: Scene) -> Token | None:
+    """ "14 milioni per i trasferimenti", "2 miliardi in armi": what a sum is for stands next after it."""
+    inside = range(quantity.start, quantity.end)
+    heads = [*scene.sent.doc[quantity.start : quantity.end], *([verb] if verb is not None else [])]
+    found = [
+        child
+        for head in heads
+        for child in head.children
+        if child.i not in inside
+        and child.dep_ in ("nmod", "obl")
+        and preposition_of(child) in PURPOSE
+        and quantity.end <= child.left_edge.i <= quantity.end + STUFF_REACH
+        and child.pos_ in ("NOUN", "PROPN")
+        and not is_temporal(child, scene.finder.lexicon)
+        and not scene.is_number(child)
+    ]
+    return min(found, key=lambda t: t.i) if found else None
+
+
+def _find(quantity: Quantity, scene: Scene) -> Measured:
     finder, before = scene.finder, scene.before
     doc, lexicon = scene.sent.doc, finder.lexicon
     top = top_of(quantity, doc)
     verb = _predicate(top)
+    if quantity.kind == "votes":
+        return Measured(lexicon.measures["vote"][folded(doc[quantity.end - 1].text)], None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
         if grown is not None:
@@ -77,7 +134,7 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
         noun, deed = _of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
-        party = _party_indicator(verb, quantity, finder) if noun is None else ""
+        party = party_indicator(verb, quantity, finder) if noun is None else ""
         if party or deed:
             return Measured(party or _deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -120,9 +177,8 @@ def _of_part(
     if complement is not None and not quantity.borrowed:
         return Measured(f"{share} {_with_preposition(complement, scene.finder)}")
     if owners and owners[0].type != "Country" and not quantity.sign:
-        return Measured(
-            scene.finder.lexicon.measures["type"].get(owners[0].type, share) if owners[0].type == "Person" else share
-        )
+        told = party_measure(owners[0], scene.sent, scene.finder)
+        return Measured(told if told != scene.finder.lexicon.measures["type"]["Organization"] else share)
     return None
 
 
@@ -195,10 +251,14 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             break
         if scene.is_number(current) or is_magnitude(current, lexicon):
             continue
-        if current.pos_ != "NOUN" or current.i in range(quantity.start, quantity.end):
+        noun = current.pos_ == "NOUN" or current.lemma_.lower() in lexicon.indicators  # "Pil" may be a proper noun
+        if not noun or current.i in range(quantity.start, quantity.end):
             if current.pos_ in ("VERB", "AUX"):
                 break
             continue
+        sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
+        if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
+            return current  # "una perdita di 340 milioni"
         if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
             return current
         left = current
@@ -249,9 +309,13 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
         return objects[0], ""
     subject = _subject_noun(verb, lexicon)
-    if subject is not None and (subject.lemma_.lower() in lexicon.indicators or subject.pos_ == "PRON"):
-        return subject, ""
+    if subject is not None and scene.is_number(subject):
+        subject = None  # "servono 60 milioni": the number itself
     deed = lexicon.measures["verb"].get(lemma, "")
+    kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
+    acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
+    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts:
+        return subject, ""
     top = top_of(quantity, verb.doc)
     if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
         return None, deed
@@ -303,17 +367,6 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]
     return before[-1] if before else after[0] if after else None
-
-
-def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
-    """ "la Grecia si è contratta dello 0,2%": of a party itself its economy, or its share price, is measured."""
-    doc = finder.reading.doc
-    if verb is not None and quantity.kind == "percent" and direction_of(quantity, doc, None, finder.lexicon):
-        for mention in finder.subjects(verb):
-            indicator = finder.lexicon.measures["type"].get(mention.type)
-            if indicator:
-                return f"{indicator} {mention.name}"
-    return ""
 
 
 def _counted_phrase(quantity: Quantity, scene: Scene) -> str:

@@ -12,8 +12,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
+from pipeline.extract.counting import (
+    COUNTED,
+    MILLION,
+    counted_before,
+    counted_noun,
+    is_counted,
+    is_told_of,
+    noun_end_of,
+    subject_near,
+)
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, read_number
 from pipeline.lexicon import Lexicon
@@ -22,16 +31,15 @@ from pipeline.model import Comparator
 from pipeline.typography import folded
 
 COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
-COUNTED = ("count", "many")
 RANGE_WORDS = ("a", "e", "-", "–", "/")
 RANGE_OPENERS = ("da", "tra", "a")
 MORE_OR_LESS = ("in più", "in meno")
-MILLION = 1e6
+NE_REACH = 4
+"""Within how many tokens before a number its "ne" stands."""
 OWN_CURRENCY = "EUR"
 """What bare "miliardi" are in an Italian newspaper that names no other currency."""
 MIN_COUNT = 10
 MANY = 100
-REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
     found: list[Quantity] = []
     for n, draft in enumerate(drafts):
         complete = draft if draft.unit or draft.noun else _completed(draft, found, sent, lexicon, currency)
+        if complete is None and n + 1 < len(drafts):
+            complete = _like_next(draft, drafts[n + 1], sent)
         if complete is not None and complete.since is not None and not (drafts[n - 1].unit or drafts[n - 1].noun):
             found = [q for q in found if q.start != drafts[n - 1].start]
             found.append(_like_end(drafts[n - 1], complete))
@@ -116,9 +126,9 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
         unit, after = _unit_after(doc, after, sent.end, lexicon)
     noun, noun_end = None, 0
     if unit is None:
-        noun = _counted_noun(number, sent, lexicon)
+        noun = counted_noun(number, sent, lexicon)
         if noun is not None:
-            noun_end = _noun_end(noun, lexicon, sent.end)
+            noun_end = noun_end_of(noun, lexicon, sent.end)
             after = max(after, noun_end)
     comparator, first = _comparator(doc, start, begin, lexicon)
     if comparator == "=" and number.collective:
@@ -182,6 +192,14 @@ def _like_end(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
+def _like_next(draft: Quantity, following: Quantity, sent: SpacySpan) -> Quantity | None:
+    """ "i primi sono al 21,7, gli altri al 3,9%": the percent sign stands only at the last of them."""
+    level = draft.start > sent.start and preposition_lemma(sent.doc[draft.start - 1].text) == "a"
+    if following.kind != "percent" or not level or draft.number is None or not draft.number.decimal:
+        return None
+    return replace(draft, unit=following.unit, kind=following.kind, borrowed=True)
+
+
 def _completed(
     draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon, currency: str
 ) -> Quantity | None:
@@ -191,18 +209,22 @@ def _completed(
         return None
     like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
     last = like[-1] if like else None
-    subject = _subject(doc[number.end - 1])
+    subject = subject_near(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    if subject is not None and _is_counted(subject, measure, lexicon):
-        told = number.magnitude is not None or _is_predicate(doc[number.end - 1])
+    if subject is not None and is_counted(subject, measure, lexicon):
+        told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
-            return replace(draft, noun=subject, noun_end=_noun_end(subject, lexicon, sent.end))
+            return replace(draft, noun=subject, noun_end=noun_end_of(subject, lexicon, sent.end))
+    named = _at_level(number, doc, lexicon) or _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
+    if named is not None and number.magnitude is None and not number.decimal:
+        return replace(draft, noun=named, noun_end=noun_end_of(named, lexicon, sent.end))
     if draft.is_origin or draft.since is not None:
-        counted = _counted_before(number, sent, lexicon)
+        counted = counted_before(number, sent, lexicon)
         if counted is not None:
-            return replace(draft, noun=counted, noun_end=_noun_end(counted, lexicon, sent.end))
+            return replace(draft, noun=counted, noun_end=noun_end_of(counted, lexicon, sent.end))
     top = doc[number.end - 1]
-    if last is not None and last.noun is not None and draft.value >= MIN_COUNT and top.dep_ in SUBJECTS:
+    goes_on = top.dep_ in SUBJECTS or folded(sent.doc[draft.start - 1].text) in lexicon.person_nouns
+    if last is not None and last.noun is not None and draft.value >= MIN_COUNT and goes_on:
         return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
     more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
     if last is not None and last.kind == "percent" and _is_level(draft, sent, lexicon):
@@ -226,16 +248,6 @@ def _completed(
     if last is not None and last.kind == "quantity" and last.number and last.number.magnitude == number.magnitude:
         return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
     return replace(draft, unit=currency, kind="currency")
-
-
-def _counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
-    """ "hanno raddoppiato i seggi, da 41 a 82": what a range without a noun counts stands right before it."""
-    for token in reversed(sent.doc[sent.start : number.start]):
-        if token.pos_ == "VERB":
-            return None
-        if _is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
-            return token
-    return None
 
 
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
@@ -273,23 +285,52 @@ def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     return form in lexicon.measures["elliptic"]
 
 
-def _subject(token: Token) -> Token | None:
-    """Return the subject of the clause of a number; the number itself may be the predicate."""
-    current = token
-    while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
-        current = current.head
-    return own_subject(current) or own_subject(clause_root(token))
+def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "le petroliere, che salgono a 612", "i morti hanno toccato quota 1.200": so many have they become."""
+    top = doc[draft.start]
+    while top.head.i in range(draft.start, draft.end) and top.head != top:
+        top = top.head
+    verb = top.head if top.head.pos_ in ("VERB", "AUX") else top.head.head
+    lemma = verb.lemma_.lower()
+    rises = lemma in lexicon.changes and draft.start > 0 and preposition_lemma(doc[draft.start - 1].text) == "a"
+    reaches = lemma in lexicon.measures["level_verb"] or lemma in lexicon.measures["comparator"]
+    return top != verb and (rises or reaches)
 
 
-def _is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
-    if noun.pos_ != "NOUN" or feature(noun, "Number") == "Sing":
-        return False
-    return measure in COUNTED or folded(noun.text) in lexicon.person_nouns
+def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
+    """ "esuberi a quota 1.500", "sale a 48 il numero delle vittime": the word between says nothing itself."""
+    head, empty = doc[number.start].head, lexicon.measures["empty"]
+    above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
+    subject = subject_near(doc[number.end - 1])
+    if subject is not None and subject.lemma_.lower() in empty:
+        above += [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]
+    counted = (n for n in above if is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
+    return next(counted, None)
 
 
-def _is_predicate(token: Token) -> bool:
-    """ "i dipendenti sono 1.870"."""
-    return any(child.dep_ == "cop" for child in token.children)
+def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "di posti ne ha 640": what "ne" stands for is named in front of it."""
+    doc = sent.doc
+    before = range(max(sent.start, draft.start - NE_REACH), draft.start)
+    ne = next((i for i in reversed(before) if folded(doc[i].text) == "ne" and doc[i].pos_ == "PRON"), None)
+    for token in reversed(doc[sent.start : ne] if ne is not None else ()):
+        fronted = token.i > sent.start and preposition_lemma(doc[token.i - 1].text) == "di"
+        measures = any(u.words[-1] == folded(token.text) for u in lexicon.units)
+        if fronted and token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and not measures:
+            return token
+    return None
+
+
+def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Lexicon) -> Token | None:
+    """ "le vittime sono 217, i dispersi 89", "favorevoli 120, contrari 45": a list leaves out the verb."""
+    doc, i = sent.doc, draft.start - 1
+    after = doc[draft.end] if draft.end < sent.end else None
+    if i < sent.start or (after is not None and not after.is_punct and after.pos_ != "CCONJ"):
+        return None
+    form = folded(doc[i].text)
+    known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or (last is None and form in lexicon.person_nouns)
+    opens = i == sent.start or doc[i - 1].is_punct or doc[i - 1].pos_ in ("DET", "CCONJ")
+    return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None
 
 
 def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
@@ -306,38 +347,6 @@ def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | No
             if found:
                 return found, start + size
     return None, i
-
-
-def _counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
-    """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi".
-
-    Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
-    """
-    doc, after = sent.doc, number.end
-    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
-    if j > after and number.magnitude is None:
-        return None
-    for k in range(j, min(sent.end, j + REACH)):
-        token = doc[k]
-        if token.pos_ == "NOUN" and token.text[0].isalpha():
-            if token.ent_type_ and token.text[:1].isupper():
-                return None
-            sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
-            return None if sum_of and feature(token, "Number") == "Sing" else token
-        if token.pos_ not in ("ADJ", "DET"):
-            return None
-    return None
-
-
-def _noun_end(noun: Token, lexicon: Lexicon, end: int) -> int:
-    """Return the token after a counted noun, with the words that make one name with it: "posti di lavoro"."""
-    for size in (3, 2):
-        tokens = noun.doc[noun.i : min(end, noun.i + size)]
-        lemma = " ".join([noun.lemma_.lower(), *(folded(t.text) for t in tokens[1:])])
-        singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
-        if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
-            return noun.i + size
-    return noun.i + 1
 
 
 def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:

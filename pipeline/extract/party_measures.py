@@ -1,0 +1,36 @@
+"""What of a party is measured where the number names only the party: economy, share price, votes or support."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
+
+from pipeline.extract.directions import direction_of
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.quantities import Quantity
+from pipeline.model import Mention
+
+
+def party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
+    """ "la Germania si è contratta dello 0,3%": of a party itself its economy, share price or votes are measured."""
+    doc = finder.reading.doc
+    if verb is not None and quantity.kind == "percent":
+        moves = direction_of(quantity, doc, None, finder.lexicon) is not None
+        for mention in finder.subjects(verb):
+            indicator = party_measure(mention, verb.sent, finder)
+            if indicator and (moves or indicator != finder.lexicon.measures["type"].get(mention.type)):
+                return f"{indicator} {mention.name}"
+    return ""
+
+
+def party_measure(mention: Mention, sent: SpacySpan, finder: PartyFinder) -> str:
+    """Return what of a party is measured: a company's share price, a candidate's votes or, told by a poll, support."""
+    lexicon = finder.lexicon
+    known = lexicon.names.get(mention.name)
+    topics = lexicon.measures["topic"]
+    told = [topics[t.lemma_.lower()] for t in sent if t.lemma_.lower() in topics]
+    if known is not None and known.kind == "party":
+        return next((t for t in told if t != topics["borsa"]), lexicon.measures["type"]["Person"])
+    if told and mention.type in ("Organization", "Person", "Group"):
+        return told[0]
+    return lexicon.measures["type"].get(mention.type, "")

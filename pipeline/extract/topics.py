@@ -1,0 +1,111 @@
+"""What an article is about, for what says nothing of whose it is: the party and the place that its opening names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import preposition_of
+from pipeline.extract.parties import PartyFinder
+from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
+
+OWNERS: tuple[EntityType, ...] = ("Country", "Organization")
+LOCAL = ("a", "in", "da", "per")
+"""After these a capital is a place and no government: "giunto da Roma"."""
+LEAD = 2
+"""How much more often a party of the opening counts as named, for it is what the article is about."""
+KINDS: tuple[EntityType, ...] = (*OWNERS, "Place")
+LONGEST = 5
+"""How many words a name in a headline may have."""
+SHORT = 3
+"""Words of names no longer than this are no names by themselves."""
+
+
+def topic_of(finder: PartyFinder, end: int, tellers: Container[str]) -> tuple[Mention, ...]:
+    """Return the main country or organisation up to the token `end`, then what the opening names, the place last.
+
+    None of those who only give figures (`tellers`) is the main party. The opening is the headline, or else the first
+    sentence. Nationalities and what refers to a party count like its name: "l'export italiano", "il gruppo".
+    """
+    opening = tuple(_opening(finder))
+    counts: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for token in finder.reading.doc[:end]:
+        for mention in _parties(token, finder):
+            counts[mention.name] += 1
+            first.setdefault(mention.name, mention)
+    leading = dict.fromkeys(m.name for m in opening)
+    for mention in opening:
+        first.setdefault(mention.name, mention)
+        counts[mention.name] += 0 if mention.name in counts else 1
+    owners = [n for n, m in first.items() if m.type in OWNERS and n not in tellers]
+    ranked = sorted(owners, key=lambda n: -(counts[n] + (LEAD if n in leading else 0)))
+    places = [n for n in leading if first[n].type == "Place"][:1]
+    chosen = dict.fromkeys([*ranked[:1], *[n for n in ranked[1:] if n in leading][:1], *places])
+    return tuple(first[n] for n in chosen)
+
+
+def _opening(finder: PartyFinder) -> Iterator[Mention]:
+    """Yield the parties of the headline at the top, or else of the first sentence."""
+    reading = finder.reading
+    spans = []
+    for passage in reading.passages:
+        if passage.role == "headline":
+            spans.append(passage.span)
+        elif passage.feeds:
+            break
+    tokens = [t for t in reading.doc if any(s.start <= t.idx < s.end for s in spans)]
+    i = 0
+    while i < len(tokens):
+        mention, size = _in_headline(tokens[i : i + LONGEST], finder)
+        if mention is not None:
+            yield mention
+        i += size
+    first = next(reading.sentences(), None)
+    for token in first if first is not None and not tokens else ():
+        yield from _parties(token, finder)
+
+
+def _in_headline(tokens: list[Token], finder: PartyFinder) -> tuple[Mention | None, int]:
+    """Return the party that the first of a headline's words name, and how many they are; headlines have no parse."""
+    reading, lexicon, first = finder.reading, finder.lexicon, tokens[0]
+    for size in range(len(tokens), 0, -1):
+        text = reading.doc[first.i : first.i + size].text
+        known = lexicon.names.get(text) if text[:1].isupper() else None
+        if known is not None and known.type in KINDS:
+            return finder.known(known, first), size
+    span = reading.span(first.i, first.i + 1)
+    for chain, party in enumerate(reading.chains):
+        words = party.name.split()
+        if party.type in KINDS and first.text[:1].isupper() and len(first) > SHORT and first.text in words:
+            return reading.mention(chain, span), 1
+    demonym = lexicon.demonyms.get(folded(first.text))
+    if demonym is not None:
+        return finder.known(demonym, first), 1
+    dateline = next((p.span for p in reading.passages if p.role == "dateline"), None)
+    if dateline is not None and first.text[:1].isupper():
+        place = reading.article.text[dateline.start : dateline.end].rstrip(" .–—-").casefold()
+        if place == first.text.casefold():
+            return Mention(span, first.text, first.text, "Place"), 1
+    return None, 1
+
+
+def _parties(token: Token, finder: PartyFinder) -> Iterator[Mention]:
+    """Yield the country, organisation or place that a token names, by itself or as a nationality, or refers to."""
+    name = finder.reading.names.get(token.i)
+    if name is not None:
+        place = name.place is not None and preposition_of(token) in LOCAL
+        found = finder.at(token) if name.start == token.i and not place else ()
+        yield from (m for m in found if m.named and m.type in KINDS)
+        return
+    demonym = finder.lexicon.demonyms.get(folded(token.text))
+    known = finder.lexicon.names.get(token.text) if token.pos_ == "PROPN" else None
+    if demonym is not None and token.pos_ in ("ADJ", "NOUN"):
+        yield finder.known(demonym, token)
+    elif known is not None and known.type in KINDS:
+        yield finder.known(known, token)
+    elif token.i in finder.reading.references and token.pos_ == "NOUN":
+        yield from (m for m in finder.referred(token) if m.type in OWNERS)
