@@ -10,7 +10,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.typography import folded
 
-MAX_WORDS = 3
+MAX_WORDS = 4
 
 
 class _Verbs:

@@ -144,6 +144,19 @@ def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
     ]
 
 
+def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "i ministri degli Esteri di Italia e Francia": the several that a plural noun belongs to."""
+    if feature(token, "Number") != "Plur" or token.pos_ != "NOUN":
+        return ()
+    inner = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
+    for child in (*inner, *(g for c in inner for g in c.children if g.dep_ == "nmod")):
+        if preposition_of(child) == "di":
+            found = tuple(m for m in finder.all_at(child) if m.type in ("Country", "Organization") and m.named)
+            if len(found) > 1:
+                return found
+    return ()
+
+
 def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the two parties of a compound: "il vertice Italia-Francia", "l'incontro italo-francese"."""
     for child in noun.children:
@@ -208,6 +221,9 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     subject = subject_of(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
         return parties_at(verb.head, finder)
+    first = _first_to(verb, finder)
+    if first:
+        return first
     if subject is None:
         return finder.subjects(verb)
     if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
@@ -219,6 +235,23 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if found and (len(found) > 1 or feature(finite_part(verb), "Number") != "Plur"):
         return found
     return distinct((*found, *(m for m in finder.spoken_subjects(verb) if m.named or not found)))
+
+
+def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, primo presidente a visitare Y", "il primo a visitarla è stato X": whoever the noun is said of."""
+    noun = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in ("xcomp", "acl") or noun.pos_ in ("VERB", "AUX"):
+        return ()
+    words = finder.lexicon.words["first_to"]
+    ranked = noun.lemma_.lower() in words or any(
+        c.dep_ in ("amod", "nummod") and folded(c.text) in words for c in noun.children
+    )
+    if not ranked:
+        return ()
+    if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
+        return parties_at(noun.head, finder)
+    subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+    return parties_at(subject if subject is not None else noun, finder)
 
 
 def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
