@@ -14,6 +14,7 @@ from pipeline.extract.participants import (
     clitic_party,
     distinct,
     is_participant,
+    is_within,
     owned,
     paired,
     parties_at,
@@ -237,7 +238,7 @@ def _other_subject(noun: Token, finder: PartyFinder) -> bool:
     """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
     verb = clause_root(noun)
     subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if subject is None or noun == subject or noun in subject.subtree or is_relative(subject):
+    if subject is None or is_within(noun, subject, verb) or is_relative(subject):
         return False
     return not speaks_for_another(subject, finder)
 
@@ -249,7 +250,7 @@ def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
-    if subject is not None and (noun in conjuncts(subject) or subject == noun or noun in subject.subtree):
+    if subject is not None and is_within(noun, subject, verb):
         return _holder(noun, finder)
     if subject is not None and speaks_for_another(subject, finder):
         return ()

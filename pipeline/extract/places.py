@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -146,14 +147,14 @@ def _capital(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _place_before(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "sull'isola", "in città": with nothing beside it, the place named last before."""
+    """ "sull'isola", "in città": with nothing beside it, the place named most often before."""
     if any(c.dep_ not in ("case", "det") and not c.is_punct for c in noun.children):
         return ()
-    for i in range(noun.i - 1, -1, -1):
-        name = finder.reading.names.get(i)
-        if name is not None and finder.reading.chains[name.chain].type == "Place":
-            return (finder.reading.mention(name.chain, finder.reading.span(noun.i, noun.i + 1)),)
-    return ()
+    before = {n.start: n for i in range(noun.i) if (n := finder.reading.names.get(i)) is not None}
+    counts = Counter(n.chain for n in before.values() if finder.reading.chains[n.chain].type == "Place")
+    if not counts:
+        return ()
+    return (finder.reading.mention(counts.most_common(1)[0][0], finder.reading.span(noun.i, noun.i + 1)),)
 
 
 def _country_before(noun: Token, finder: PartyFinder) -> list[Mention]:

@@ -53,6 +53,9 @@ def groups_of_verb(
         if met and subjects and _fits(met, subjects, meeting):
             yield (*subjects, *met), "with"
             return
+        if not met and len(subjects) > 1 and _is_mutual(verb, frames, finder):
+            yield subjects, "together"
+            return
     if "a" in frames:
         met = tuple(m for t in _obliques(verb, "a") for m in parties_at(t, finder) if m.type in ("Person", "Group"))
         met = met or clitic_party(verb, finder, dative=True, besides=subjects)
@@ -76,6 +79,12 @@ def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     return agents(verb, finder)
+
+
+def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
+    """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
+    together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
+    return together or "mutual" in frames
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day, nearest_date
@@ -18,6 +18,7 @@ from pipeline.extract.participants import (
     clitic_party,
     distinct,
     is_reflexive,
+    is_within,
     parties_at,
     person_spoken_of,
     speaks_for_another,
@@ -27,7 +28,7 @@ from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, rela
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence, Mention
+from pipeline.model import Claim, EntityType, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "visits"
@@ -141,7 +142,21 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return found
     inside = (c.token for o in objects for c in complements(o) if c.preposition in (*AT, "di") and c.label in INSIDE)
     found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
+    found = found or tuple(m for o in objects for m in _unnamed_place(o, finder))
     return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"
+
+
+def _unnamed_place(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha visitato l'ospedale pediatrico": a place that has no name."""
+    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
+        return ()
+    return (_phrase_as(noun, "Place", finder),)
+
+
+def _phrase_as(noun: Token, kind: EntityType, finder: PartyFinder) -> Mention:
+    span = finder.reading.span(*finder.phrase(noun))
+    text = finder.reading.article.text[span.start : span.end]
+    return Mention(span, text, " ".join(text.split()), kind, named=False)
 
 
 def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
@@ -182,10 +197,7 @@ def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     if any(m.type in TRAVELLERS for m in parties_at(subject, finder)):
         return ()
-    start, end = finder.phrase(subject)
-    span = finder.reading.span(start, end)
-    text = finder.reading.article.text[span.start : span.end]
-    return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
+    return (_phrase_as(subject, "Group", finder),)
 
 
 def _is_bare_conjunct(verb: Token) -> bool:
@@ -372,7 +384,7 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
-    if subject is not None and (noun in conjuncts(subject) or noun in subject.subtree):
+    if subject is not None and is_within(noun, subject, verb):
         return person_spoken_of(noun, finder)
     if subject is not None and speaks_for_another(subject, finder):
         return ()
@@ -394,8 +406,11 @@ def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if m.type == "Person"
     )
     besides = agents(verb, finder)
+    guests = tuple(m for m in found if m.name not in {n.name for n in besides})
+    if found and not guests:  # a title that the article gives to the host as well
+        return person_spoken_of(verb, finder, besides=besides)
     return (
-        found
+        guests
         or clitic_party(verb, finder, dative=True, besides=besides)
         or clitic_party(verb, finder, dative=False, besides=besides)
     )
