@@ -30,6 +30,8 @@ from pipeline.typography import folded
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 MAX_CLIMB = 3
+TOPICS = frozenset({"su", "per", "durante"})
+"""What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
 PRESENT = "presente"
 PRESENT_PLURAL = "presenti"
 JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
@@ -173,6 +175,8 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
         if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
             found += below
         elif child.dep_ in ("nmod", "amod", "obl", "appos", RELATIVE_CLAUSE) and not direct and child.pos_ != "VERB":
+            if preposition_of(child) in TOPICS:
+                continue
             found += [(t, p) for t, p in below if p in ("con", "tra")]  # also "incontri, tra cui quelli con X"
     if not any(p in ("con", "tra") for _, p in found):
         found += _above(noun)

@@ -93,7 +93,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
         if found:
             return found
-    found = lexicon.visits.get((lemma, "VERB")) or lexicon.visits.get((folded(token.text), "VERB"))
+    found = lexicon.visits.get((folded(token.text), "VERB")) or lexicon.visits.get((lemma, "VERB"))
     return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
 
 
@@ -191,8 +191,7 @@ def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "l'aereo di X è atterrato": whoever is aboard; "una delegazione israeliana": the group and not its country."""
     form = folded(subject.text)
     if subject.lemma_.lower() in finder.lexicon.words["vehicle"]:
-        aboard = (c.token for c in complements(subject) if c.preposition in ("di", "con"))
-        return tuple(m for t in aboard for m in parties_at(t, finder) if m.type == "Person")
+        return tuple(m for t in _owners(subject) for m in parties_at(t, finder) if m.type == "Person")
     if form not in finder.lexicon.words["travelling_group"] or not finder.demonym_of(subject):
         return ()
     if any(m.type in TRAVELLERS for m in parties_at(subject, finder)):
@@ -224,7 +223,8 @@ def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con il ministro sono sbarcate 64 imprese", "accompagnato da X": persons who come along."""
     accompanied = (
         c
-        for child in verb.children
+        for head in (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
+        for child in head.children
         if child.dep_ in ("advcl", "acl") and child.lemma_.lower() in finder.lexicon.words["accompany"]
         for c in complements(child)
         if c.preposition == "da"
@@ -416,11 +416,18 @@ def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     )
 
 
+def _will_be(noun: Token) -> bool:
+    """ "ultima tappa del viaggio sarà X": the copula tells when."""
+    copulas = (c for c in noun.head.children if c.dep_ == "cop")
+    return noun.dep_ in SUBJECTS and any(feature(c, "Tense") == "Fut" for c in copulas)
+
+
 def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, finder: PartyFinder) -> Iterator[Claim]:
     polarity = polarity_of(token, finder.lexicon)
     if not polarity.is_claim:
         return
-    if polarity.status == "happened" and "invited" in (frames_at(token, finder.lexicon) or ()):
+    invited = "invited" in (frames_at(token, finder.lexicon) or ())
+    if polarity.status == "happened" and (invited or _will_be(token)):
         polarity = replace(polarity, status="planned")
     reading = finder.reading
     sent = token.sent
