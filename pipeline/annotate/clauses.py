@@ -57,8 +57,9 @@ def complements(token: Token) -> Iterator[Complement]:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """Return the subject that stands with the verb itself."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    """Return the subject that stands with the verb itself, or with the copula of a predicate."""
+    copulas = [c for c in verb.children if c.dep_ == "cop"]
+    return next((c for head in (verb, *copulas) for c in head.children if c.dep_ in SUBJECTS), None)
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -41,6 +41,7 @@ COMPLEX_PREPOSITIONS = {
     ("a", "fianco"): "al_fianco_di",
     ("a", "capo"): "a_capo_di",
     ("in", "direzione"): "in_direzione_di",
+    ("a", "volta"): "alla_volta_di",
 }
 """(preposition, noun) → complex preposition: "nei confronti della Russia"."""
 

@@ -10,7 +10,7 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.meeting_words import form_of, meeting_at
+from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import distinct, is_participant, parties_at
 from pipeline.extract.parties import PartyFinder
@@ -34,7 +34,7 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
             meeting = meeting_at(token, lexicon)
             if meeting is None:
                 continue
-            groups = groups_of_verb if token.pos_ in ("VERB", "AUX") else groups_of_noun
+            groups = groups_of_verb if is_verbal(token, lexicon) else groups_of_noun
             seen: set[frozenset[str]] = set()
             for found, rule in groups(token, meeting, finder, voices):
                 participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))

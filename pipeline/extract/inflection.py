@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
@@ -25,6 +25,18 @@ FUTURE_ENDINGS = (
 """Of the future and the conditional, the longest first; before them stands the infinitive without its last vowel."""
 
 PARTICIPLES = {"at": "are", "it": "ire", "ut": "ere"}
+CONTRACTED = {"andr": "andare", "terr": "tenere", "verr": "venire", "vedr": "vedere", "rimarr": "rimanere"}
+"""Stems of futures that have lost a vowel; also in compounds: "interverranno", "riandrà"."""
+STRONG = {
+    "giunt": "giungere",
+    "venut": "venire",
+    "cors": "correre",
+    "vist": "vedere",
+    "accolt": "accogliere",
+    "strett": "stringere",
+    "sces": "scendere",
+}
+"""Participles that do not show their infinitive, without their last vowel; also in compounds: "accorsi"."""
 
 
 def known_lemma(verb: Token, known: Container[str]) -> str:
@@ -41,9 +53,17 @@ def known_lemma(verb: Token, known: Container[str]) -> str:
 
 
 def _of_participle(form: str) -> tuple[str, ...]:
-    """ "ripartito" → ripartire, "sbarcate" → sbarcare, "rivenduta" → rivendere."""
+    """ "ripartito" → ripartire, "sbarcate" → sbarcare, "rivenduta" → rivendere, "giunti" → giungere."""
+    if form[-1:] not in ("o", "a", "i", "e"):
+        return ()
+    strong = _compounds(form[:-1], STRONG)
     ending = PARTICIPLES.get(form[-3:-1])
-    return (form[:-3] + ending,) if ending and form[-1:] in "oaie" else ()
+    return (*strong, form[:-3] + ending) if ending else strong
+
+
+def _compounds(stem: str, table: Mapping[str, str]) -> tuple[str, ...]:
+    """ "raggiunt" → raggiungere: what stands before the stem of the table stands before its infinitive."""
+    return tuple(stem[: -len(end)] + infinitive for end, infinitive in table.items() if stem.endswith(end))
 
 
 def _infinitives(form: str) -> tuple[str, ...]:
@@ -56,4 +76,4 @@ def _infinitives(form: str) -> tuple[str, ...]:
         base = stem[:-2]
         softened = base[:-1] + "are" if base.endswith(("ch", "gh")) else base + "iare"
         return base + "are", softened, stem + "e"
-    return stem + "e", stem[:-1] + "ere"
+    return *_compounds(stem, CONTRACTED), stem + "e", stem[:-1] + "ere"

@@ -10,7 +10,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.typography import folded
 
-MAX_WORDS = 3
+MAX_WORDS = 4
 
 
 class _Verbs:
@@ -27,7 +27,7 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     """Return the word of meeting that a token is, or begins ("faccia a faccia", "stringere la mano")."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
         return None
-    verbal = token.pos_ in ("VERB", "AUX")
+    verbal = is_verbal(token, lexicon)
     pos = "VERB" if verbal else "NOUN"
     lemma = known_lemma(token, _Verbs(lexicon)) if verbal else token.lemma_.lower()
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
@@ -42,6 +42,14 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     if token.pos_ == "ADJ" and not (lemma in lexicon.words["meeting_adjective"] and _has_article(token)):
         return None
     return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)
+
+
+def is_verbal(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word is used as a verb; a noun that opens a headline ("Vertice a tre") is often taken for one."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    opening = token.is_sent_start and token.is_title and (folded(token.text), "NOUN") in lexicon.meetings
+    return not opening or (token.lemma_.lower(), "VERB") in lexicon.meetings
 
 
 def _has_article(token: Token) -> bool:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
     clitic_party,
     distinct,
     is_participant,
+    is_within,
+    owned,
     paired,
     parties_at,
     person_spoken_of,
@@ -22,11 +25,15 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 MAX_CLIMB = 3
+TOPICS = frozenset({"su", "per", "durante"})
+"""What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
 PRESENT = "presente"
+PRESENT_PLURAL = "presenti"
 JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 """Prepositions under which a meeting is the subjects' own: "durante un vertice A e B hanno deciso"."""
 
@@ -65,6 +72,9 @@ def _groups(
     owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
     own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
     own = tuple(m for m in own if m.name not in {n.name for n in others})
+    joining = _joining(noun, finder)
+    if joining:
+        own = distinct((*own, *joining)) if others else joining
     if not own and (others or _has_possessive(noun)):
         own = _whose(noun, finder, voices, others)
     if others and own:
@@ -77,7 +87,7 @@ def _groups(
             yield others, "with"
     elif len(own) > 1:
         yield own, "of"
-    elif not own:
+    elif not any(m.named for m in own):
         joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
@@ -93,7 +103,38 @@ def _addressed(
 ) -> tuple[Mention, ...]:
     """ "la telefonata a X", "la visita a X", "in udienza da X": the person at the other end."""
     wanted = {"a"} & meeting.frames | ({"da"} if _has_host(noun, meeting) else set())
-    return distinct(m for t, p in tied if p in wanted for m in parties_at(t, finder) if m.type == "Person")
+    wanted |= {"di"} if "di_host" in meeting.frames else set()
+    found = distinct(m for t, p in tied if p in wanted for m in parties_at(t, finder) if m.type == "Person")
+    return found or _asked(noun, finder)
+
+
+def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha chiesto un incontro a X", "gli ha proposto un vertice": the person who is asked."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["asks_meeting"]:
+        return ()
+    found = distinct(
+        m
+        for c in complements(verb)
+        if c.preposition == "a" and c.label in OBLIQUE
+        for m in parties_at(c.token, finder)
+        if m.type == "Person"
+    )
+    return found or clitic_party(verb, finder, dative=True, besides=agents(verb, finder))
+
+
+def _joining(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il tavolo al quale hanno preso parte A e B", "il pranzo con X, a cui ha partecipato Y": who took part in it."""
+    clauses = [c for head in (noun, *noun.children) for c in head.children if c.dep_ == RELATIVE_CLAUSE]
+    return distinct(
+        m
+        for verb in clauses
+        if known_lemma(verb, finder.lexicon.words["take_part"]) in finder.lexicon.words["take_part"]
+        if any(is_relative(c.token) and c.preposition in ("a", "in", "con") for c in complements(verb))
+        for subject in verb.children
+        if subject.dep_ in SUBJECTS and not is_relative(subject)
+        for m in parties_at(subject, finder)
+    )
 
 
 def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -112,22 +153,10 @@ def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
                 for m in parties_at(part, finder)
             ]
         if len(found) < 2:
-            found += _owned(token, finder)
+            found += owned(token, finder)
         several = distinct(found)
         if len(several) > 1:
             return several
-    return ()
-
-
-def _owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "tra i ministri degli Esteri di Italia e Francia": those that the two belong to."""
-    if feature(token, "Number") != "Plur":
-        return ()
-    for complement in complements(token):
-        if complement.preposition == "di" and complement.label in ("nmod", "obl"):
-            found = tuple(m for m in parties_at(complement.token, finder) if m.type in ("Country", "Organization"))
-            if len(found) > 1:
-                return found
     return ()
 
 
@@ -145,8 +174,10 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
         below = [(c.token, c.preposition) for c in complements(child) if c.label in OBLIQUE]
         if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
             found += below
-        elif child.dep_ in ("nmod", "amod", "obl", "appos") and not direct:
-            found += [(t, p) for t, p in below if p in ("con", "tra")]
+        elif child.dep_ in ("nmod", "amod", "obl", "appos", RELATIVE_CLAUSE) and not direct and child.pos_ != "VERB":
+            if preposition_of(child) in TOPICS:
+                continue
+            found += [(t, p) for t, p in below if p in ("con", "tra")]  # also "incontri, tra cui quelli con X"
     if not any(p in ("con", "tra") for _, p in found):
         found += _above(noun)
     return tuple(found)
@@ -211,7 +242,7 @@ def _other_subject(noun: Token, finder: PartyFinder) -> bool:
     """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
     verb = clause_root(noun)
     subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if subject is None or noun == subject or noun in subject.subtree or is_relative(subject):
+    if subject is None or is_within(noun, subject, verb) or is_relative(subject):
         return False
     return not speaks_for_another(subject, finder)
 
@@ -223,7 +254,7 @@ def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
-    if subject is not None and (noun in conjuncts(subject) or subject == noun or noun in subject.subtree):
+    if subject is not None and is_within(noun, subject, verb):
         return _holder(noun, finder)
     if subject is not None and speaks_for_another(subject, finder):
         return ()
@@ -269,14 +300,14 @@ def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """ "A e B hanno tenuto un vertice", "al vertice partecipano A, B e C", "durante un vertice A e B hanno deciso"."""
     verb = noun.head
-    if verb.lemma_.lower() == PRESENT and noun.dep_ == "obl":
-        return distinct(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
+    if noun.dep_ == "obl" and (verb.lemma_.lower() == PRESENT or folded(verb.text) == PRESENT_PLURAL):
+        return distinct(m for c in verb.children if c.dep_ in (*SUBJECTS, "obj") for m in parties_at(c, finder))
     if verb.pos_ not in ("VERB", "AUX"):
         verb = clause_root(noun)
         if preposition_of(noun.head) not in JOINING:
             return ()
     elif noun.dep_ == "obj":
-        if verb.lemma_.lower() not in finder.lexicon.words["hold_meeting"]:
+        if known_lemma(verb, finder.lexicon.words["hold_meeting"]) not in finder.lexicon.words["hold_meeting"]:
             return ()
     elif noun.dep_ != "obl" or preposition_of(noun) not in JOINING:
         return ()

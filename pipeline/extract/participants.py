@@ -144,6 +144,19 @@ def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
     ]
 
 
+def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "i ministri degli Esteri di Italia e Francia": the several that a plural noun belongs to."""
+    if feature(token, "Number") != "Plur" or token.pos_ != "NOUN":
+        return ()
+    inner = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
+    for child in (*inner, *(g for c in inner for g in c.children if g.dep_ == "nmod")):
+        if preposition_of(child) == "di":
+            found = tuple(m for m in finder.all_at(child) if m.type in ("Country", "Organization") and m.named)
+            if len(found) > 1:
+                return found
+    return ()
+
+
 def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the two parties of a compound: "il vertice Italia-Francia", "l'incontro italo-francese"."""
     for child in noun.children:
@@ -208,6 +221,9 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     subject = subject_of(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
         return parties_at(verb.head, finder)
+    first = _first_to(verb, finder)
+    if first:
+        return first
     if subject is None:
         return finder.subjects(verb)
     if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
@@ -221,6 +237,30 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return distinct((*found, *(m for m in finder.spoken_subjects(verb) if m.named or not found)))
 
 
+def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, primo presidente a visitare Y", "il primo a visitarla è stato X": whoever the noun is said of."""
+    noun = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in ("xcomp", "acl") or noun.pos_ in ("VERB", "AUX"):
+        return ()
+    words = finder.lexicon.words["first_to"]
+    ranked = noun.lemma_.lower() in words or any(
+        c.dep_ in ("amod", "nummod") and folded(c.text) in words for c in noun.children
+    )
+    if not ranked:
+        return ()
+    if noun.dep_ in SUBJECTS and any(c.dep_ == "cop" for c in noun.head.children):
+        return parties_at(noun.head, finder)
+    subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
+    return parties_at(subject if subject is not None else noun, finder)
+
+
+def is_within(noun: Token, subject: Token, verb: Token) -> bool:
+    """Say whether a noun is the subject of its clause or part of it; an antecedent holds its whole clause."""
+    if subject in verb.ancestors:
+        return False
+    return noun == subject or noun in conjuncts(subject) or noun in subject.subtree
+
+
 def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "A e B, che hanno visitato": a plural relative clause on the last of several is about all of them."""
     noun = verb.head
@@ -229,7 +269,18 @@ def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if feature(noun, "Number") == "Plur" or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
-    return parties_at(noun, finder) or parties_at(verb.head, finder)
+    return parties_at(noun, finder) or parties_at(verb.head, finder) or _just_before(verb, finder)
+
+
+def _just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la missione del ministro, X, che è stato ricevuto": the person named right before the pronoun."""
+    pronoun = next((t for t in verb.subtree if is_relative(t) and t.i < verb.i), None)
+    if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
+        return ()
+    name = finder.reading.names.get(pronoun.i - 2)
+    if name is None or finder.reading.chains[name.chain].type != "Person":
+        return ()
+    return (finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name),)
 
 
 def clitic_party(
@@ -260,9 +311,20 @@ def person_spoken_of(
     known = {m.name for m in besides}
     for verb in _clauses_before(token):
         found = tuple(m for m in agents(verb, finder) if m.type in wanted and m.name not in known and m.named)
+        if not found:
+            found = tuple(m for m in _topic(verb, finder) if m.type in wanted and m.name not in known)
         if len(found) == 1:
             return found
     return ()
+
+
+def _topic(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il viaggio di X a Roma va letto così": the passage is about X."""
+    subject = subject_of(verb)
+    if subject is None or (subject.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
+        return ()
+    owners = (c for c in subject.children if c.dep_ == "nmod" and preposition_of(c) == "di")
+    return tuple(m for c in owners for m in parties_at(c, finder) if m.type == "Person" and m.named)
 
 
 def _clauses_before(token: Token) -> Iterator[Token]:

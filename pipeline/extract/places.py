@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
@@ -13,7 +14,8 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 AT = frozenset({"a", "in", "presso"})
-TO = frozenset({"a", "in", "per", "verso", "su", "presso", "alla_volta_di"})
+TO = frozenset({"a", "in", "per", "verso", "su", "presso", "alla_volta_di", "in_direzione_di", "insieme_a"})
+"""With "insieme a", which the parser sees in "sono andati insieme a Lampedusa"; of a person it gives no place."""
 PLACE_TYPES = frozenset({"Place", "Country"})
 PLACE_LABELS = frozenset({"obl", "nmod", "iobj", "advmod", "appos", "conj", "xcomp"})
 CAPITAL = "capitale"
@@ -105,6 +107,10 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         capital = _capital(token, finder)
         if capital:
             return capital
+    if folded(token.text) in finder.lexicon.words["known_place"]:
+        spoken_of = _place_before(token, finder)
+        if spoken_of:
+            return spoken_of
     for child in token.subtree:
         if child != token and child.dep_ in ("nmod", "appos", "flat", "flat:name", "compound", "conj", "obl"):
             beside = [m for m in _at(child, finder) if m.type == "Place"]
@@ -138,6 +144,17 @@ def _capital(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             span = finder.reading.span(noun.i, noun.i + 1)
             return (Mention(span, noun.text, entry.place, "Place", entry.place_wikidata, country=entry.country),)
     return ()
+
+
+def _place_before(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "sull'isola", "in città": with nothing beside it, the place named most often before."""
+    if any(c.dep_ not in ("case", "det") and not c.is_punct for c in noun.children):
+        return ()
+    before = {n.start: n for i in range(noun.i) if (n := finder.reading.names.get(i)) is not None}
+    counts = Counter(n.chain for n in before.values() if finder.reading.chains[n.chain].type == "Place")
+    if not counts:
+        return ()
+    return (finder.reading.mention(counts.most_common(1)[0][0], finder.reading.span(noun.i, noun.i + 1)),)
 
 
 def _country_before(noun: Token, finder: PartyFinder) -> list[Mention]:

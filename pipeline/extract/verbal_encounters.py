@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     REFLEXIVES,
@@ -15,6 +15,7 @@ from pipeline.extract.participants import (
     distinct,
     is_participant,
     is_reflexive,
+    owned,
     parties_at,
     person_spoken_of,
 )
@@ -26,6 +27,7 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 OBJECT_REACH = 8
+HAVING = "avere"
 CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
 ASKED = frozenset({"xcomp", "ccomp"})
@@ -37,7 +39,7 @@ def groups_of_verb(
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
     transitive = bool({"obj", CAREFUL} & frames)
-    if transitive and is_passive(verb):
+    if transitive and is_passive(verb) and not _is_perfect(verb):
         yield from _received(verb, meeting, finder)
         return
     reflexive = is_reflexive(verb)
@@ -51,6 +53,9 @@ def groups_of_verb(
         if met and subjects and _fits(met, subjects, meeting):
             yield (*subjects, *met), "with"
             return
+        if not met and len(subjects) > 1 and _is_mutual(verb, frames, finder):
+            yield subjects, "together"
+            return
     if "a" in frames:
         met = tuple(m for t in _obliques(verb, "a") for m in parties_at(t, finder) if m.type in ("Person", "Group"))
         met = met or clitic_party(verb, finder, dative=True, besides=subjects)
@@ -58,7 +63,7 @@ def groups_of_verb(
             yield from (((*subjects, m), "to") for m in met)
             return
     if "reciprocal" in frames and reflexive:
-        several = subjects if len(subjects) > 1 else _asked_and_asking(verb, finder)
+        several = subjects if len(subjects) > 1 else _asked_and_asking(verb, finder) or _owned_subjects(verb, finder)
         if len(several) > 1 and _fits(several[1:], several[:1], meeting):
             yield several, "reciprocal"
     if "joint" in frames:
@@ -74,6 +79,17 @@ def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     return agents(verb, finder)
+
+
+def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
+    """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
+    together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
+    return together or "mutual" in frames
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "ha ricevuto da X una lettera" is active, whatever "da X" is called."""
+    return any(c.dep_ == "aux" and c.lemma_.lower() == HAVING for c in verb.children)
 
 
 def _fits(met: tuple[Mention, ...], subjects: tuple[Mention, ...], meeting: Meeting) -> bool:
@@ -203,6 +219,12 @@ def _is_impersonal(verb: Token) -> bool:
     return any(folded(c.text) in REFLEXIVES and c.dep_.startswith("expl") for c in verb.children) and (
         feature(finite_part(verb), "Number") == "Sing"
     )
+
+
+def _owned_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "si sono riuniti i ministri di Italia e Francia": the countries whose ministers they are."""
+    subject = subject_of(verb)
+    return owned(subject, finder) if subject is not None else ()
 
 
 def _asked_and_asking(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day, nearest_date
@@ -17,6 +18,7 @@ from pipeline.extract.participants import (
     clitic_party,
     distinct,
     is_reflexive,
+    is_within,
     parties_at,
     person_spoken_of,
     speaks_for_another,
@@ -26,13 +28,15 @@ from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, rela
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence, Mention
+from pipeline.model import Claim, EntityType, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "visits"
 TRAVELLERS = frozenset({"Person", "Group"})
 BEING = "essere"
 REACH = 4
+FROM = frozenset({"da"})
+INSIDE = frozenset({"nmod", "obl"})
 MAX_CLIMB = 4
 
 
@@ -89,7 +93,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
         if found:
             return found
-    found = lexicon.visits.get((lemma, "VERB")) or lexicon.visits.get((folded(token.text), "VERB"))
+    found = lexicon.visits.get((folded(token.text), "VERB")) or lexicon.visits.get((lemma, "VERB"))
     return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
 
 
@@ -103,11 +107,16 @@ def _by_verb(
     if "obj" in frames:
         found = _visited(verb, finder)
     else:
-        found = places(verb, finder, prepositions=TO)[:1] or relative_place(verb, finder)
-        found = _with_conjuncts(verb, finder, found)
-        if not found and frames & {"place_noun"}:
-            found = _of_object(verb, finder)
+        found = _with_conjuncts(verb, finder, _goal(verb, finder))
+        if not found and "from" in frames:
+            found = places(verb, finder, prepositions=FROM)[:1]
+    if "invited" in frames:
+        return (_invited(verb, finder) if found else ()), found
     return (_travellers(verb, finder, voices) if found else ()), found
+
+
+def _goal(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    return places(verb, finder, prepositions=TO)[:1] or relative_place(verb, finder)
 
 
 def _with_conjuncts(verb: Token, finder: PartyFinder, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -131,29 +140,63 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         found = places_at(token, finder)
         if found:
             return found
-    return ()
+    inside = (c.token for o in objects for c in complements(o) if c.preposition in (*AT, "di") and c.label in INSIDE)
+    found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
+    found = found or tuple(m for o in objects for m in _unnamed_place(o, finder))
+    return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"
 
 
-def _of_object(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "raggiungerà la città di X"."""
-    return tuple(m for c in verb.children if c.dep_ == "obj" for m in places_at(c, finder))
+def _unnamed_place(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha visitato l'ospedale pediatrico": a place that has no name."""
+    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
+        return ()
+    return (_phrase_as(noun, "Place", finder),)
+
+
+def _phrase_as(noun: Token, kind: EntityType, finder: PartyFinder) -> Mention:
+    span = finder.reading.span(*finder.phrase(noun))
+    text = finder.reading.article.text[span.start : span.end]
+    return Mention(span, text, " ".join(text.split()), kind, named=False)
 
 
 def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") not in ("Inf", "Fin") and verb.head.pos_ in ("NOUN", "PROPN"):
-        return tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+        return _among(verb.head, finder) or tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)
     subject = subject_of(verb)
     found = agents(verb, finder)
     companions = _companions(verb, finder)
+    carried = _carried(subject, finder) if subject is not None else ()
+    if carried:
+        return carried
     if subject is not None and (found or companions):
         return (*found, *companions)
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder)
     return (*found, *companions)
+
+
+def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "tra i leader arrivati a X c'è anche Y": those who are told out of the many."""
+    verb = noun.head
+    if preposition_of(noun) != "tra" or verb.pos_ not in ("VERB", "AUX"):
+        return ()
+    return tuple(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder) if m.type == "Person")
+
+
+def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "l'aereo di X è atterrato": whoever is aboard; "una delegazione israeliana": the group and not its country."""
+    form = folded(subject.text)
+    if subject.lemma_.lower() in finder.lexicon.words["vehicle"]:
+        return tuple(m for t in _owners(subject) for m in parties_at(t, finder) if m.type == "Person")
+    if form not in finder.lexicon.words["travelling_group"] or not finder.demonym_of(subject):
+        return ()
+    if any(m.type in TRAVELLERS for m in parties_at(subject, finder)):
+        return ()
+    return (_phrase_as(subject, "Group", finder),)
 
 
 def _is_bare_conjunct(verb: Token) -> bool:
@@ -177,14 +220,28 @@ def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "con il ministro sono sbarcate 64 imprese": persons who come along."""
-    return tuple(
-        m
-        for c in complements(verb)
-        if c.label in ("obl", "nmod") and c.preposition in ("con", "insieme_a") and c.token.i < verb.i
-        for m in parties_at(c.token, finder)
-        if m.type == "Person" and m.named
+    """ "con il ministro sono sbarcate 64 imprese", "accompagnato da X": persons who come along."""
+    accompanied = (
+        c
+        for head in (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
+        for child in head.children
+        if child.dep_ in ("advcl", "acl") and child.lemma_.lower() in finder.lexicon.words["accompany"]
+        for c in complements(child)
+        if c.preposition == "da"
     )
+    beside = (
+        c
+        for c in complements(verb)
+        if c.label in ("obl", "nmod") and c.preposition in ("con", "insieme_a") and _comes_along(c.token, verb, finder)
+    )
+    found = (m for c in (*accompanied, *beside) for m in parties_at(c.token, finder))
+    return tuple(m for m in found if m.type == "Person" and m.named)
+
+
+def _comes_along(token: Token, verb: Token, finder: PartyFinder) -> bool:
+    """Not so in "è volato a X per un incontro con Y", whatever the parser hangs "con Y" on."""
+    between = verb.doc[verb.i + 1 : token.i] if token.i > verb.i else ()
+    return not any(t.pos_ in ("VERB", "AUX") or (t.lemma_.lower(), "NOUN") in finder.lexicon.meetings for t in between)
 
 
 def _by_being(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -229,7 +286,8 @@ def _place_after(verb: Token) -> Token | None:
 
 
 def _by_noun(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    found = _destinations(noun, finder)
+    frames = frames_at(noun, finder.lexicon) or frozenset()
+    found = _destinations(noun, finder) or _told_of(noun, frames, finder)
     if not found:
         return (), ()
     travellers = tuple(m for t in _owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
@@ -249,6 +307,38 @@ def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
         near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
         return tuple(m for t in near for m in places_at(t, finder))
+    return ()
+
+
+def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[Mention, ...]:
+    """Where a journey goes by other words than "a" and "in".
+
+    "di ritorno da X", "la tappa di X", "il tour toccherà X e Y", "la prima visita è stata in X", "la trasferta
+    americana di Y".
+    """
+    if "from" in frames:
+        return tuple(m for c in complements(noun) if c.preposition in FROM for m in places_at(c.token, finder))
+    if "town" in frames:
+        towns = (c.token for c in complements(noun) if c.preposition == "di" and c.token.i in finder.reading.names)
+        found = tuple(m for t in towns for m in places_at(t, finder))
+        if found:
+            return found
+    if noun.dep_ in SUBJECTS:
+        predicate = noun.head
+        if any(c.dep_ == "cop" for c in predicate.children):
+            return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
+    itinerary = finder.lexicon.words["itinerary"]
+    verb = noun.head
+    if noun.dep_ in (*SUBJECTS, "obj") and known_lemma(verb, itinerary) in itinerary:
+        told = (
+            c.token
+            for c in complements(verb)
+            if c.token != noun and (c.preposition in (*TO, *FROM) or (c.label == "obj" and noun.dep_ in SUBJECTS))
+        )
+        return tuple(m for t in told for m in places_at(t, finder))
+    if "nation" in frames and any(m.type == "Person" for t in _owners(noun) for m in parties_at(t, finder)):
+        nation = finder.demonym_of(noun)
+        return (nation,) if nation is not None and nation.type == "Country" else ()
     return ()
 
 
@@ -294,7 +384,7 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
-    if subject is not None and (noun in conjuncts(subject) or noun in subject.subtree):
+    if subject is not None and is_within(noun, subject, verb):
         return person_spoken_of(noun, finder)
     if subject is not None and speaks_for_another(subject, finder):
         return ()
@@ -316,17 +406,29 @@ def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if m.type == "Person"
     )
     besides = agents(verb, finder)
+    guests = tuple(m for m in found if m.name not in {n.name for n in besides})
+    if found and not guests:  # a title that the article gives to the host as well
+        return person_spoken_of(verb, finder, besides=besides)
     return (
-        found
+        guests
         or clitic_party(verb, finder, dative=True, besides=besides)
         or clitic_party(verb, finder, dative=False, besides=besides)
     )
+
+
+def _will_be(noun: Token) -> bool:
+    """ "ultima tappa del viaggio sarà X": the copula tells when."""
+    copulas = (c for c in noun.head.children if c.dep_ == "cop")
+    return noun.dep_ in SUBJECTS and any(feature(c, "Tense") == "Fut" for c in copulas)
 
 
 def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, finder: PartyFinder) -> Iterator[Claim]:
     polarity = polarity_of(token, finder.lexicon)
     if not polarity.is_claim:
         return
+    invited = "invited" in (frames_at(token, finder.lexicon) or ())
+    if polarity.status == "happened" and (invited or _will_be(token)):
+        polarity = replace(polarity, status="planned")
     reading = finder.reading
     sent = token.sent
     span = evidence_span(token, (traveller, destination))

@@ -193,6 +193,113 @@ Bruni Bruni PROPN flat:name 8 - I-PER
 . . PUNCT punct 4
 """
 BOTH = ("Marta Verdi", "Paolo Neri")
+THAT_HAD = """
+Marta Marta PROPN nsubj 14 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+, , PUNCT punct 6 -
+che che PRON nsubj 6 rel
+ha avere AUX aux 6 3s
+avuto avere VERB acl:relcl 1 part
+un uno DET det 8 -
+incontro incontro NOUN obj 6 sg
+con con ADP case 10 -
+Paolo Paolo PROPN obl 6 - B-PER
+Neri Neri PROPN flat:name 10 - I-PER
+, , PUNCT punct 1 -
+è essere AUX cop 14 3s
+ottimista ottimista ADJ ROOT 0 -
+. . PUNCT punct 14 -
+"""
+MUTUAL = """
+Marta Marta PROPN nsubj 7 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+e e CCONJ cc 4 -
+Paolo Paolo PROPN conj 1 - B-PER
+Neri Neri PROPN flat:name 4 - I-PER
+hanno avere AUX aux 7 3p
+discusso discutere VERB ROOT 0 part
+di di ADP case 9 -
+pace pace NOUN obl 7 sg
+. . PUNCT punct 7 -
+"""
+ASIDE = """
+Marta Marta PROPN nsubj 8 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+e e CCONJ cc 4 -
+Paolo Paolo PROPN conj 1 - B-PER
+Neri Neri PROPN flat:name 4 - I-PER
+si si PRON expl 8 refl
+sono essere AUX aux 8 3p
+appartati appartare VERB ROOT 0 partp
+. . PUNCT punct 8 -
+"""
+ASKED = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+chiesto chiedere VERB ROOT 0 part
+un uno DET det 6 -
+incontro incontro NOUN obj 4 sg
+a a ADP case 8 -
+Paolo Paolo PROPN obl 4 - B-PER
+Neri Neri PROPN flat:name 8 - I-PER
+. . PUNCT punct 4 -
+"""
+TOOK_PART = """
+Si si PRON expl 3 refl
+è essere AUX aux 3 3s
+concluso concludere VERB ROOT 0 part
+il il DET det 5 -
+vertice vertice NOUN nsubj 3 sg
+al a ADP case 7 -
+quale quale PRON obl 9 rel
+hanno avere AUX aux 9 3p
+partecipato partecipare VERB acl:relcl 5 part
+Marta Marta PROPN nsubj 9 - B-PER
+Verdi Verdi PROPN flat:name 10 - I-PER
+e e CCONJ cc 13 -
+Paolo Paolo PROPN conj 10 - B-PER
+Neri Neri PROPN flat:name 13 - I-PER
+. . PUNCT punct 3 -
+"""
+OWNED = """
+Si si PRON expl 3 refl
+sono essere AUX aux 3 3p
+riuniti riunire VERB ROOT 0 partp
+i il DET det 5 -
+ministri ministro NOUN nsubj 3 pl
+di di ADP case 7 -
+Francia Francia PROPN nmod 5 - B-LOC
+e e CCONJ cc 9 -
+Norvegia Norvegia PROPN conj 7 - B-LOC
+. . PUNCT punct 3 -
+"""
+MAJORITY = """
+Al a ADP case 2 -
+vertice vertice NOUN obl 6 sg
+di di ADP case 4 -
+maggioranza maggioranza NOUN nmod 2 sg
+hanno avere AUX aux 6 3p
+partecipato partecipare VERB ROOT 0 part
+Marta Marta PROPN nsubj 6 - B-PER
+Verdi Verdi PROPN flat:name 7 - I-PER
+e e CCONJ cc 10 -
+Paolo Paolo PROPN conj 7 - B-PER
+Neri Neri PROPN flat:name 10 - I-PER
+. . PUNCT punct 6 -
+"""
+LETTER = """
+Marta Marta PROPN nsubj 4 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+ricevuto ricevere VERB ROOT 0 part
+da da ADP case 6 -
+Paolo Paolo PROPN obl:agent 4 - B-PER
+Neri Neri PROPN flat:name 6 - I-PER
+una uno DET det 9 -
+lettera lettera NOUN obj 4 sg
+. . PUNCT punct 4 -
+"""
 
 
 def _detail(claim: Claim) -> EncounterDetail[Mention]:
@@ -259,3 +366,22 @@ def test_the_time_is_told_from_the_article(lexicon: Lexicon) -> None:
 def test_evidence_spans_the_meeting_and_its_parties(lexicon: Lexicon) -> None:
     (claim,) = extract(read_parse(VERBAL, lexicon), lexicon)
     assert claim.evidence.text == "Marta Verdi ha incontrato Paolo Neri"
+
+
+@pytest.mark.parametrize(
+    ("parse", "expected"),
+    [
+        (THAT_HAD, [("Marta Verdi", "Paolo Neri")]),
+        (MUTUAL, [("Marta Verdi", "Paolo Neri")]),
+        (ASIDE, [("Marta Verdi", "Paolo Neri")]),
+        (ASKED, [("Marta Verdi", "Paolo Neri")]),
+        (TOOK_PART, [("Marta Verdi", "Paolo Neri")]),
+        (OWNED, [("Francia", "Norvegia")]),
+        (MAJORITY, [("Marta Verdi", "Paolo Neri")]),
+        (LETTER, []),
+    ],
+    ids=["that-had", "mutual", "aside", "asked", "took-part", "owned", "majority", "letter"],
+)
+def test_other_ways_to_tell_of_a_meeting(lexicon: Lexicon, parse: str, expected: list[tuple[str, str]]) -> None:
+    claims = extract(read_parse(parse, lexicon), lexicon)
+    assert [tuple(m.name for m in _detail(c).participants) for c in claims] == expected
