@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import (
     Complement,
     clause_root,
@@ -18,11 +20,15 @@ from pipeline.annotate.clauses import (
 from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
 from pipeline.extract.clitics import clitic_referents, has_enclitic
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 OBJECT = "obj"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
+HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
+HOISTED = frozenset({"obj", "iobj", "obl"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
@@ -62,7 +68,7 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
         found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
         return next((filled for filled in found if filled), None)
     for token in walk(trigger, path):
-        mentions = finder.all_at(token) or (finder.owner(token) if owner else ())
+        mentions = _all_at(token, finder) or (finder.owner(token) if owner else ())
         if mentions:
             return Filled(mentions, token)
     if last.labels & CLITIC_LABELS and not last.lemmas and not last.up:
@@ -101,6 +107,23 @@ def _controls(verb: Token, noun: Token) -> bool:
     )
 
 
+def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
+    found = finder.all_at(token)
+    if feature(token, "Number") != "Plur" or any(mention.named for mention in found):
+        return found
+    owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
+    return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
+
+
+def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.words
+    form = folded(noun.text)
+    return (
+        form in words["government_noun"] or form in words["stands_for_country"] or office_at(noun, lexicon) is not None
+    )
+
+
 def _adjective(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     mention = finder.demonym_of(noun)
     return (mention,) if mention else ()
@@ -133,7 +156,7 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
     antecedent = token == verb.head and verb.dep_ == RELATIVE_CLAUSE
-    mentions = finder.all_at(token) or (finder.owner(token) if owner or antecedent else ())
+    mentions = _all_at(token, finder) or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
 
 
@@ -144,7 +167,18 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    return tuple(c.token for c in complements(token) if _fits(c, step, inverted))
+    found = (*complements(token), *_hoisted(token))
+    return tuple(c.token for c in found if _fits(c, step, inverted))
+
+
+def _hoisted(verb: Token) -> Iterator[Complement]:
+    """ "Chiede a Bruxelles di accelerare": what stands before the mark of an infinitive belongs to the verb above it."""
+    if verb.pos_ != "VERB":
+        return
+    for clause in verb.children:
+        marks = [g.i for g in clause.children if g.dep_ == "mark"]
+        if clause.dep_ in HOISTING and marks:
+            yield from (c for c in complements(clause) if verb.i < c.token.i < min(marks) and c.label in HOISTED)
 
 
 def _first_conjunct(token: Token) -> Token:
