@@ -156,8 +156,36 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
     antecedent = token == verb.head and verb.dep_ == RELATIVE_CLAUSE
+    controlled = _controlled(verb, finder)
+    if controlled is not None:
+        return Filled(controlled, None) if controlled else None
     mentions = _all_at(token, finder) or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
+
+
+def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
+    """Return whom the verb above makes do it ("ha invitato Oslo a vendere": Oslo), () where nothing tells, else None.
+
+    Of what somebody is accused of, or warned not to do, nothing is claimed.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    above = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in HOISTING or own_subject(verb) is not None:
+        return None
+    lemma = above.lemma_.lower()
+    if lemma in finder.lexicon.words["controls_unreal"]:
+        return ()
+    if lemma not in finder.lexicon.words["controls_object"]:
+        return None
+    hoisted = tuple(c for c in complements(verb) if above.i < c.token.i < verb.i)
+    for complement in (*complements(above), *hoisted):
+        addressed = complement.label in ("obj", "iobj") or (complement.label == "obl" and complement.preposition == "a")
+        if addressed and complement.token != verb:
+            mentions = finder.all_at(complement.token)
+            if mentions:
+                return mentions
+    return clitic_referents(above, finder, dative=False) or clitic_referents(above, finder, dative=True) or None
 
 
 def _step(token: Token, step: Step) -> tuple[Token, ...]:
@@ -165,7 +193,8 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         token = _first_conjunct(token)
         head = token.head
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
-        return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
+        said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
+        return (head,) if fits and said else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
     found = (*complements(token), *_hoisted(token))
     return tuple(c.token for c in found if _fits(c, step, inverted))

@@ -31,7 +31,9 @@ BEARER_PATHS = (
     "^appos > nsubj",
     "^nsubj",  # "il primo alleato di Baku è la Turchia"
     "^nsubj|nsubj:pass{restare|rimanere|diventare|divenire|risultare|figurare} > xcomp|nsubj|obj|obl(-)",
-    "^advcl > nsubj|nsubj:pass",  # "membro della Nato, la Turchia ha firmato"
+    "^advcl|obl(-) > nsubj|nsubj:pass",  # "membro della Nato, la Turchia ha firmato"
+    "^nmod{uno} > ^appos",  # "la Turchia, uno dei principali alleati di"
+    "^nmod{uno} > nsubj",
     "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"
     "appos|flat|flat:name(-)",  # "l'alleato di Baku, Ankara, ha firmato"
 )
@@ -178,8 +180,7 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         raise DataError(path, f"frame {rule}", "needs subject and object, or parties")
     try:
         paths = {
-            key: parse_paths(entry.get(key, ()), words)
-            for key in ("subject", "object", "parties", "with", "without")
+            key: parse_paths(entry.get(key, ()), words) for key in ("subject", "object", "parties", "with", "without")
         }
         lemmas = _expanded(entry["lemmas"], words)
     except ValueError as error:
