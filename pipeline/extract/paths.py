@@ -18,7 +18,7 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
-from pipeline.extract.clitics import clitic_referents, has_enclitic
+from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
@@ -135,10 +135,24 @@ def _possessor(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     clause = clause_root(noun)
     subject = own_subject(clause)
+    if noun.lemma_.lower() in finder.lexicon.words["vacated"]:
+        return _person_before(clause, finder)
     within = subject is not None and (subject == noun or subject.is_ancestor(noun))
     if not within:
         return finder.subjects(clause)
     return finder.subjects(clause.head) if clause.head != clause and clause.dep_ != "ROOT" else ()
+
+
+def _person_before(clause: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Al suo posto è stata chiamata Reiko": not whom the clause is about, but the last person spoken of before it."""
+    own = {mention.name for mention in finder.subjects(clause)}
+    start = min(token.i for token in clause.subtree)
+    before = (
+        mention
+        for token, mention in parties_before(clause, finder)
+        if token.i < start and mention.type == "Person" and mention.name not in own
+    )
+    return tuple(mention for mention in (next(before, None),) if mention)
 
 
 def _third(possessive: Token) -> bool:
@@ -201,7 +215,7 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
 
 
 def _hoisted(verb: Token) -> Iterator[Complement]:
-    """ "Chiede a Bruxelles di accelerare": what stands before the mark of an infinitive belongs to the verb above it."""
+    """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above."""
     if verb.pos_ != "VERB":
         return
     for clause in verb.children:

@@ -4,8 +4,8 @@ A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
 of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
 `possessor`: whose "sua" or "loro" on the token is. The path `bearer` stands for all the places where whoever is called
-an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share: "@goods"
-among lemmas stands for all of them.
+an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share:
+"@goods" among lemmas stands for all of them.
 """
 
 from __future__ import annotations
