@@ -46,7 +46,7 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
     subjects = {mention.name for mention in actors}
     own = {mention.country for mention in actors if mention.country}
     near = _start_of_period(verb)
-    for token, mention in _parties_before(verb, finder):
+    for token, mention in parties_before(verb, finder):
         if mention.name in subjects or mention.type == "Place":
             continue
         if mention.type != "Person" and (token.i < near or mention.country in own):
@@ -79,7 +79,7 @@ def _enclitic(verb: Token) -> str | None:
     return None
 
 
-def _parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Mention]]:
+def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Mention]]:
     """Yield the parties before a verb, the nearest first, in its sentence and the one before."""
     doc = verb.doc
     start = verb.sent.start

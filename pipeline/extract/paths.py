@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import (
     Complement,
     clause_root,
@@ -16,13 +18,17 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
-from pipeline.extract.clitics import clitic_referents, has_enclitic
+from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 OBJECT = "obj"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
+HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
+HOISTED = frozenset({"obj", "iobj", "obl"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
@@ -62,7 +68,7 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
         found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
         return next((filled for filled in found if filled), None)
     for token in walk(trigger, path):
-        mentions = finder.all_at(token) or (finder.owner(token) if owner else ())
+        mentions = _all_at(token, finder) or (finder.owner(token) if owner else ())
         if mentions:
             return Filled(mentions, token)
     if last.labels & CLITIC_LABELS and not last.lemmas and not last.up:
@@ -101,6 +107,23 @@ def _controls(verb: Token, noun: Token) -> bool:
     )
 
 
+def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
+    found = finder.all_at(token)
+    if feature(token, "Number") != "Plur" or any(mention.named for mention in found):
+        return found
+    owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
+    return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
+
+
+def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.words
+    form = folded(noun.text)
+    return (
+        form in words["government_noun"] or form in words["stands_for_country"] or office_at(noun, lexicon) is not None
+    )
+
+
 def _adjective(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     mention = finder.demonym_of(noun)
     return (mention,) if mention else ()
@@ -112,10 +135,24 @@ def _possessor(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     clause = clause_root(noun)
     subject = own_subject(clause)
+    if noun.lemma_.lower() in finder.lexicon.words["vacated"]:
+        return _person_before(clause, finder)
     within = subject is not None and (subject == noun or subject.is_ancestor(noun))
     if not within:
         return finder.subjects(clause)
     return finder.subjects(clause.head) if clause.head != clause and clause.dep_ != "ROOT" else ()
+
+
+def _person_before(clause: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Al suo posto è stata chiamata Reiko": not whom the clause is about, but the last person spoken of before it."""
+    own = {mention.name for mention in finder.subjects(clause)}
+    start = min(token.i for token in clause.subtree)
+    before = (
+        mention
+        for token, mention in parties_before(clause, finder)
+        if token.i < start and mention.type == "Person" and mention.name not in own
+    )
+    return tuple(mention for mention in (next(before, None),) if mention)
 
 
 def _third(possessive: Token) -> bool:
@@ -133,8 +170,36 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
     antecedent = token == verb.head and verb.dep_ == RELATIVE_CLAUSE
-    mentions = finder.all_at(token) or (finder.owner(token) if owner or antecedent else ())
+    controlled = _controlled(verb, finder)
+    if controlled is not None:
+        return Filled(controlled, None) if controlled else None
+    mentions = _all_at(token, finder) or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
+
+
+def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
+    """Return whom the verb above makes do it ("ha invitato Oslo a vendere": Oslo), () where nothing tells, else None.
+
+    Of what somebody is accused of, or warned not to do, nothing is claimed.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    above = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in HOISTING or own_subject(verb) is not None:
+        return None
+    lemma = above.lemma_.lower()
+    if lemma in finder.lexicon.words["controls_unreal"]:
+        return ()
+    if lemma not in finder.lexicon.words["controls_object"]:
+        return None
+    hoisted = tuple(c for c in complements(verb) if above.i < c.token.i < verb.i)
+    for complement in (*complements(above), *hoisted):
+        addressed = complement.label in ("obj", "iobj") or (complement.label == "obl" and complement.preposition == "a")
+        if addressed and complement.token != verb:
+            mentions = finder.all_at(complement.token)
+            if mentions:
+                return mentions
+    return clitic_referents(above, finder, dative=False) or clitic_referents(above, finder, dative=True) or None
 
 
 def _step(token: Token, step: Step) -> tuple[Token, ...]:
@@ -142,9 +207,21 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         token = _first_conjunct(token)
         head = token.head
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
-        return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
+        said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
+        return (head,) if fits and said else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    return tuple(c.token for c in complements(token) if _fits(c, step, inverted))
+    found = (*complements(token), *_hoisted(token))
+    return tuple(c.token for c in found if _fits(c, step, inverted))
+
+
+def _hoisted(verb: Token) -> Iterator[Complement]:
+    """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above."""
+    if verb.pos_ != "VERB":
+        return
+    for clause in verb.children:
+        marks = [g.i for g in clause.children if g.dep_ == "mark"]
+        if clause.dep_ in HOISTING and marks:
+            yield from (c for c in complements(clause) if verb.i < c.token.i < min(marks) and c.label in HOISTED)
 
 
 def _first_conjunct(token: Token) -> Token:

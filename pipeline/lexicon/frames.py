@@ -3,8 +3,9 @@
 A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
 of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
-`possessor`: whose "sua" or "loro" on the token is. A relation's `words` name lists that its frames share: "@goods"
-among lemmas stands for all of them.
+`possessor`: whose "sua" or "loro" on the token is. The path `bearer` stands for all the places where whoever is called
+an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share:
+"@goods" among lemmas stands for all of them.
 """
 
 from __future__ import annotations
@@ -22,6 +23,20 @@ DEMONYM = "demonym"
 POSSESSOR = "possessor"
 LIST_MARK = "@"
 NO_PREPOSITION = "-"
+BEARER = "bearer"
+BEARER_PATHS = (
+    "nsubj",  # "la Turchia è alleata di"
+    "^xcomp > nsubj",  # "la Turchia resta alleata di"
+    "^appos|acl",  # "la Turchia, alleata di"
+    "^appos > nsubj",
+    "^nsubj",  # "il primo alleato di Baku è la Turchia"
+    "^nsubj|nsubj:pass{restare|rimanere|diventare|divenire|risultare|figurare} > xcomp|nsubj|obj|obl(-)",
+    "^advcl|obl(-) > nsubj|nsubj:pass",  # "membro della Nato, la Turchia ha firmato"
+    "^nmod{uno} > ^appos",  # "la Turchia, uno dei principali alleati di"
+    "^nmod{uno} > nsubj",
+    "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"
+    "appos|flat|flat:name(-)",  # "l'alleato di Baku, Ankara, ha firmato"
+)
 
 _STEP = re.compile(r"(?P<up>\^)?(?P<labels>[a-z:]+(?:\|[a-z:]+)*)(?:\((?P<preps>[^()]+)\))?(?:\{(?P<lemmas>[^{}]+)\})?")
 _FRAME_KEYS = frozenset(
@@ -104,6 +119,12 @@ def parse_path(text: str, words: Words = NO_WORDS) -> Path_:
     return tuple(_parse_step(part.strip(), words) for part in text.split(" > "))
 
 
+def parse_paths(texts: Iterable[str], words: Words = NO_WORDS) -> tuple[Path_, ...]:
+    """Parse several paths, `bearer` into all those that it stands for."""
+    spelt = (BEARER_PATHS if text == BEARER else (text,) for text in texts)
+    return tuple(parse_path(text, words) for several in spelt for text in several)
+
+
 def _parse_step(text: str, words: Words) -> Step:
     match = _STEP.fullmatch(text)
     if match is None:
@@ -159,8 +180,7 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         raise DataError(path, f"frame {rule}", "needs subject and object, or parties")
     try:
         paths = {
-            key: tuple(parse_path(text, words) for text in entry.get(key, ()))
-            for key in ("subject", "object", "parties", "with", "without")
+            key: parse_paths(entry.get(key, ()), words) for key in ("subject", "object", "parties", "with", "without")
         }
         lemmas = _expanded(entry["lemmas"], words)
     except ValueError as error:
