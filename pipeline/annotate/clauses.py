@@ -112,7 +112,10 @@ def is_cleft(verb: Token) -> bool:
 
 def _relative_is_subject(verb: Token) -> bool:
     """A relative pronoun that is neither object nor oblique is the subject: "la guerra che dura"."""
-    return not any(is_relative(c) and c.dep_ not in SUBJECTS for c in verb.subtree if c.i < verb.i)
+    before = [c for c in verb.subtree if c.i < verb.i]
+    if any(c.lemma_.lower() == "quale" and any(g.dep_ == "case" for g in c.children) for c in before):
+        return False  # "un'intervista, nella quale ha detto"
+    return not any(is_relative(c) and c.dep_ not in SUBJECTS for c in before)
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -279,7 +279,8 @@ class _Resolver:
 
     def _relative(self, token: Token) -> tuple[int, ...]:
         """ "il suo omologo Neri, con il quale si è intrattenuto": the word that the clause is about."""
-        if feature(token, "PronType") != "Rel" or token.dep_ in ("det", "mark"):
+        relative = feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lemma_.lower() == "quale")
+        if not relative or token.dep_ in ("det", "mark"):
             return ()
         current = token
         for _ in range(MAX_CLAUSES):

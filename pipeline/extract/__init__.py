@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -21,7 +21,11 @@ EXTRACTORS: Mapping[Kind, Extractor] = {
     "role": roles.extract,
     "relation": relations.extract,
 }
-
+HEARING: Mapping[Kind, Callable[[Reading, Lexicon, Sequence[Claim]], Iterator[Claim]]] = {
+    "encounter": encounters.extract,
+    "visit": visits.extract,
+}
+"""Those that need the statements, for "io" and "noi" in them is the speaker."""
 
 PRESUPPOSED = frozenset({"roles/title", "roles/apposition", "roles/counterpart"})
 """Rules that read what the article itself calls somebody, also where it reports what somebody says."""
@@ -29,7 +33,15 @@ PRESUPPOSED = frozenset({"roles/title", "roles/apposition", "roles/counterpart"}
 
 def extract_claims(reading: Reading, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return all claims of an article, each with the speakers in whose words alone it stands."""
-    claims = [claim for extractor in EXTRACTORS.values() for claim in extractor(reading, lexicon)]
+    said = tuple(statements.extract(reading, lexicon))
+    claims: list[Claim] = []
+    for kind, extractor in EXTRACTORS.items():
+        if kind == "statement":
+            claims += said
+        elif kind in HEARING:
+            claims += HEARING[kind](reading, lexicon, said)
+        else:
+            claims += extractor(reading, lexicon)
     sayings = [
         _Said(_content(claim), claim.detail.speakers) for claim in claims if isinstance(claim.detail, SayingDetail)
     ]

@@ -69,7 +69,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
-    """ "il quotidiano Abuja Ledger, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
+    """ "il quotidiano Volta Herald, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
     doc = sent.doc
     words = finder.lexicon.words["relative_place"]
     pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)

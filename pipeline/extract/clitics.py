@@ -42,12 +42,14 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
         return ()
     if not gender and feature(verb, "VerbForm") == "Part":
         gender = feature(verb, "Gender")
-    subjects = {mention.name for mention in finder.subjects(verb)}
+    actors = finder.subjects(verb)
+    subjects = {mention.name for mention in actors}
+    own = {mention.country for mention in actors if mention.country}
     near = _start_of_period(verb)
     for token, mention in _parties_before(verb, finder):
         if mention.name in subjects or mention.type == "Place":
             continue
-        if mention.type != "Person" and token.i < near:
+        if mention.type != "Person" and (token.i < near or mention.country in own):
             continue
         known = _gender(token)
         if not (gender and known and gender != known):

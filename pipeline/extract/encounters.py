@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -25,10 +25,10 @@ from pipeline.model import Claim, EncounterDetail, Evidence, Mention
 EXTRACTOR = "encounters"
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each meeting that names two parties."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each meeting that names two parties. `said` are the statements, for who "io" is."""
     finder = PartyFinder(reading, lexicon)
-    voices = Voices(reading, lexicon)
+    voices = Voices(said)
     for sent in reading.sentences():
         for token in sent:
             meeting = meeting_at(token, lexicon)

@@ -306,7 +306,7 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
 
 
 def _party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
-    """ "la Germania si è contratta dello 0,3%": of a party itself its economy, or its share price, is measured."""
+    """ "la Grecia si è contratta dello 0,2%": of a party itself its economy, or its share price, is measured."""
     doc = finder.reading.doc
     if verb is not None and quantity.kind == "percent" and direction_of(quantity, doc, None, finder.lexicon):
         for mention in finder.subjects(verb):

@@ -77,7 +77,7 @@ def _name_after(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "Qu Heng, il vicepremier in missione": a noun set beside a name is that person."""
+    """ "Chen Bo, il vicepremier in missione": a noun set beside a name is that person."""
     if token.dep_ != "appos" or token.head.i not in finder.reading.names:
         return ()
     return tuple(m for m in finder.at(token.head) if m.type == "Person")

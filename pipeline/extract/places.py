@@ -130,7 +130,7 @@ def _capital(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     for complement in complements(noun):
         if complement.preposition == "di":
             countries += [m for m in finder.at(complement.token) if m.type == "Country"]
-    if not countries and not any(c.dep_ in ("nmod", "appos", "amod") for c in noun.children):
+    if not countries and not any(c.dep_ == "amod" or preposition_of(c) == "di" for c in noun.children):
         countries = _country_before(noun, finder)
     for country in countries:
         entry = finder.lexicon.capitals.get(country.country or "")

@@ -142,6 +142,8 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
 
 def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bool:
     """ "che, secondo il deputato, dovrebbe": what is said comes after the source, not before it."""
+    if mark.pos_ == "PRON" and mark.dep_ != "mark" and folded(mark.text) in relative:
+        return True  # "i prezzi, che secondo l'Autorità sono saliti"
     before = stretch.token_before(mark.i)
     while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed":
         before = stretch.token_before(before.i)

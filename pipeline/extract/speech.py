@@ -23,6 +23,7 @@ LEADING = " \t\n\r,;:–—-"
 GERUND = re.compile(r"(?P<stem>\w+?)(?P<vowel>[ae])ndo(?:mi|ti|si|ci|vi|lo|la|li|le|gli|ne|ndone)?")
 GROUP_REACH = 4
 """Tokens between a verb and the infinitive of saying that it governs."""
+SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 MARKS = '“”«»"'
 
 
@@ -197,6 +198,8 @@ def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | N
         start += 1
     while end > start and text[end - 1] in TRAILING:
         end -= 1
+    if end - start > 2 and (text[start], text[end - 1]) in SINGLE_PAIRS:
+        start, end, quoted = start + 1, end - 1, True
     if start < end and text[start] in '“«"' and _closes_at(text, start, end):
         start, end = start + 1, end - 1
     elif start < end and text[start] in '“«"' and not any(c in '”»"' for c in text[start + 1 : end]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -46,10 +46,10 @@ class _Verbs:
         return (lemma, "VERB") in self._lexicon.visits
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each traveller and place."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each traveller and place. `said` are the statements, for who "io" is."""
     finder = PartyFinder(reading, lexicon)
-    voices = Voices(reading, lexicon)
+    voices = Voices(said)
     for sent in reading.sentences():
         for token in sent:
             travellers, destinations, rule = _visit_at(token, finder, voices)
@@ -89,7 +89,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
         if found:
             return found
-    found = lexicon.visits.get((lemma, "VERB"))
+    found = lexicon.visits.get((lemma, "VERB")) or lexicon.visits.get((folded(token.text), "VERB"))
     return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
 
 
@@ -142,7 +142,7 @@ def _of_object(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
-    if feature(verb, "VerbForm") == "Part" and verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN"):
+    if verb.dep_ == "acl" and feature(verb, "VerbForm") not in ("Inf", "Fin") and verb.head.pos_ in ("NOUN", "PROPN"):
         return tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)

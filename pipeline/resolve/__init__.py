@@ -1,6 +1,6 @@
 """Parties of claims → entities, across articles. No Doc, no spaCy here.
 
-Two steps, because one article's "Putin" may be another's "Vladimir Putin": first all mentions are heard
+Two steps, because one article's "Varin" may be another's "Oleg Varin": first all mentions are heard
 (`build_directory`), then each is looked up. The result does not depend on the order of the articles.
 """
 

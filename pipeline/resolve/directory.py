@@ -1,4 +1,4 @@
-"""Names of all articles → one entity a party: "Petrov" and "Ivan Petrov", "Sergey" and "Sergei Ivanov"."""
+"""Names of all articles → one entity a party: "Petrov" and "Ivan Petrov", "Aleksey" and "Sergei Ivanov"."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def _full_names(people: Mapping[str, Counter[str]]) -> dict[str, Entity]:
 
 
 def _shortened(slugs: list[str]) -> dict[str, str]:
-    """Return, for a name that begins with a particle, the one full name that ends in it: "van der Steen"."""
+    """Return, for a name that begins with a particle, the one full name that ends in it: "van der Berg"."""
     found = {}
     for slug in slugs:
         longer = [other for other in slugs if other.endswith(f"-{slug}")]
