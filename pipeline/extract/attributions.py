@@ -61,11 +61,12 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
 
 
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
-    tokens = sent.doc[i : i + len(attribution.words)]
-    *inner, last = zip(tokens, attribution.words, strict=True)
-    if any(folded(token.text) != word for token, word in inner):
+    *inner, last = attribution.words
+    doc = sent.doc
+    if any(folded(doc[i + n].text) != word for n, word in enumerate(inner)):
         return False
-    return last[1] in (folded(last[0].text), preposition_lemma(last[0].text))
+    form = doc[i + len(inner)].text
+    return last in (folded(form), preposition_lemma(form))
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:

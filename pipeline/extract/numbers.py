@@ -155,4 +155,4 @@ def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
 
 def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> NumberWord | None:
     form = folded(token.text).rstrip(".")
-    return next((n for n in lexicon.numbers if n.kind in kinds and n.words == (form,)), None)
+    return next((n for n in lexicon.number_words.get((form,), ()) if n.kind in kinds), None)
