@@ -38,7 +38,7 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
     doc = token.doc
     if folded(token.text) in lexicon.words["counterpart"]:
         return 1
-    if not _may_be_office(token):
+    if folded(token.text) not in lexicon.office_starts or not _may_be_office(token):
         return 0
     words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
     for size in range(len(words), 0, -1):

@@ -48,9 +48,12 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     first = sent.doc[i].text
     known = finder.lexicon.attributions
-    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
+    possible = known.get(folded(first)) or known.get(preposition_lemma(first)) or ()
+    longest = len(possible[0].words) if possible else 0
+    forms = tuple(folded(sent.doc[k].text) for k in range(i, min(sent.end, i + longest)))
+    for attribution in possible:
         end = i + len(attribution.words)
-        if end < sent.end and _fits(sent, i, attribution):
+        if end < sent.end and _fits(forms, attribution):
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             if not attribution.anywhere and not leading:
                 continue
@@ -60,13 +63,10 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
-def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> bool:
-    *inner, last = attribution.words
-    doc = sent.doc
-    if any(folded(doc[i + n].text) != word for n, word in enumerate(inner)):
-        return False
-    form = doc[i + len(inner)].text
-    return last in (folded(form), preposition_lemma(form))
+def _fits(forms: tuple[str, ...], attribution: Attribution) -> bool:
+    words = attribution.words
+    last = len(words) - 1
+    return forms[:last] == words[:last] and words[last] in (forms[last], preposition_lemma(forms[last]))
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:

@@ -48,6 +48,8 @@ def parse_number(text: str) -> float | None:
 
     "1.234,5" and "1234,5" are 1234.5; "4.1" is 4.1; "245.000" is 245000. A year-like "2024" is 2024.
     """
+    if not text[-1:].isdigit():
+        return None  # most words are none
     if _GROUPED.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(text):

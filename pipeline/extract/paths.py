@@ -144,6 +144,8 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         return (head,) if fits and (not step.prepositions or preposition_of(token) in step.prepositions) else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
+    if inverted is None and not any(child.dep_ in step.labels for child in token.children):
+        return ()
     return tuple(c.token for c in complements(token) if _fits(c, step, inverted))
 
 

@@ -23,6 +23,8 @@ LEADING = " \t\n\r,;:–—-"
 GERUND = re.compile(r"(?P<stem>\w+?)(?P<vowel>[ae])ndo(?:mi|ti|si|ci|vi|lo|la|li|le|gli|ne|ndone)?")
 GROUP_REACH = 4
 """Tokens between a verb and the infinitive of saying that it governs."""
+MAX_WORDS = 4
+"""Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 MARKS = '“”«»"'
 
@@ -115,13 +117,12 @@ def _is_part(child: Token) -> bool:
 
 def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
     """ "mettere in guardia", "far sapere": the verb's lemma and the words after it."""
-    for size in (4, 3, 2):
-        words = token.doc[token.i : token.i + size]
-        if len(words) == size:
-            rest = " ".join(folded(t.text) for t in words[1:])
-            found = lexicon.cues.get((f"{token.lemma_.lower()} {rest}", "VERB"))
-            if found:
-                return found
+    doc, lemma = token.doc, token.lemma_.lower()
+    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    for size in range(len(following), 0, -1):
+        found = lexicon.cues.get((" ".join((lemma, *following[:size])), "VERB"))
+        if found:
+            return found
     return None
 
 

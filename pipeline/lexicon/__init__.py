@@ -69,6 +69,8 @@ class Lexicon:
     """ISO code → the country's capital."""
     frames_of: Mapping[str, tuple[Frame, ...]] = field(init=False)
     """Lemma → the frames that it triggers, in the order of their files."""
+    office_starts: frozenset[str] = field(init=False)
+    """First words of the offices."""
     unit_of: Mapping[tuple[str, ...], Unit] = field(init=False)
     """Words in lower case → the unit that they are."""
     number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
@@ -85,6 +87,7 @@ class Lexicon:
         units = {tuple(word.lower() for word in unit.words): unit for unit in reversed(self.units)}
         # a frozen dataclass has no other way to set what it makes of its own fields
         object.__setattr__(self, "frames_of", {lemma: tuple(found) for lemma, found in frames.items()})
+        object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
         object.__setattr__(self, "unit_of", units)
         object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
 
