@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 
@@ -16,22 +17,21 @@ from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
 from pipeline.errors import UsageError
-from pipeline.export.html import to_html
-from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
+from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
 from pipeline.extract import extract_claims
 from pipeline.ingest import Skipped
 from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
-from pipeline.rdf.shapes import Violation, find_violations
 from pipeline.rdf.store import STORE, TRIG, make_store, ontology_quads, parse_trig, replace_store, to_trig, to_turtle
 from pipeline.resolve import build_directory, mentions_of
 from pipeline.vocab import Vocab, load_vocab
 
+if TYPE_CHECKING:
+    from pipeline.rdf.shapes import Violation
+
 log = logging.getLogger(__name__)
 
-FACTS = "facts.jsonl"
-ARTICLES = "articles.jsonl"
 TURTLE = "graph.ttl"
 PAGE = "network.html"
 FRESH = ".new"
@@ -122,6 +122,9 @@ def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
     All is written beside the old files first and takes their place at the end: what was there before stays whole
     until the new graph is.
     """
+    # pyvis brings IPython and networkx with it: nobody should wait for them before the first article is read
+    from pipeline.export.html import to_html
+
     by_id = {article.id: article for article in graph.articles}
     texts = {
         ARTICLES: articles_to_jsonl(graph.articles),
@@ -176,4 +179,7 @@ def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:
 
 def validate_graph(folder: Path, ontology: Path | None = None) -> tuple[Violation, ...]:
     """Return what the shapes find wrong in a graph folder."""
+    # pySHACL takes a quarter of a second to import, and hardly any call validates
+    from pipeline.rdf.shapes import find_violations
+
     return find_violations(read_quads(folder), ontology_dir(ontology))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 
@@ -23,6 +24,7 @@ def unbroken(word: str) -> str:
     return "".join(c for c in _BREAKS.sub("", word) if unicodedata.category(c) != "Cf") or word
 
 
+@lru_cache(maxsize=1 << 16)  # the rules ask for the same few thousand words again and again
 def folded(text: str) -> str:
     """Return the text lower-cased, with straight apostrophes and without hyphens at line ends."""
     return unbroken(plain(text)).lower()

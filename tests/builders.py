@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
 from functools import cache
 from types import MappingProxyType
 
@@ -255,7 +256,9 @@ def make_fact(
 def make_lexicon(**parts: object) -> Lexicon:
     """Return a lexicon of the given parts only; all others are empty."""
     empty: dict[str, object] = {
-        name: () if name in ("attributions", "units", "numbers", "relations") else {} for name in Lexicon.__slots__
+        f.name: () if f.name in ("attributions", "units", "numbers", "relations") else {}
+        for f in fields(Lexicon)
+        if f.init
     }
     empty |= {"common_surnames": frozenset(), "measures": defaultdict(dict), "words": defaultdict(frozenset)}
     return Lexicon(**(empty | parts))  # type: ignore[arg-type]

@@ -28,3 +28,16 @@ def test_the_model_records_import_nothing_of_the_pipeline() -> None:
     program = "import sys, pipeline.model; print(*sorted(m for m in sys.modules if m.startswith('pipeline')))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.split() == ["pipeline", "pipeline.model"]
+
+
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [
+        ("pipeline.cli.main", ("spacy", "rdflib", "pyoxigraph", "trafilatura", "networkx", "pyvis", "pyshacl")),
+        ("pipeline.cli.build", ("trafilatura", "networkx", "pyvis", "IPython", "pyshacl", "torch", "stanza")),
+    ],
+)
+def test_a_command_waits_for_no_library_that_it_may_not_need(module: str, spared: tuple[str, ...]) -> None:
+    program = f"import sys, {module}; print(*sorted(set({spared!r}) & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == []

@@ -338,8 +338,11 @@ def office_at(token: Token, lexicon: Lexicon) -> Office | None:
     if token.pos_ == "ADP" and (token.i == 0 or doc[token.i - 1].pos_ != "DET"):
         return None  # "ad interim" has no "ad"
     for start in range(max(0, token.i - 1), token.i + 1):
-        for end in range(min(len(doc), start + 4), token.i, -1):
-            office = lexicon.offices.get(tuple(folded(t.text) for t in doc[start:end]))
+        if folded(doc[start].text) not in lexicon.office_starts:
+            continue
+        words = tuple(folded(doc[i].text) for i in range(start, min(len(doc), start + 4)))
+        for size in range(len(words), token.i - start, -1):
+            office = lexicon.offices.get(words[:size])
             if office:
                 return office
     return None

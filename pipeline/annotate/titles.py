@@ -38,15 +38,16 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
     doc = token.doc
     if folded(token.text) in lexicon.words["counterpart"]:
         return 1
-    if not _may_be_office(token):
+    if folded(token.text) not in lexicon.office_starts or not _may_be_office(token):
         return 0
-    for size in range(MAX_OFFICE, 0, -1):
-        if tuple(folded(t.text) for t in doc[token.i : token.i + size]) in lexicon.offices:
+    words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
+    for size in range(len(words), 0, -1):
+        if words[:size] in lexicon.offices:
             if size == 1 and token.pos_ == "ADJ" and not _heads_a_phrase(token):
                 return 0
             for back in (1, 2):
-                longer = tuple(folded(t.text) for t in doc[max(0, token.i - back) : token.i + size])
-                if token.i >= back and longer in lexicon.offices:
+                before = tuple(folded(t.text) for t in doc[max(0, token.i - back) : token.i])
+                if token.i >= back and (*before, *words[:size]) in lexicon.offices:
                     return 0
             return size
     return 0

@@ -19,20 +19,15 @@ from pipeline.annotate.conllu import to_conllu
 from pipeline.annotate.displacy import to_displacy
 from pipeline.annotate.engines import EngineName
 from pipeline.annotate.reading import Reading
-from pipeline.cli.console import (
-    INTERRUPTED,
-    NOTHING_DONE,
-    SOMETHING_SKIPPED,
+from pipeline.cli.console import INTERRUPTED, NOTHING_DONE, SOMETHING_SKIPPED, OutFileOption, error_console, visible
+from pipeline.cli.reading import (
     EngineOption,
     InputsArgument,
     ModelOption,
     OtherOntologyOption,
-    OutFileOption,
     StanzaDirOption,
-    error_console,
     reading_progress,
     say_skipped,
-    visible,
 )
 from pipeline.errors import UsageError
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles

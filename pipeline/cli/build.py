@@ -18,16 +18,18 @@ from pipeline.cli.console import (
     INTERRUPTED,
     NOTHING_DONE,
     SOMETHING_SKIPPED,
+    console,
+    error_console,
+    visible,
+)
+from pipeline.cli.reading import (
     EngineOption,
     InputsArgument,
     ModelOption,
     OtherOntologyOption,
     StanzaDirOption,
-    console,
-    error_console,
     reading_progress,
     say_skipped,
-    visible,
 )
 from pipeline.errors import UsageError
 from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles

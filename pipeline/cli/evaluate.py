@@ -14,8 +14,8 @@ from rich.table import Table
 from pipeline.cli.console import console, visible
 from pipeline.errors import UsageError
 from pipeline.evaluate import Counts, GoldSet, Scores, in_words, measure_facts, read_gold, read_records
+from pipeline.export.jsonl import FACTS
 from pipeline.model import KINDS, Kind
-from pipeline.run import FACTS
 
 KindName = StrEnum("KindName", {kind: kind for kind in KINDS})  # type: ignore[misc]
 BY_NAME: Mapping[str, Kind] = {kind: kind for kind in KINDS}

@@ -1,20 +1,60 @@
-"""The command line's entry: one application, its commands from the modules beside this one."""
+"""The command line's entry: one application; the module of a command is imported when the command is called."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated, cast
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from pipeline import __version__
-from pipeline.cli import annotate, build, evaluate, output, question, why, why_not
 from pipeline.cli.console import NOTHING_DONE, error_console
 from pipeline.errors import IntreccioError
 
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "build": ("build", "build"),
+    "annotate": ("annotate", "annotate"),
+    "query": ("question", "query"),
+    "info": ("question", "info"),
+    "view": ("output", "view"),
+    "export": ("output", "export"),
+    "validate": ("output", "validate"),
+    "evaluate": ("evaluate", "evaluate"),
+    "why": ("why", "why"),
+    "why-not": ("why_not", "why_not"),
+}
+"""Name → the module beside this one, and the function in it; in the order of the help."""
+
+
+class Commands(TyperGroup):
+    """Imports a command when it is called: spaCy, rdflib and pyvis take seconds, and no command needs them all."""
+
+    def list_commands(self, ctx: object) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: object, cmd_name: str) -> TyperCommand | None:
+        """Return a command; a name that is none loads them all, since Typer suggests the nearest of those it has."""
+        for name in (cmd_name,) if cmd_name in COMMANDS else COMMANDS:
+            if name not in self.commands:
+                self.commands[name] = _command(name)
+        return cast(TyperCommand | None, self.commands.get(cmd_name))
+
+
+def _command(name: str) -> TyperCommand:
+    module, function = COMMANDS[name]
+    alone = typer.Typer(rich_markup_mode="rich", add_completion=False)
+    alone.command(name=name)(getattr(import_module(f"pipeline.cli.{module}"), function))
+    return cast(TyperCommand, typer.main.get_command(alone))
+
+
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     rich_markup_mode="rich",
     add_completion=False,
@@ -46,18 +86,6 @@ def _options(
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, format="%(name)s: %(message)s")
     if not verbose:
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-
-
-app.command(name="build")(build.build)
-app.command(name="annotate")(annotate.annotate)
-app.command(name="query")(question.query)
-app.command(name="info")(question.info)
-app.command(name="view")(output.view)
-app.command(name="export")(output.export)
-app.command(name="validate")(output.validate)
-app.command(name="evaluate")(evaluate.evaluate)
-app.command(name="why")(why.why)
-app.command(name="why-not")(why_not.why_not)
 
 
 def run_cli() -> None:

@@ -20,7 +20,7 @@ from pipeline.cli.console import (
     write_result,
 )
 from pipeline.errors import UsageError
-from pipeline.export import EXPORTERS, Exportable
+from pipeline.export.formats import EXPORTERS, Exportable
 from pipeline.export.html import to_html
 from pipeline.lexicon.location import ontology_dir
 from pipeline.run import PAGE, read_graph, validate_graph

@@ -9,17 +9,9 @@ import typer
 from rich.text import Text
 
 from pipeline.annotate.engines import EngineName
-from pipeline.cli.console import (
-    DEFAULT_GRAPH,
-    EngineOption,
-    GraphOption,
-    ModelOption,
-    OtherOntologyOption,
-    StanzaDirOption,
-    error_console,
-    visible,
-)
+from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, error_console, visible
 from pipeline.cli.printed import JsonOption, print_line, triple_of
+from pipeline.cli.reading import EngineOption, ModelOption, OtherOntologyOption, StanzaDirOption
 from pipeline.errors import UsageError
 from pipeline.explain import (
     ClaimTrace,
@@ -31,8 +23,8 @@ from pipeline.explain import (
     in_arrows,
     trace_record,
 )
-from pipeline.export.jsonl import read_articles_jsonl, read_facts_jsonl
-from pipeline.run import ARTICLES, FACTS, load_tools, make_readings
+from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl, read_facts_jsonl
+from pipeline.run import load_tools, make_readings
 
 NOT_FOUND_AGAIN = 1
 

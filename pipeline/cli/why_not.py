@@ -10,8 +10,9 @@ from typing import Annotated
 import typer
 
 from pipeline.annotate.engines import EngineName
-from pipeline.cli.console import EngineOption, ModelOption, OtherOntologyOption, StanzaDirOption, visible
+from pipeline.cli.console import visible
 from pipeline.cli.printed import JsonOption, print_line, triple_of
+from pipeline.cli.reading import EngineOption, ModelOption, OtherOntologyOption, StanzaDirOption
 from pipeline.errors import UsageError
 from pipeline.explain import Diagnosis, NearMiss, ReadClaim, diagnosis_record, explain_sentence
 from pipeline.ingest import STANDARD_INPUT

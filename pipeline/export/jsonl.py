@@ -24,6 +24,10 @@ from pipeline.model import (
     When,
 )
 
+FACTS = "facts.jsonl"
+ARTICLES = "articles.jsonl"
+"""Their files in a graph folder."""
+
 
 def to_jsonl(facts: Iterable[Fact]) -> str:
     """Return the facts as JSON lines."""

@@ -43,7 +43,8 @@ def is_day(word: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
+    """Return kinds of time, words one of which each has in it, and patterns; most texts have none of the words."""
     months, days = _calendar()
     month, day = "|".join(months), "|".join(days)
     last = r"(?:scors[oa]|passat[oa])"
@@ -73,20 +74,32 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("year", rf"(?:\b(?:nel|del|dal|il|al|nell'anno|entro il|sul|a fine|di fine|entro fine) |\(){_YEAR}\b\)?"),
         ("year", rf"\b(?:fiscal year|anno fiscale|esercizio|verso il|a metà|a inizio) {_YEAR}\b"),
     )
-    return tuple((kind, re.compile(source, re.IGNORECASE)) for kind, source in sources)
+    words = {
+        "quarter": ("trimestre",),
+        "half": ("semestre",),
+        "year-shift": ("anno",),
+        "month-shift": ("mese",),
+        "day-shift": ("ieri", "oggi", "domani"),
+        "weekday": tuple(days),
+        "year": tuple("0123456789"),
+    }
+    return tuple((kind, words.get(kind, tuple(months)), re.compile(source, re.IGNORECASE)) for kind, source in sources)
 
 
 def find_dates(text: str, published: str | None, *, future: bool = False) -> tuple[FoundDate, ...]:
     """Return the times that a text names, none overlapping; relative ones resolve where `published` is known."""
     flat = plain(text)
     found: list[FoundDate] = []
-    for kind, pattern in _patterns():
+    lower = flat.lower()
+    for kind, words, pattern in _patterns():
+        if not any(word in lower for word in words):
+            continue
         for match in pattern.finditer(flat):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            words = text[match.start() : match.end()].strip("() ")
+            named = text[match.start() : match.end()].strip("() ")
             found.append(
-                FoundDate(match.start(), match.end(), When(words, _iso(kind, match, published, future=future)))
+                FoundDate(match.start(), match.end(), When(named, _iso(kind, match, published, future=future)))
             )
     return tuple(sorted(found, key=_offset))
 

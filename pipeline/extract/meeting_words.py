@@ -31,14 +31,14 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     pos = "VERB" if verbal else "NOUN"
     lemma = known_lemma(token, _Verbs(lexicon)) if verbal else token.lemma_.lower()
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
-    for size in range(MAX_WORDS, 1, -1):
-        words = token.doc[token.i : token.i + size]
-        if len(words) == size:
-            rest = " ".join(folded(t.text) for t in words[1:])
-            for head in heads:
-                found = lexicon.meetings.get((f"{head} {rest}", pos))
-                if found:
-                    return found
+    doc = token.doc
+    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    for size in range(len(following), 0, -1):
+        rest = " ".join(following[:size])
+        for head in heads:
+            found = lexicon.meetings.get((f"{head} {rest}", pos))
+            if found:
+                return found
     if token.pos_ == "ADJ" and not (lemma in lexicon.words["meeting_adjective"] and _has_article(token)):
         return None
     return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)

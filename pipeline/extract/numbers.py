@@ -48,6 +48,8 @@ def parse_number(text: str) -> float | None:
 
     "1.234,5" and "1234,5" are 1234.5; "4.1" is 4.1; "245.000" is 245000. A year-like "2024" is 2024.
     """
+    if not text[-1:].isdigit():
+        return None  # most words are none
     if _GROUPED.fullmatch(text):
         return float(text.replace(".", "").replace(",", "."))
     if _PLAIN.fullmatch(text):
@@ -155,4 +157,4 @@ def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
 
 def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> NumberWord | None:
     form = folded(token.text).rstrip(".")
-    return next((n for n in lexicon.numbers if n.kind in kinds and n.words == (form,)), None)
+    return next((n for n in lexicon.number_words.get((form,), ()) if n.kind in kinds), None)

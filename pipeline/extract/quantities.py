@@ -121,7 +121,7 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
         unit = _unit_at(doc, start - 1, start, lexicon)
         start -= 1 if unit else 0
     elif number.currency:
-        unit = next((u for u in lexicon.units if u.words == (number.currency,)), None)
+        unit = lexicon.unit_of.get((number.currency,))
     if unit is None:
         unit, after = _unit_after(doc, after, sent.end, lexicon)
     noun, noun_end = None, 0
@@ -334,8 +334,7 @@ def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Le
 
 
 def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
-    words = tuple(folded(t.text) for t in doc[start:end])
-    return next((u for u in lexicon.units if tuple(w.lower() for w in u.words) == words), None)
+    return lexicon.unit_of.get(tuple(folded(doc[i].text) for i in range(start, end)))
 
 
 def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
@@ -355,9 +354,11 @@ def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Com
     while before > begin and doc[before - 1].pos_ == "DET":
         before -= 1
     for end in dict.fromkeys((start, before)):
+        last = folded(doc[end - 1].text) if end > begin else ""
+        last_words = (last, preposition_lemma(last))
         for word in lexicon.numbers:
             first = end - len(word.words)
-            if word.kind != "comparator" or first < begin:
+            if word.words[-1] not in last_words or word.kind != "comparator" or first < begin:
                 continue
             forms = [folded(t.text) for t in doc[first:end]]
             if all(
@@ -370,7 +371,5 @@ def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Com
 
 def _is_approximate(token: Token, lexicon: Lexicon) -> bool:
     """ "30 milioni di euro circa"."""
-    form = (folded(token.text),)
-    return any(
-        n.kind == "comparator" and n.value == "~" and n.words == form and token.pos_ == "ADV" for n in lexicon.numbers
-    )
+    found = lexicon.number_words.get((folded(token.text),), ())
+    return token.pos_ == "ADV" and any(n.kind == "comparator" and n.value == "~" for n in found)

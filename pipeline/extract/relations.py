@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations
 
@@ -28,16 +28,12 @@ REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
     yield from find_affiliations(reading, lexicon)
-    by_lemma: dict[str, list[Frame]] = {}
-    for frame in lexicon.frames():
-        for lemma in frame.lemmas:
-            by_lemma.setdefault(lemma, []).append(frame)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
     finder = PartyFinder(reading, lexicon)
     for sent in reading.sentences():
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            for frame in by_lemma.get(_lemma(token, by_lemma, lexicon), ()):
+            for frame in lexicon.frames_of.get(_lemma(token, lexicon), ()):
                 if token.pos_ in frame.pos and _voice_fits(token, frame):
                     for claim in _claims(token, frame, finder, symmetric=frame.relation in symmetric):
                         key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
@@ -46,15 +42,15 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                             yield claim
 
 
-def _lemma(token: Token, by_lemma: Mapping[str, list[Frame]], lexicon: Lexicon) -> str:
+def _lemma(token: Token, lexicon: Lexicon) -> str:
     """Return the lemma; of a verb whose lemma no frame knows, the infinitive of one that its irregular form may be."""
     lemma = token.lemma_.lower()
-    if lemma in by_lemma or token.pos_ != "VERB":
+    if lemma in lexicon.frames_of or token.pos_ != "VERB":
         return lemma
     form = token.text.lower()
     for start in range(1, len(form) - 1):
         for infinitive in lexicon.verb_endings.get(form[start:], ()):
-            if form[:start] + infinitive in by_lemma:
+            if form[:start] + infinitive in lexicon.frames_of:
                 return form[:start] + infinitive
     return lemma
 

@@ -27,6 +27,8 @@ ADJUNCTS = frozenset({"in", "su", "durante", "da", "con"})
 """Prepositions of the place, time or manner in which something is said."""
 PROGRESSIVE = frozenset({"andare", "stare", "venire"})
 """Auxiliaries of a gerund: "va ripetendo", "sta dicendo"."""
+MAX_WORDS = 4
+"""Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 MARKS = '“”«»"'
 
@@ -130,13 +132,12 @@ def _is_part(child: Token) -> bool:
 
 def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
     """ "mettere in guardia", "far sapere": the verb's lemma and the words after it."""
-    for size in (4, 3, 2):
-        words = token.doc[token.i : token.i + size]
-        if len(words) == size:
-            rest = " ".join(folded(t.text) for t in words[1:])
-            found = lexicon.cues.get((f"{token.lemma_.lower()} {rest}", "VERB"))
-            if found:
-                return found
+    doc, lemma = token.doc, token.lemma_.lower()
+    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    for size in range(len(following), 0, -1):
+        found = lexicon.cues.get((" ".join((lemma, *following[:size])), "VERB"))
+        if found:
+            return found
     return None
 
 

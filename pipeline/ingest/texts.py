@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import trafilatura
 from charset_normalizer import from_bytes
-from trafilatura.settings import Document
 
 from pipeline.errors import UnreadableInput
 from pipeline.ingest.checks import checked_article
@@ -42,6 +40,10 @@ def read_text(raw: bytes, stem: str, name: str) -> Iterator[Article | Unreadable
 
 def read_html(raw: bytes, stem: str, name: str) -> Iterator[Article | UnreadableInput]:
     """Yield the article of a web page: trafilatura finds the text, and title, date, site where the page names them."""
+    # most articles are plain text, which needs none of what trafilatura imports
+    import trafilatura
+    from trafilatura.settings import Document
+
     page = decode(raw, name)
     found = trafilatura.bare_extraction(page, include_comments=False, with_metadata=True)
     if not isinstance(found, Document) or not (found.text or "").strip():

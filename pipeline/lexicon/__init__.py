@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,11 +67,29 @@ class Lexicon:
     """First half of a compound of nationalities ("italo", "sino") → country or region."""
     capitals: Mapping[str, Name] = field(default_factory=dict)
     """ISO code → the country's capital."""
+    frames_of: Mapping[str, tuple[Frame, ...]] = field(init=False)
+    """Lemma → the frames that it triggers, in the order of their files."""
+    office_starts: frozenset[str] = field(init=False)
+    """First words of the offices."""
+    unit_of: Mapping[tuple[str, ...], Unit] = field(init=False)
+    """Words in lower case → the unit that they are."""
+    number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
 
-    def frames(self) -> Iterator[Frame]:
-        """Yield the frames of all relations, in the order of their files."""
-        for relation in self.relations:
-            yield from relation.frames
+    def __post_init__(self) -> None:
+        """Index what the rules look up at every word."""
+        frames: dict[str, list[Frame]] = {}
+        for frame in (frame for relation in self.relations for frame in relation.frames):
+            for lemma in frame.lemmas:
+                frames.setdefault(lemma, []).append(frame)
+        numbers: dict[tuple[str, ...], list[NumberWord]] = {}
+        for number in self.numbers:
+            numbers.setdefault(number.words, []).append(number)
+        units = {tuple(word.lower() for word in unit.words): unit for unit in reversed(self.units)}
+        # a frozen dataclass has no other way to set what it makes of its own fields
+        object.__setattr__(self, "frames_of", {lemma: tuple(found) for lemma, found in frames.items()})
+        object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
+        object.__setattr__(self, "unit_of", units)
+        object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
 
 
 def load_lexicon(ontology: Path) -> Lexicon:

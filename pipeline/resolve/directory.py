@@ -144,8 +144,14 @@ def _shortened(slugs: list[str]) -> dict[str, str]:
 def _spellings(slugs: list[str]) -> list[list[str]]:
     """Group the spellings of one name: connected by similarity, so the order does not matter."""
     groups: list[list[str]] = []
+    sharing: dict[str, set[str]] = {}
     for slug in slugs:
-        linked = [g for g in groups if any(_alike(slug, other) for other in g)]
+        parts = _parts(slug)
+        keys = ("".join(parts), *parts[-1:])  # names that share neither are never alike
+        near = {other for key in keys for other in sharing.get(key, ())}
+        for key in keys:
+            sharing.setdefault(key, set()).add(slug)
+        linked = [g for g in groups if any(other in near and _alike(slug, other) for other in g)]
         groups = [g for g in groups if g not in linked]
         groups.append(sorted([slug, *(s for g in linked for s in g)]))
     return groups

@@ -18,7 +18,7 @@ from pipeline.annotate.as_json import to_json
 from pipeline.annotate.conllu import to_conllu
 from pipeline.annotate.displacy import to_displacy
 from pipeline.annotate.reading import Reading
-from pipeline.cli import annotate, console
+from pipeline.cli import annotate, reading
 from pipeline.ingest import read_articles
 from pipeline.model import Article
 from pipeline.run import Tools, make_readings
@@ -197,7 +197,7 @@ def test_progress_goes_to_standard_error_only(
     intreccio: Intreccio, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = intreccio("annotate", article)
-    for module in (annotate, console):
+    for module in (annotate, reading):
         monkeypatch.setattr(module, "error_console", Console(stderr=True, force_terminal=True, width=100))
     result = intreccio("annotate", article)
     assert (result.code, result.out) == (0, plain.out)

@@ -12,7 +12,7 @@ from rdflib import Dataset, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
-from pipeline.export import EXPORTERS, Exportable
+from pipeline.export.formats import EXPORTERS, Exportable
 from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
