@@ -183,7 +183,7 @@ presto presto ADV advmod 11
 . . PUNCT punct 2
 """
 BRACKET = """
-Critico criticare VERB ROOT 0
+Critico critico ADJ ROOT 0 sg
 il il DET det 3 def
 sindaco sindaco NOUN nsubj 1 sg
 Paolo Paolo PROPN nmod 3 - B-PER
