@@ -12,7 +12,7 @@ from pipeline.model import Mention
 
 
 def party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder) -> str:
-    """ "la Germania si è contratta dello 0,3%": of a party itself its economy, share price or votes are measured."""
+    """ "la Grecia si è contratta dello 0,2%": of a party itself its economy, share price or votes are measured."""
     doc = finder.reading.doc
     if verb is not None and quantity.kind == "percent":
         moves = direction_of(quantity, doc, None, finder.lexicon) is not None
