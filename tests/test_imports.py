@@ -34,7 +34,7 @@ def test_the_model_records_import_nothing_of_the_pipeline() -> None:
     ("module", "spared"),
     [
         ("pipeline.cli.main", ("spacy", "rdflib", "pyoxigraph", "trafilatura", "networkx", "pyvis", "pyshacl")),
-        ("pipeline.cli.build", ("trafilatura", "networkx", "pyvis", "IPython", "pyshacl", "torch", "stanza")),
+        ("pipeline.cli.build", ("trafilatura", "networkx", "pyvis", "IPython", "pyshacl", "stanza")),
     ],
 )
 def test_a_command_waits_for_no_library_that_it_may_not_need(module: str, spared: tuple[str, ...]) -> None:

@@ -82,6 +82,7 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
         "day-shift": ("ieri", "oggi", "domani"),
         "weekday": tuple(days),
         "year": tuple("0123456789"),
+        "years": tuple("0123456789"),
     }
     return tuple((kind, words.get(kind, tuple(months)), re.compile(source, re.IGNORECASE)) for kind, source in sources)
 

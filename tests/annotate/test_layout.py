@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -565,43 +564,6 @@ def test_passages_cover_a_text_with_dateline_and_title(text: str, end: int, titl
 @given(TEXTS)
 def test_without_words_there_are_only_shapes(text: str) -> None:
     _assert_sound(text, _passages(text, lexicon=make_lexicon()))
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *(
-            "a",
-            " .",
-            "?!",
-            "😀",
-            "14:32 ",
-            "riga\r\n",
-            "Mario Rossi\n",
-            "«Sì» Il ",
-            "LEGGI ANCHE ",
-            "Segui segui ",
-            "aB",
-            "© ",
-        ),
-        *(
-            "ieri.Il premier ",
-            "Il presidente ha detto ieri che il vertice si farà. ",
-            "Titolo\n\n",
-            "(Foto: Ansa) ",
-            '"',
-            "(",
-        ),
-    ],
-)
-def test_long_texts_take_time_in_proportion(unit: str) -> None:
-    def seconds(length: int) -> float:
-        text = (unit * (length // len(unit) + 1))[:length]
-        began = time.process_time()
-        _passages(text)
-        return time.process_time() - began
-
-    assert seconds(120_000) < 12 * max(seconds(30_000), 0.02)
 
 
 def test_two_megabytes_in_one_line() -> None:

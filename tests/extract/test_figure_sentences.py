@@ -24,7 +24,7 @@ CASES = (
     ("Le vittime dell'alluvione a Valencia sono 217, i dispersi 89.", 89, "dispersi", "dispersi", "Valencia"),
     ("I feriti sono saliti a 128, hanno riferito le autorità turche.", 128, "feriti", "feriti", "Turchia"),
     ("Sale a 48 il numero delle vittime in Nepal.", 48, "vittime", "vittime", "Nepal"),
-    ("Esuberi a quota 1.500 nell'ex Ilva.", 1500, "esuberi", "Esuberi", None),
+    ("Licenziamenti a quota 1.500 nell'ex Ilva.", 1500, "licenziamenti", "Licenziamenti", None),
     ("La Francia ha consumato 61,9 miliardi di metri cubi di gas.", 61.9e9, "metri cubi", "consumo di gas", "Francia"),
     ("Il Pil della Germania è calato dello 0,2% nel terzo trimestre.", 0.2, "%", "Pil", "Germania"),
     (
