@@ -8,18 +8,18 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.antecedents import body_meant, firm_of_nation, newly_titled
+from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.titles import Named, name_after
+from pipeline.annotate.titles import Named
 from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.typography import folded
 
-NAME_LABELS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 OBJECTS = frozenset({"obj", "iobj"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
@@ -63,8 +63,8 @@ class _Resolver:
         self.entries = entries
         self.lexicon = lexicon
         self.quoted = quoted
-        self.named = Named(names, chains, lexicon)
         self.references: dict[int, tuple[int, ...]] = {}
+        self.bearers = Bearers(Named(names, chains, lexicon), self.references)
         self.mentions: list[tuple[int, int]] = []
         """(token, chain) of each person spoken of, named or not."""
         self.discourse = Discourse(chains, gender_of)
@@ -99,7 +99,7 @@ class _Resolver:
 
     def _nominal(self, token: Token) -> tuple[int, ...]:
         """ "il presidente russo" → who holds that office in the article; "il leader russo" → who is of that country."""
-        if token.pos_ not in ("NOUN", "PROPN") or not is_definite(token) or self._has_name(token):
+        if token.pos_ not in ("NOUN", "PROPN") or not is_definite(token) or self.bearers.has_name(token):
             return ()
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
@@ -130,7 +130,7 @@ class _Resolver:
 
     def _body(self, token: Token) -> tuple[int, ...]:
         """ "il gruppo", "i tedeschi" → the body last spoken of that it fits."""
-        if token.pos_ not in ("NOUN", "PROPN") or self._body_child(token):
+        if token.pos_ not in ("NOUN", "PROPN") or self.bearers.body_of(token):
             return ()
         country = country_of(token, self.lexicon, self.entries)
         barred = self._subject_chains(token)
@@ -175,23 +175,7 @@ class _Resolver:
         subject = own_subject(verb)
         if subject is None or subject == token or subject.is_ancestor(token):
             return ()
-        return self.parties(subject)
-
-    def _has_name(self, token: Token) -> bool:
-        """Say whether the noun carries a name of its own: "il presidente Wu", "il portavoce della Consob, Neri"."""
-        if self._person_child(token) is not None:
-            return True
-        if token.i + 1 in self.names and self.chains[self.names[token.i + 1].chain].type == "Person":
-            return True
-        return name_after(token.doc, token.i, token.i + 1, self.named) is not None
-
-    def _person_child(self, token: Token) -> int | None:
-        for child in token.children:
-            name = self.names.get(child.i)
-            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
-            if name and attached and self.chains[name.chain].type == "Person":
-                return name.chain
-        return None
+        return self.bearers.chains_of(subject)
 
     def _pair(self, token: Token) -> tuple[int, ...]:
         """ "i due leader", "entrambi" → the two parties last spoken of; "le due nazioni" → the two countries."""
@@ -264,7 +248,7 @@ class _Resolver:
             if feature(verb, "VerbForm") == "Part" and feature(verb, "Gender") and form.startswith("l'"):
                 wanted = feature(verb, "Gender")
         subject = subject_of(verb)
-        barred = self.parties(subject) if subject is not None else self.references.get(verb.i, ())
+        barred = self.bearers.chains_of(subject) if subject is not None else self.references.get(verb.i, ())
         return self._other_person(token, wanted, barred, sure=token.dep_ == "obj")
 
     def _other_person(self, token: Token, gender: str, barred: tuple[int, ...], *, sure: bool) -> tuple[int, ...]:
@@ -289,7 +273,7 @@ class _Resolver:
             return ()
         subject = subject_of(clause_root(token))
         if subject is not None and subject != token.head and not subject.is_ancestor(token):
-            found = self.parties(subject)
+            found = self.bearers.chains_of(subject)
             return found if len(found) == 1 else ()
         return self.discourse.speaking_focus("Sing")
 
@@ -301,7 +285,7 @@ class _Resolver:
         current = token
         for _ in range(MAX_CLAUSES):
             if current.dep_ == RELATIVE_CLAUSE:
-                return self.parties(current.head) if current.head.i < token.i else ()
+                return self.bearers.chains_of(current.head) if current.head.i < token.i else ()
             if current.head == current:
                 return ()
             current = current.head
@@ -332,7 +316,7 @@ class _Resolver:
             above = clause_root(current.head)
             subject = own_subject(above)
             if subject is not None and not subject.is_ancestor(verb) and subject.i < verb.i:
-                found = self.parties(subject)
+                found = self.bearers.chains_of(subject)
                 agrees = (len(found) > 1) == (number == "Plur") and all(self.discourse.fits(c, gender) for c in found)
                 return found if found and agrees else ()
             if above.i in self.references:
@@ -358,7 +342,7 @@ class _Resolver:
         subject = own_subject(verb)
         if subject is None or not is_finite(verb) or (verb.dep_ in ("ccomp", "advcl") and root.i not in self.quoted):
             return
-        found = self.parties(subject)
+        found = self.bearers.chains_of(subject)
         if len(found) == 1 and self.chains[found[0]].type == "Person":
             self.discourse.focus = found
 
@@ -371,7 +355,7 @@ class _Resolver:
             return
         chains: list[int] = []
         for token in conjuncts(subject):
-            chains.extend(self.parties(token))
+            chains.extend(self.bearers.chains_of(token))
         if chains:
             self.discourse.focus = tuple(dict.fromkeys(chains))
         elif self._is_somebody(subject):
@@ -381,32 +365,3 @@ class _Resolver:
         """Say whether a noun is a person's who has no name: from here on the passage is about nobody named."""
         person = self.lexicon.person_nouns.get(folded(noun.text))
         return noun.pos_ == "NOUN" and (person is not None and person.kind == "person" and person.number == "sg")
-
-    def parties(self, token: Token) -> tuple[int, ...]:
-        """Return the chains that a noun phrase names: itself, its apposition, or what it refers to."""
-        name = self.names.get(token.i)
-        if name:
-            return (name.chain,)
-        person = self._person_child(token)
-        if person is not None:
-            return (person,)
-        if token.i in self.references:
-            return self.references[token.i]
-        if token.pos_ == "NOUN" and (office_at(token, self.lexicon) or folded(token.text) in self.lexicon.person_nouns):
-            found = name_after(token.doc, token.i, token.i + 1, self.named)
-            if found:
-                return (found[0].chain,)
-        return self._body_child(token)
-
-    def _body_child(self, token: Token) -> tuple[int, ...]:
-        """ "l'ong Verde", "il quotidiano Il Corso": the organisation whose kind a noun says."""
-        if folded(token.text) not in self.lexicon.organisation_words and folded(token.text) not in (
-            self.lexicon.person_nouns
-        ):
-            return ()
-        for child in token.children:
-            name = self.names.get(child.i)
-            attached = name and child.dep_ in NAME_LABELS and not any(g.dep_ == "case" for g in child.children)
-            if name and attached and self.chains[name.chain].type == "Organization":
-                return (name.chain,)
-        return ()

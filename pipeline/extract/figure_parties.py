@@ -11,7 +11,7 @@ from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.directions import top_of
-from pipeline.extract.measured import Measured
+from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantities import Quantity
 from pipeline.model import Mention

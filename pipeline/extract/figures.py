@@ -12,7 +12,8 @@ from pipeline.extract.attributions import find_sources
 from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
-from pipeline.extract.measured import Measured, Scene, find_measured
+from pipeline.extract.figure_scenes import Measured, Scene
+from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
+from pipeline.extract.figure_scenes import Measured, Scene
+from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_measures import party_indicator, party_measure
@@ -19,38 +19,10 @@ from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
-"""Words that a phrase does not end with once its number is taken out."""
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
 PURPOSE = ("per", "in", "a", "contro")
 DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What is measured: its words, its noun where it has one, the predicate it stands with, and whose it is."""
-
-    indicator: str
-    noun: Token | None = None
-    verb: Token | None = None
-    about: tuple[Mention, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A sentence with its numbers: what each of those read so far measures, and what the last one before did."""
-
-    sent: SpacySpan
-    finder: PartyFinder
-    quantities: tuple[Quantity, ...]
-    earlier: Mapping[int, Measured]
-    """Token of a number in this sentence → what that number measures."""
-    before: Measured | None = None
-
-    def is_number(self, token: Token) -> bool:
-        """Say whether a token belongs to a number or its unit, and is not the noun that it counts."""
-        return any(q.start <= token.i < q.end and (q.noun is None or token.i < q.noun.i) for q in self.quantities)
 
 
 def find_measured(quantity: Quantity, scene: Scene) -> Measured:
@@ -69,7 +41,7 @@ def find_measured(quantity: Quantity, scene: Scene) -> Measured:
     if purpose is None:
         return measured
     money = scene.finder.lexicon.measures["sum"]["currency"]
-    return replace(measured, indicator=f"{money} {_with_preposition(purpose, scene.finder)}")
+    return replace(measured, indicator=f"{money} {with_preposition(purpose, scene.finder)}")
 
 
 def _stuff(quantity: Quantity, scene: Scene) -> str:
@@ -83,7 +55,7 @@ def _stuff(quantity: Quantity, scene: Scene) -> str:
     complement = _of(top_of(quantity, doc), quantity, lexicon) if follows else None
     if complement is None or scene.is_number(complement) or complement.i > quantity.end + STUFF_REACH:
         return ""
-    return _phrase(complement, scene) if complement.i not in scene.finder.reading.names else ""
+    return bare_phrase(complement, scene) if complement.i not in scene.finder.reading.names else ""
 
 
 def _purpose(quantity: Quantity, verb: Token | None, scene: Scene) -> Token | None:
@@ -115,9 +87,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
         if grown is not None:
-            return Measured(_phrase(grown, scene), grown, verb)
+            return Measured(bare_phrase(grown, scene), grown, verb)
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
-            return Measured(_counted_phrase(quantity, scene), quantity.noun, verb)
+            return Measured(counted_phrase(quantity, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
     more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
@@ -136,15 +108,15 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return before
         party = party_indicator(verb, quantity, finder) if noun is None else ""
         if party or deed:
-            return Measured(party or _deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
+            return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
         if before is not None:
-            return Measured(f"{before.indicator} {_phrase(noun, scene)}", before.noun, verb, before.about)
+            return Measured(f"{before.indicator} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
-        return Measured(_phrase(noun, scene), noun, verb)
+        return Measured(bare_phrase(noun, scene), noun, verb)
     return (
         Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
     )
@@ -171,11 +143,11 @@ def _of_part(
         verb = _predicate(complement)
         subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
         if subject is not None and subject.lemma_.lower() in scene.finder.lexicon.indicators:
-            return Measured(_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
+            return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
     if complement is not None and complement.pos_ == "NOUN":
-        return Measured(_phrase(complement, scene), complement)
+        return Measured(bare_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
-        return Measured(f"{share} {_with_preposition(complement, scene.finder)}")
+        return Measured(f"{share} {with_preposition(complement, scene.finder)}")
     if owners and owners[0].type != "Country" and not quantity.sign:
         told = party_measure(owners[0], scene.sent, scene.finder)
         return Measured(told if told != scene.finder.lexicon.measures["type"]["Organization"] else share)
@@ -296,11 +268,6 @@ def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def is_temporal(token: Token, lexicon: Lexicon) -> bool:
-    """Say whether a noun is a stretch of time or a month's or day's name."""
-    return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
-
-
 def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
     """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
     lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
@@ -338,21 +305,6 @@ def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
     return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
 
 
-def _deed_phrase(deed: str, quantity: Quantity, verb: Token, complement: Token | None, scene: Scene) -> str:
-    """Return the name of the deed and what it is done to: "produzione di nichel", "taglio alla cassa integrazione"."""
-    if complement is not None:
-        return f"{deed} {_with_preposition(complement, scene.finder)}"
-    inside = range(quantity.start, quantity.end)
-    for child in verb.children:
-        if child.i in inside or scene.is_number(child) or child.pos_ not in ("NOUN", "PROPN"):
-            continue
-        if child.dep_ == "obj":
-            return f"{deed} di {_phrase(child, scene)}"
-        if child.dep_ in ("obl", "iobj") and child.i > verb.i and not is_temporal(child, scene.finder.lexicon):
-            return f"{deed} {_with_preposition(child, scene.finder)}"
-    return deed
-
-
 def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     lexicon, names = scene.finder.lexicon, scene.finder.reading.names
     candidates = [
@@ -367,37 +319,3 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]
     return before[-1] if before else after[0] if after else None
-
-
-def _counted_phrase(quantity: Quantity, scene: Scene) -> str:
-    """Return the words of what is counted, with the noun it hangs on: "scambio di 1.200 prigionieri"."""
-    noun = quantity.noun
-    assert noun is not None
-    head = noun.head
-    inside = quantity.start <= noun.i < quantity.end
-    above = inside and noun.dep_ == "nmod" and preposition_of(noun) == "di" and head.pos_ == "NOUN"
-    if above and head.i < quantity.start and not is_temporal(head, scene.finder.lexicon):
-        return _phrase(head, scene)
-    return _phrase(noun, scene, least=quantity.noun_end)
-
-
-def _phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
-    """Return the noun's phrase without numbers ("ritenuta" of "ritenuta del 12%"), reaching at `least` to a token."""
-    start, end = scene.finder.phrase(token)
-    doc = scene.finder.reading.doc
-    tokens: list[Token] = []
-    for t in doc[start : max(end, least)]:
-        if not scene.is_number(t):
-            tokens.append(t)
-        elif not any(q.start <= t.i < q.end and q.noun is not None for q in scene.quantities):
-            break  # "riduzione del 5% da giugno" is "riduzione", but "scambio di 1.200 prigionieri" goes on
-    while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
-        tokens.pop()
-    return " ".join("".join(t.text_with_ws for t in tokens).split())
-
-
-def _with_preposition(token: Token, finder: PartyFinder) -> str:
-    """Return a complement with its preposition: "di nichel", "dei votanti"."""
-    start, end = finder.phrase(token)
-    case = [c.i for c in token.lefts if c.dep_ == "case"]
-    return " ".join(finder.reading.doc[min([start, *case]) : end].text.split())

@@ -237,16 +237,12 @@ class PartyFinder:
             several = self._each_nationality(token, office.lemma)
             if several:
                 return several
-        start, end = self.phrase(token)
-        span = self.reading.span(start, end)
         entity_type: EntityType = "Person"
         if not office:
             entity_type = GROUP_TYPES[noun.kind] if noun else "Organization"
             if noun and noun.number == "pl" and entity_type == "Person":
                 entity_type = "Group"
-        text = self.reading.article.text[span.start : span.end]
-        country = demonym.country if demonym else None
-        return (Mention(span, text, " ".join(text.split()), entity_type, named=False, country=country),)
+        return (self.phrase_as(token, entity_type, demonym.country if demonym else None),)
 
     def _each_nationality(self, token: Token, lemma: str) -> tuple[Mention, ...]:
         """ "I primi ministri britannico e canadese" are two: each with the office and one nationality."""
@@ -262,6 +258,12 @@ class PartyFinder:
                 else:
                     found.append(Mention(span, child.text, name, "Person", named=False, country=target.country))
         return tuple(found) if len(found) > 1 else ()
+
+    def phrase_as(self, noun: Token, kind: EntityType, country: str | None = None) -> Mention:
+        """Return a noun phrase without a name as a mention of a kind of entity."""
+        span = self.reading.span(*self.phrase(noun))
+        text = self.reading.article.text[span.start : span.end]
+        return Mention(span, text, " ".join(text.split()), kind, named=False, country=country)
 
     def phrase(self, noun: Token) -> tuple[int, int]:
         """Return the tokens of a noun phrase without article, clauses and appositions."""

@@ -16,6 +16,7 @@ from pipeline.typography import folded
 AT = frozenset({"a", "in", "presso"})
 TO = frozenset({"a", "in", "per", "verso", "su", "presso", "alla_volta_di", "in_direzione_di", "insieme_a"})
 """With "insieme a", which the parser sees in "sono andati insieme a Lampedusa"; of a person it gives no place."""
+FROM = frozenset({"da"})
 PLACE_TYPES = frozenset({"Place", "Country"})
 PLACE_LABELS = frozenset({"obl", "nmod", "iobj", "advmod", "appos", "conj", "xcomp"})
 CAPITAL = "capitale"

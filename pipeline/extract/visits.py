@@ -7,47 +7,27 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
+from pipeline.annotate.clauses import complements, is_passive
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative, preposition_lemma
+from pipeline.annotate.ud import SUBJECTS, feature, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import (
-    agents,
-    clitic_party,
-    distinct,
-    is_reflexive,
-    is_within,
-    parties_at,
-    person_spoken_of,
-    speaks_for_another,
-)
+from pipeline.extract.nominal_visits import visit_of_noun
+from pipeline.extract.participants import agents, distinct, is_reflexive, parties_at
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.places import AT, PLACE_TYPES, TO, places, places_at, relative_place
+from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, places, places_at, relative_place
 from pipeline.extract.polarity import lies_ahead, polarity_of
+from pipeline.extract.travellers import TRAVELLERS, invited, travellers_of
+from pipeline.extract.visit_words import frames_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, EntityType, Evidence, Mention
+from pipeline.model import Claim, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "visits"
-TRAVELLERS = frozenset({"Person", "Group"})
 BEING = "essere"
 REACH = 4
-FROM = frozenset({"da"})
 INSIDE = frozenset({"nmod", "obl"})
-MAX_CLIMB = 4
-
-
-class _Verbs:
-    """The verbs of the table of visits, to look an infinitive up in."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __contains__(self, lemma: object) -> bool:
-        return (lemma, "VERB") in self._lexicon.visits
 
 
 def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
@@ -74,27 +54,7 @@ def _visit_at(
         return (), (), ""
     if token.pos_ in ("VERB", "AUX") or "participle" in frames:
         return (*_by_verb(token, frames, finder, voices), "verbal")
-    return (*_by_noun(token, finder, voices), "nominal")
-
-
-def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
-    """Return the frames of a word of going; "fare tappa" is one verb, "ripartito" taken for a noun is a verb too."""
-    if token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or token.dep_ in ("aux", "aux:pass", "cop"):
-        return None
-    if token.pos_ == "NOUN":
-        found = lexicon.visits.get((token.lemma_.lower(), "NOUN"))
-        if found:
-            return found
-        if token.dep_ not in ("acl", "advcl"):
-            return None
-    lemma = known_lemma(token, _Verbs(lexicon))
-    for size in (3, 2):
-        words = token.doc[token.i + 1 : token.i + size]
-        found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
-        if found:
-            return found
-    found = lexicon.visits.get((folded(token.text), "VERB")) or lexicon.visits.get((lemma, "VERB"))
-    return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
+    return (*visit_of_noun(token, frames, finder, voices), "nominal")
 
 
 def _by_verb(
@@ -111,8 +71,8 @@ def _by_verb(
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
     if "invited" in frames:
-        return (_invited(verb, finder) if found else ()), found
-    return (_travellers(verb, finder, voices) if found else ()), found
+        return (invited(verb, finder) if found else ()), found
+    return (travellers_of(verb, finder, voices) if found else ()), found
 
 
 def _goal(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -150,98 +110,7 @@ def _unnamed_place(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "ha visitato l'ospedale pediatrico": a place that has no name."""
     if folded(noun.text) not in finder.lexicon.words["visited_place"]:
         return ()
-    return (_phrase_as(noun, "Place", finder),)
-
-
-def _phrase_as(noun: Token, kind: EntityType, finder: PartyFinder) -> Mention:
-    span = finder.reading.span(*finder.phrase(noun))
-    text = finder.reading.article.text[span.start : span.end]
-    return Mention(span, text, " ".join(text.split()), kind, named=False)
-
-
-def _travellers(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
-    if feature(finite_part(verb), "Person") == "1":
-        return voices.speaker(verb)
-    if verb.dep_ == "acl" and feature(verb, "VerbForm") not in ("Inf", "Fin") and verb.head.pos_ in ("NOUN", "PROPN"):
-        return _among(verb.head, finder) or tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
-    if _is_bare_conjunct(verb):
-        return _last_named(verb, finder)
-    subject = subject_of(verb)
-    found = agents(verb, finder)
-    companions = _companions(verb, finder)
-    carried = _carried(subject, finder) if subject is not None else ()
-    if carried:
-        return carried
-    if subject is not None and (found or companions):
-        return (*found, *companions)
-    if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
-        found = person_spoken_of(verb, finder)
-    return (*found, *companions)
-
-
-def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "tra i leader arrivati a X c'è anche Y": those who are told out of the many."""
-    verb = noun.head
-    if preposition_of(noun) != "tra" or verb.pos_ not in ("VERB", "AUX"):
-        return ()
-    return tuple(m for c in verb.children if c.dep_ in SUBJECTS for m in parties_at(c, finder) if m.type == "Person")
-
-
-def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "l'aereo di X è atterrato": whoever is aboard; "una delegazione israeliana": the group and not its country."""
-    form = folded(subject.text)
-    if subject.lemma_.lower() in finder.lexicon.words["vehicle"]:
-        return tuple(m for t in _owners(subject) for m in parties_at(t, finder) if m.type == "Person")
-    if form not in finder.lexicon.words["travelling_group"] or not finder.demonym_of(subject):
-        return ()
-    if any(m.type in TRAVELLERS for m in parties_at(subject, finder)):
-        return ()
-    return (_phrase_as(subject, "Group", finder),)
-
-
-def _is_bare_conjunct(verb: Token) -> bool:
-    """ "ha ricevuto il vicepremier, giunto ieri e atteso a Trieste": a participle that cannot share the "ha" before."""
-    if (
-        verb.dep_ != "conj"
-        or feature(verb, "VerbForm") != "Part"
-        or any(c.dep_.startswith("aux") for c in verb.children)
-    ):
-        return False
-    return any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.head.children)
-
-
-def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return the person named last before a verb of its sentence."""
-    for i in range(verb.i - 1, verb.sent.start - 1, -1):
-        name = finder.reading.names.get(i)
-        if name is not None and finder.reading.chains[name.chain].type == "Person":
-            return finder.at(verb.doc[i])
-    return ()
-
-
-def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "con il ministro sono sbarcate 64 imprese", "accompagnato da X": persons who come along."""
-    accompanied = (
-        c
-        for head in (verb, *(c for c in verb.children if c.dep_ in SUBJECTS))
-        for child in head.children
-        if child.dep_ in ("advcl", "acl") and child.lemma_.lower() in finder.lexicon.words["accompany"]
-        for c in complements(child)
-        if c.preposition == "da"
-    )
-    beside = (
-        c
-        for c in complements(verb)
-        if c.label in ("obl", "nmod") and c.preposition in ("con", "insieme_a") and _comes_along(c.token, verb, finder)
-    )
-    found = (m for c in (*accompanied, *beside) for m in parties_at(c.token, finder))
-    return tuple(m for m in found if m.type == "Person" and m.named)
-
-
-def _comes_along(token: Token, verb: Token, finder: PartyFinder) -> bool:
-    """Not so in "è volato a X per un incontro con Y", whatever the parser hangs "con Y" on."""
-    between = verb.doc[verb.i + 1 : token.i] if token.i > verb.i else ()
-    return not any(t.pos_ in ("VERB", "AUX") or (t.lemma_.lower(), "NOUN") in finder.lexicon.meetings for t in between)
+    return (finder.phrase_as(noun, "Place"),)
 
 
 def _by_being(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -285,137 +154,6 @@ def _place_after(verb: Token) -> Token | None:
     return after if after.pos_ in ("PROPN", "NOUN") else None
 
 
-def _by_noun(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    frames = frames_at(noun, finder.lexicon) or frozenset()
-    found = _destinations(noun, finder) or _told_of(noun, frames, finder)
-    if not found:
-        return (), ()
-    travellers = tuple(m for t in _owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
-    return travellers or _borrowed(noun, finder, voices), found
-
-
-def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Of the noun, or of a short complement between ("di due giorni in Cina", "ufficiale in Cina")."""
-    for head in (noun, *(c for c in noun.children if c.i > noun.i and c.dep_ in ("nmod", "amod", "acl", "appos"))):
-        for complement in complements(head):
-            if complement.preposition in TO and complement.token.i > noun.i:
-                found = places_at(complement.token, finder)
-                if found:
-                    return found
-    verb = noun.head
-    if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("obj", "obl"):
-        after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
-        near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
-        return tuple(m for t in near for m in places_at(t, finder))
-    return ()
-
-
-def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[Mention, ...]:
-    """Where a journey goes by other words than "a" and "in".
-
-    "di ritorno da X", "la tappa di X", "il tour toccherà X e Y", "la prima visita è stata in X", "la trasferta
-    americana di Y".
-    """
-    if "from" in frames:
-        return tuple(m for c in complements(noun) if c.preposition in FROM for m in places_at(c.token, finder))
-    if "town" in frames:
-        towns = (c.token for c in complements(noun) if c.preposition == "di" and c.token.i in finder.reading.names)
-        found = tuple(m for t in towns for m in places_at(t, finder))
-        if found:
-            return found
-    if noun.dep_ in SUBJECTS:
-        predicate = noun.head
-        if any(c.dep_ == "cop" for c in predicate.children):
-            return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
-    itinerary = finder.lexicon.words["itinerary"]
-    verb = noun.head
-    if noun.dep_ in (*SUBJECTS, "obj") and known_lemma(verb, itinerary) in itinerary:
-        told = (
-            c.token
-            for c in complements(verb)
-            if c.token != noun and (c.preposition in (*TO, *FROM) or (c.label == "obj" and noun.dep_ in SUBJECTS))
-        )
-        return tuple(m for t in told for m in places_at(t, finder))
-    if "nation" in frames and any(m.type == "Person" for t in _owners(noun) for m in parties_at(t, finder)):
-        nation = finder.demonym_of(noun)
-        return (nation,) if nation is not None and nation.type == "Country" else ()
-    return ()
-
-
-def _owners(noun: Token) -> Iterator[Token]:
-    """ "il viaggio di X", "la visita di due giorni di X", "la visita compiuta da X"."""
-    for complement in complements(noun):
-        if complement.label in ("nmod", "obl") and complement.preposition == "di":
-            yield complement.token
-            yield from (c.token for c in complements(complement.token) if c.preposition == "di" and c.label == "nmod")
-        elif complement.label in ("acl", "amod"):
-            yield from (c.token for c in complements(complement.token) if c.preposition == "da")
-    if noun.head.pos_ == "VERB" and noun.dep_ in ("obj", "nsubj", "nsubj:pass"):
-        after = (c for c in complements(noun.head) if c.preposition == "di" and c.token.i > noun.i)
-        yield from (c.token for c in after)
-
-
-def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
-    """Whose journey it is where no complement tells: the subject of the clause, or whoever the passage is about."""
-    current = noun
-    for _ in range(MAX_CLIMB):
-        head = current.head
-        if head.lemma_.lower() in finder.lexicon.words["invitation"]:
-            return ()
-        if head == current or head.pos_ in ("VERB", "AUX"):
-            break
-        if current.dep_ in ("nmod", "acl", "appos") and (preposition_of(current) == "in" or _is_possessed(current)):
-            held = tuple(m for m in parties_at(head, finder) if m.type in TRAVELLERS)
-            if held:
-                return held
-        if head.lemma_.lower() not in finder.lexicon.words["around_event"] and head.pos_ == "NOUN":
-            return ()
-        current = head
-    verb = clause_root(noun)
-    if verb.pos_ == "VERB":
-        inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
-        if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
-            return _invited(verb, finder)
-    if verb.pos_ not in ("VERB", "AUX"):
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if not subjects:
-            return person_spoken_of(noun, finder)
-        return tuple(m for c in subjects for m in parties_at(c, finder))
-    if feature(finite_part(verb), "Person") == "1":
-        return voices.speaker(verb)
-    subject = subject_of(verb)
-    if subject is not None and is_within(noun, subject, verb):
-        return person_spoken_of(noun, finder)
-    if subject is not None and speaks_for_another(subject, finder):
-        return ()
-    found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
-    return found or (person_spoken_of(noun, finder) if subject is None else ())
-
-
-def _is_possessed(noun: Token) -> bool:
-    return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
-
-
-def _invited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "gli ha consegnato l'invito per una visita a X", "ha invitato Y in visita a X"."""
-    found = tuple(
-        m
-        for c in complements(verb)
-        if (c.label == "obj" and not c.preposition) or (c.label in ("obl", "iobj") and c.preposition == "a")
-        for m in parties_at(c.token, finder)
-        if m.type == "Person"
-    )
-    besides = agents(verb, finder)
-    guests = tuple(m for m in found if m.name not in {n.name for n in besides})
-    if found and not guests:  # a title that the article gives to the host as well
-        return person_spoken_of(verb, finder, besides=besides)
-    return (
-        guests
-        or clitic_party(verb, finder, dative=True, besides=besides)
-        or clitic_party(verb, finder, dative=False, besides=besides)
-    )
-
-
 def _will_be(noun: Token) -> bool:
     """ "ultima tappa del viaggio sarà X": the copula tells when."""
     copulas = (c for c in noun.head.children if c.dep_ == "cop")
@@ -426,8 +164,8 @@ def _claim(token: Token, traveller: Mention, destination: Mention, rule: str, fi
     polarity = polarity_of(token, finder.lexicon)
     if not polarity.is_claim:
         return
-    invited = "invited" in (frames_at(token, finder.lexicon) or ())
-    if polarity.status == "happened" and (invited or _will_be(token)):
+    by_invitation = "invited" in (frames_at(token, finder.lexicon) or ())
+    if polarity.status == "happened" and (by_invitation or _will_be(token)):
         polarity = replace(polarity, status="planned")
     reading = finder.reading
     sent = token.sent

@@ -1,0 +1,119 @@
+"""Who went where by a noun: "il viaggio di X a Pechino", "di ritorno da Kiev", "la trasferta americana di X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, complements, preposition_of, subject_of
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.extract.inflection import known_lemma
+from pipeline.extract.participants import agents, is_within, parties_at, person_spoken_of, speaks_for_another
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
+from pipeline.extract.travellers import TRAVELLERS, invited, owners
+from pipeline.extract.voices import Voices
+from pipeline.model import Mention
+
+REACH = 4
+"""Within how many tokens after the noun a complement of its verb begins that says where to."""
+MAX_CLIMB = 4
+
+
+def visit_of_noun(
+    noun: Token, frames: frozenset[str], finder: PartyFinder, voices: Voices
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return who goes and where to, as a noun of going with its frames tells; () where it names no place."""
+    found = _destinations(noun, finder) or _told_of(noun, frames, finder)
+    if not found:
+        return (), ()
+    travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
+    return travellers or _borrowed(noun, finder, voices), found
+
+
+def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Of the noun, or of a short complement between ("di due giorni in Cina", "ufficiale in Cina")."""
+    for head in (noun, *(c for c in noun.children if c.i > noun.i and c.dep_ in ("nmod", "amod", "acl", "appos"))):
+        for complement in complements(head):
+            if complement.preposition in TO and complement.token.i > noun.i:
+                found = places_at(complement.token, finder)
+                if found:
+                    return found
+    verb = noun.head
+    if verb.pos_ in ("VERB", "AUX") and noun.dep_ in ("obj", "obl"):
+        after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
+        near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
+        return tuple(m for t in near for m in places_at(t, finder))
+    return ()
+
+
+def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[Mention, ...]:
+    """Where a journey goes by other words than "a" and "in".
+
+    "di ritorno da X", "la tappa di X", "il tour toccherà X e Y", "la prima visita è stata in X", "la trasferta
+    americana di Y".
+    """
+    if "from" in frames:
+        return tuple(m for c in complements(noun) if c.preposition in FROM for m in places_at(c.token, finder))
+    if "town" in frames:
+        towns = (c.token for c in complements(noun) if c.preposition == "di" and c.token.i in finder.reading.names)
+        found = tuple(m for t in towns for m in places_at(t, finder))
+        if found:
+            return found
+    if noun.dep_ in SUBJECTS:
+        predicate = noun.head
+        if any(c.dep_ == "cop" for c in predicate.children):
+            return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
+    itinerary = finder.lexicon.words["itinerary"]
+    verb = noun.head
+    if noun.dep_ in (*SUBJECTS, "obj") and known_lemma(verb, itinerary) in itinerary:
+        told = (
+            c.token
+            for c in complements(verb)
+            if c.token != noun and (c.preposition in (*TO, *FROM) or (c.label == "obj" and noun.dep_ in SUBJECTS))
+        )
+        return tuple(m for t in told for m in places_at(t, finder))
+    if "nation" in frames and any(m.type == "Person" for t in owners(noun) for m in parties_at(t, finder)):
+        nation = finder.demonym_of(noun)
+        return (nation,) if nation is not None and nation.type == "Country" else ()
+    return ()
+
+
+def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    """Whose journey it is where no complement tells: the subject of the clause, or whoever the passage is about."""
+    current = noun
+    for _ in range(MAX_CLIMB):
+        head = current.head
+        if head.lemma_.lower() in finder.lexicon.words["invitation"]:
+            return ()
+        if head == current or head.pos_ in ("VERB", "AUX"):
+            break
+        if current.dep_ in ("nmod", "acl", "appos") and (preposition_of(current) == "in" or _is_possessed(current)):
+            held = tuple(m for m in parties_at(head, finder) if m.type in TRAVELLERS)
+            if held:
+                return held
+        if head.lemma_.lower() not in finder.lexicon.words["around_event"] and head.pos_ == "NOUN":
+            return ()
+        current = head
+    verb = clause_root(noun)
+    if verb.pos_ == "VERB":
+        inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
+        if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
+            return invited(verb, finder)
+    if verb.pos_ not in ("VERB", "AUX"):
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if not subjects:
+            return person_spoken_of(noun, finder)
+        return tuple(m for c in subjects for m in parties_at(c, finder))
+    if feature(finite_part(verb), "Person") == "1":
+        return voices.speaker(verb)
+    subject = subject_of(verb)
+    if subject is not None and is_within(noun, subject, verb):
+        return person_spoken_of(noun, finder)
+    if subject is not None and speaks_for_another(subject, finder):
+        return ()
+    found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
+    return found or (person_spoken_of(noun, finder) if subject is None else ())
+
+
+def _is_possessed(noun: Token) -> bool:
+    return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)

@@ -1,0 +1,39 @@
+"""Which words of a sentence speak of a journey or a visit, and in which frames: "fare tappa" is one verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.extract.inflection import known_lemma
+from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
+
+
+class _Verbs:
+    """The verbs of the table of visits, to look an infinitive up in."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+
+    def __contains__(self, lemma: object) -> bool:
+        return (lemma, "VERB") in self._lexicon.visits
+
+
+def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
+    """Return the frames of a word of going; "fare tappa" is one verb, "ripartito" taken for a noun is a verb too."""
+    if token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or token.dep_ in ("aux", "aux:pass", "cop"):
+        return None
+    if token.pos_ == "NOUN":
+        found = lexicon.visits.get((token.lemma_.lower(), "NOUN"))
+        if found:
+            return found
+        if token.dep_ not in ("acl", "advcl"):
+            return None
+    lemma = known_lemma(token, _Verbs(lexicon))
+    for size in (3, 2):
+        words = token.doc[token.i + 1 : token.i + size]
+        found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
+        if found:
+            return found
+    found = lexicon.visits.get((folded(token.text), "VERB")) or lexicon.visits.get((lemma, "VERB"))
+    return found | {"participle"} if found and token.pos_ in ("NOUN", "ADJ") else found
