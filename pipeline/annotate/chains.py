@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
@@ -15,21 +14,18 @@ from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
+from pipeline.spelling import same_given_name, same_name
 from pipeline.typography import collapsed, folded, plain, unbroken
 
 TITLE_REACH = 14
 APPOSITION_REACH = 9
 OPENING = frozenset({",", "(", "–", "—"})
-SAME_SPELLING = 85.0
-"""Similarity, 0 to 100, from which two full names with the same surname or first name are one: Sergey, Sergei."""
-
 OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
-SAME_SURNAME = 90.0
 LEAST_SURNAME = 4
 LONG_NAME = 7
-"""Similarity and least length of a surname alone that is another spelling of one: Zelensky, Zelenskyj."""
+"""Least length of a surname alone that may be another spelling of one: Zelensky, Zelenskyj."""
 
 
 @dataclass(slots=True)
@@ -208,22 +204,14 @@ def _is_acronym(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _same_spelling(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """ "Katrin Yu" is "Katrina Yu", "Sergei Petrov" "Sergey Petrov"; a surname by itself may be misspelt, too."""
     if len(words) == 1 and len(form) > 1:
-        one, other = words[0].casefold(), form[-1].casefold()
-        return min(len(one), len(other)) >= LONG_NAME and fuzz.ratio(one, other) >= SAME_SURNAME
-    if (
-        len(words) < 2
-        or len(words) != len(form)
-        or any(_differ_in_gender(a, b) for a, b in zip(words, form, strict=True))
-    ):
+        return min(len(words[0]), len(form[-1])) >= LONG_NAME and same_name(words[0], form[-1])
+    if len(words) < 2 or len(words) != len(form):
         return False
+    same_rest = all(same_name(a, b) for a, b in zip(words[1:], form[1:], strict=True))
     shared = words[-1].casefold() == form[-1].casefold() or words[0].casefold() == form[0].casefold()
-    return shared and fuzz.ratio(" ".join(words).casefold(), " ".join(form).casefold()) >= SAME_SPELLING
-
-
-def _differ_in_gender(one: str, other: str) -> bool:
-    """ "Paolo Neri" and "Paola Neri" are two."""
-    return one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"a", "o"}
+    return shared and same_rest and same_given_name(words[0], form[0])
 
 
 def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name]) -> Chain:

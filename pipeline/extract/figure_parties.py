@@ -24,7 +24,6 @@ TELLING = ("say", "announce", "think", "deny", "warn")
 WHERE = ("a", "in")
 """After these a capital is also the place where there are so many: "100 mila persone a Tbilisi"."""
 ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
-TOLD = ("ccomp", "xcomp", "conj", "advcl", "acl", "parataxis", RELATIVE_CLAUSE)
 
 
 def sources_of(

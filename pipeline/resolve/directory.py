@@ -7,14 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from rapidfuzz import fuzz
-
 from pipeline.model import Entity, EntityType, Mention
 from pipeline.namespaces import DATA
+from pipeline.spelling import same_name
 from pipeline.typography import ascii_slug
 
-SAME_SPELLING = 88.0
-"""Similarity, 0 to 100, from which two full names with the same surname are one person's."""
 LONGEST_PARTICLE = 3
 """Letters of the words that no full name begins with, but many a surname: "van", "de", "al", "bin"."""
 
@@ -164,9 +161,7 @@ def _alike(one: str, other: str) -> bool:
         return True
     if len(parts) != len(others) or parts[-1] != others[-1]:
         return False
-    if any(a[:-1] == b[:-1] and {a[-1], b[-1]} == {"a", "o"} for a, b in zip(parts, others, strict=True)):
-        return False  # Paolo and Paola Neri are two
-    return fuzz.ratio(one, other) >= SAME_SPELLING
+    return all(same_name(a, b) for a, b in zip(parts, others, strict=True))
 
 
 def _parts(slug: str) -> list[str]:

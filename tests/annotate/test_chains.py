@@ -59,6 +59,8 @@ def _chains(text: str, *names: tuple[str, EntityType], lexicon: Lexicon = LEXICO
         (["Neri", "Verdi"], [("Neri", 1), ("Verdi", 1)]),
         (["Paolo Neri", "Paola Neri"], [("Paolo Neri", 1), ("Paola Neri", 1)]),
         (["Petro Kovalenko", "Kovalenkoo"], [("Petro Kovalenko", 2)]),
+        (["Marco Neri", "Mario Neri"], [("Marco Neri", 1), ("Mario Neri", 1)]),
+        (["Anna Bianchi", "Anna Bianco"], [("Anna Bianchi", 1), ("Anna Bianco", 1)]),
     ],
     ids=str,
 )
