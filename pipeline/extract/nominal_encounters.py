@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
@@ -29,6 +29,7 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
+PERSON: frozenset[EntityType] = frozenset({"Person"})
 MAX_CLIMB = 3
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
@@ -78,7 +79,7 @@ def _groups(
     if not own and (others or _has_possessive(noun)):
         own = _whose(noun, finder, voices, others)
     if others and own:
-        if feature(noun, "Number") == "Plur" and len(others) > 1:
+        if is_plural(noun) and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
         else:
             yield (*own, *others), "with"
@@ -235,7 +236,8 @@ def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Menti
     found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
     if not found and _other_subject(noun, finder):
         return ()
-    return found or person_spoken_of(noun, finder, besides=others, types=TOPIC_TYPES)
+    types = PERSON if others and all(m.type == "Person" for m in others) else TOPIC_TYPES
+    return found or person_spoken_of(noun, finder, besides=others, types=types)
 
 
 def _other_subject(noun: Token, finder: PartyFinder) -> bool:
@@ -281,8 +283,8 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     verb = noun.head
     found: list[Mention] = []
     if noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in finder.lexicon.words["give_dinner"]:
-        for complement in complements(verb):
-            if complement.label in ("obl", "iobj") and complement.preposition in ("a", "per", "in_onore_di"):
+        for complement in (*complements(verb), *complements(noun)):
+            if complement.label in ("obl", "iobj", "nmod") and complement.preposition in ("a", "per", "in_onore_di"):
                 found += parties_at(complement.token, finder)
         found = found or list(clitic_party(verb, finder, dative=True))
     for child in noun.children:

@@ -17,7 +17,7 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, is_plural
 from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
@@ -110,7 +110,7 @@ def _controls(verb: Token, noun: Token) -> bool:
 def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
     found = finder.all_at(token)
-    if feature(token, "Number") != "Plur" or any(mention.named for mention in found):
+    if not is_plural(token) or any(mention.named for mention in found):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
     return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
