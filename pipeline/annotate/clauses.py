@@ -149,7 +149,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def _is_modifier(conjunct: Token, first: Token) -> bool:
-    """ "il ministro degli Esteri e della Difesa": what follows with "di" modifies a noun that has another preposition."""
+    """ "il ministro degli Esteri e della Difesa": "di" after a noun with another preposition (or none) modifies it."""
     return preposition_of(conjunct) == "di" and preposition_of(first) != "di"
 
 

@@ -111,9 +111,7 @@ def _fits(met: tuple[Mention, ...], subjects: tuple[Mention, ...], meeting: Meet
 def _is_mere_topic(verb: Token, subjects: tuple[Mention, ...], met: tuple[Mention, ...]) -> bool:
     """A subject left out is no country where persons are met: "con cui ha fatto il punto"."""
     return (
-        subject_of(verb) is None
-        and all(m.type == "Person" for m in met)
-        and all(m.type == "Country" for m in subjects)
+        subject_of(verb) is None and all(m.type == "Person" for m in met) and all(m.type == "Country" for m in subjects)
     )
 
 
