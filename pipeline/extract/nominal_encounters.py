@@ -11,6 +11,7 @@ from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
+    begins_phrase,
     clitic_party,
     distinct,
     is_participant,
@@ -126,7 +127,7 @@ def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _joining(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "il tavolo al quale hanno preso parte A e B", "il pranzo con X, a cui ha partecipato Y": who took part in it."""
-    clauses = [c for head in (noun, *noun.children) for c in head.children if c.dep_ == RELATIVE_CLAUSE]
+    clauses = [c for c in noun.subtree if c.dep_ == RELATIVE_CLAUSE]
     return distinct(
         m
         for verb in clauses
@@ -234,9 +235,12 @@ def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Menti
     """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
     known = {m.name for m in others}
     found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
+    persons = bool(others) and all(m.type == "Person" for m in others)
+    if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
+        found = tuple(m for m in found if m.type != "Country")
     if not found and _other_subject(noun, finder):
         return ()
-    types = PERSON if others and all(m.type == "Person" for m in others) else TOPIC_TYPES
+    types = PERSON if persons else TOPIC_TYPES
     return found or person_spoken_of(noun, finder, besides=others, types=types)
 
 
@@ -295,7 +299,8 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Several persons whom the parser takes for an apposition: "nel corso di una telefonata A e B"."""
-    found = distinct(m for c in noun.children if c.dep_ == "appos" for m in parties_at(c, finder) if m.named)
+    beside = (c for c in noun.children if c.dep_ == "appos" or (c.dep_ == "nmod" and begins_phrase(c)))
+    found = distinct(m for c in beside for m in parties_at(c, finder) if m.named)
     return found if all(m.type == "Person" for m in found) else ()
 
 

@@ -85,19 +85,31 @@ def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _listed(token: Token) -> tuple[Token, ...]:
     """Members of a list may be called appositions, or hang on a name before: "tra A, il presidente B e C"."""
-    found = list(conjuncts(token))
-    for child in token.children:
-        if child.dep_ in NAME_LABELS and child.pos_ == "PROPN" and not any(g.dep_ == "case" for g in child.children):
-            found.extend(conjuncts(child)[1:])  # "il premier A e il presidente B", B hung on the name of A
-    joined = len(found) > 1
-    for part in tuple(found):
-        for child in part.children:
-            if child.dep_ == "appos" and joined and _begins_phrase(child) and child.i > part.i:
-                found.extend(conjuncts(child))
+    found = list(_members(token))
+    if len(found) > 1:
+        for part in tuple(found):
+            for child in (c for head in (part, *_names_of(part)) for c in head.children):
+                if child.dep_ == "appos" and begins_phrase(child) and child.i > part.i:
+                    found.extend(_members(child))
     return tuple(sorted(set(found), key=_position))
 
 
-def _begins_phrase(token: Token) -> bool:
+def _members(token: Token) -> tuple[Token, ...]:
+    """ "il premier A e il presidente B", also where B hangs on the name of A."""
+    parts = conjuncts(token)
+    return (*parts, *(member for part in parts for name in _names_of(part) for member in _members(name)[1:]))
+
+
+def _names_of(token: Token) -> tuple[Token, ...]:
+    return tuple(
+        c
+        for c in token.children
+        if c.dep_ in NAME_LABELS and c.pos_ == "PROPN" and not any(g.dep_ == "case" for g in c.children)
+    )
+
+
+def begins_phrase(token: Token) -> bool:
+    """Say whether a noun has an article of its own and no preposition: "A, il presidente"."""
     return any(c.dep_ == "det" and c.i < token.i for c in token.children) and not preposition_of(token)
 
 
@@ -277,10 +289,10 @@ def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if is_plural(noun) or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
-    return parties_at(noun, finder) or parties_at(verb.head, finder) or _just_before(verb, finder)
+    return parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
 
 
-def _just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "la missione del ministro, X, che è stato ricevuto": the person named right before the pronoun."""
     pronoun = next((t for t in verb.subtree if is_relative(t) and t.i < verb.i), None)
     if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":
