@@ -88,6 +88,8 @@ def _listed(token: Token) -> tuple[Token, ...]:
     found = list(_members(token))
     if len(found) > 1:
         for part in tuple(found):
+            if any(c.dep_ == "cc" for c in part.children):
+                continue  # "A, B e la Bianchi, il gruppo di Prato": "e" ends the list
             for child in (c for head in (part, *_names_of(part)) for c in head.children):
                 if child.dep_ == "appos" and begins_phrase(child) and child.i > part.i:
                     found.extend(_members(child))
