@@ -50,7 +50,7 @@ def groups_of_verb(
     if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
-    subjects = _subjects(verb, finder, voices)
+    subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
     if "con" in frames or ("con_si" in frames and reflexive):
@@ -88,6 +88,13 @@ def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     return agents(verb, finder)
+
+
+def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, che ha cenato con Y": of a verb that takes no object, "che" is the subject, whatever the parser calls it."""
+    objects = (c for c in verb.children if c.dep_ == "obj" and folded(c.text) == "che" and is_relative(c))
+    pronoun = next(objects, None)
+    return parties_at(pronoun, finder) if pronoun is not None and subject_of(verb) is None else ()
 
 
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
