@@ -21,6 +21,7 @@ from pipeline.annotate.ud import (
 from pipeline.typography import folded
 
 MAX_DEPTH = 12
+MIN_OBJECTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,16 @@ def complements(token: Token) -> Iterator[Complement]:
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, or with the copula of a predicate."""
     copulas = [c for c in verb.children if c.dep_ == "cop"]
-    return next((c for head in (verb, *copulas) for c in head.children if c.dep_ in SUBJECTS), None)
+    own = (c for head in (verb, *copulas) for c in head.children if c.dep_ in SUBJECTS)
+    return next(own, None) or relative_called_object(verb)
+
+
+def relative_called_object(verb: Token) -> Token | None:
+    """ "il ministro, che ieri ha visto il collega": with another object beside it, "che" is the subject."""
+    objects = [c for c in verb.children if c.dep_ == "obj"]
+    if len(objects) < MIN_OBJECTS or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    return next((c for c in objects if folded(c.text) == "che" and is_relative(c) and c.i < verb.i), None)
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -133,9 +143,14 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return the token and what is coordinated with it, in the order of the text."""
     found = [token]
     for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and not _is_modifier(child, token):
             found.extend(conjuncts(child))
     return tuple(sorted(found, key=_position))
+
+
+def _is_modifier(conjunct: Token, first: Token) -> bool:
+    """ "il ministro degli Esteri e della Difesa": "di" after a noun with another preposition (or none) modifies it."""
+    return preposition_of(conjunct) == "di" and preposition_of(first) != "di"
 
 
 def _position(token: Token) -> int:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+DETERMINERS = frozenset({"det", "det:poss", "case", "amod"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 RELATIVE_CLAUSE = "acl:relcl"
 RELATIVES = frozenset({"che", "cui", "quale", "quali"})
@@ -90,6 +91,14 @@ def finite_part(token: Token) -> Token:
         (c for c in token.children if c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin"),
         token,
     )
+
+
+def is_plural(noun: Token) -> bool:
+    """Say whether a noun is plural, by its own form or, where that never changes, by its article: "i leader"."""
+    number = feature(noun, "Number")
+    if number:
+        return number == "Plur"
+    return any(feature(c, "Number") == "Plur" for c in noun.children if c.dep_ in DETERMINERS)
 
 
 LABELS = {

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
+    begins_phrase,
     clitic_party,
     distinct,
     is_participant,
@@ -29,6 +30,7 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
+PERSON: frozenset[EntityType] = frozenset({"Person"})
 MAX_CLIMB = 3
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
@@ -78,7 +80,7 @@ def _groups(
     if not own and (others or _has_possessive(noun)):
         own = _whose(noun, finder, voices, others)
     if others and own:
-        if feature(noun, "Number") == "Plur" and len(others) > 1:
+        if is_plural(noun) and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
         else:
             yield (*own, *others), "with"
@@ -125,7 +127,7 @@ def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _joining(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "il tavolo al quale hanno preso parte A e B", "il pranzo con X, a cui ha partecipato Y": who took part in it."""
-    clauses = [c for head in (noun, *noun.children) for c in head.children if c.dep_ == RELATIVE_CLAUSE]
+    clauses = [c for c in noun.subtree if c.dep_ == RELATIVE_CLAUSE]
     return distinct(
         m
         for verb in clauses
@@ -233,9 +235,13 @@ def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Menti
     """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
     known = {m.name for m in others}
     found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
+    persons = bool(others) and all(m.type == "Person" for m in others)
+    if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
+        found = tuple(m for m in found if m.type != "Country")
     if not found and _other_subject(noun, finder):
         return ()
-    return found or person_spoken_of(noun, finder, besides=others, types=TOPIC_TYPES)
+    types = PERSON if persons else TOPIC_TYPES
+    return found or person_spoken_of(noun, finder, besides=others, types=types)
 
 
 def _other_subject(noun: Token, finder: PartyFinder) -> bool:
@@ -281,8 +287,8 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     verb = noun.head
     found: list[Mention] = []
     if noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in finder.lexicon.words["give_dinner"]:
-        for complement in complements(verb):
-            if complement.label in ("obl", "iobj") and complement.preposition in ("a", "per", "in_onore_di"):
+        for complement in (*complements(verb), *complements(noun)):
+            if complement.label in ("obl", "iobj", "nmod") and complement.preposition in ("a", "per", "in_onore_di"):
                 found += parties_at(complement.token, finder)
         found = found or list(clitic_party(verb, finder, dative=True))
     for child in noun.children:
@@ -293,7 +299,8 @@ def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Several persons whom the parser takes for an apposition: "nel corso di una telefonata A e B"."""
-    found = distinct(m for c in noun.children if c.dep_ == "appos" for m in parties_at(c, finder) if m.named)
+    beside = (c for c in noun.children if c.dep_ == "appos" or (c.dep_ == "nmod" and begins_phrase(c)))
+    found = distinct(m for c in beside for m in parties_at(c, finder) if m.named)
     return found if all(m.type == "Person" for m in found) else ()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
 from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Name
@@ -40,7 +40,7 @@ def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "i presidenti delle Camere, A e B": names set beside a plural noun are the parties, all of them."""
-    if feature(token, "Number") == "Plur" and token.pos_ == "NOUN":
+    if is_plural(token) and token.pos_ == "NOUN":
         beside = [c for c in token.children if c.dep_ == "appos" and c.i in finder.reading.names]
         named = distinct(m for c in beside for part in conjuncts(c) for m in finder.at(part) if m.type == "Person")
         if named:
@@ -70,7 +70,7 @@ def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _name_after(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "il segretario di Stato, il cardinale Pietro Gallo": a second title, with the name, set beside the first."""
-    if feature(token, "Number") == "Plur":
+    if is_plural(token):
         return ()
     beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > token.i)
     return next((named for c in beside if (named := tuple(m for m in finder.at(c) if m.named))), ())
@@ -85,19 +85,33 @@ def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _listed(token: Token) -> tuple[Token, ...]:
     """Members of a list may be called appositions, or hang on a name before: "tra A, il presidente B e C"."""
-    found = list(conjuncts(token))
-    for child in token.children:
-        if child.dep_ in NAME_LABELS and child.pos_ == "PROPN" and not any(g.dep_ == "case" for g in child.children):
-            found.extend(conjuncts(child)[1:])  # "il premier A e il presidente B", B hung on the name of A
-    joined = len(found) > 1
-    for part in tuple(found):
-        for child in part.children:
-            if child.dep_ == "appos" and joined and _begins_phrase(child) and child.i > part.i:
-                found.extend(conjuncts(child))
+    found = list(_members(token))
+    if len(found) > 1:
+        for part in tuple(found):
+            if any(c.dep_ == "cc" for c in part.children):
+                continue  # "A, B e la Bianchi, il gruppo di Prato": "e" ends the list
+            for child in (c for head in (part, *_names_of(part)) for c in head.children):
+                if child.dep_ == "appos" and begins_phrase(child) and child.i > part.i:
+                    found.extend(_members(child))
     return tuple(sorted(set(found), key=_position))
 
 
-def _begins_phrase(token: Token) -> bool:
+def _members(token: Token) -> tuple[Token, ...]:
+    """ "il premier A e il presidente B", also where B hangs on the name of A."""
+    parts = conjuncts(token)
+    return (*parts, *(member for part in parts for name in _names_of(part) for member in _members(name)[1:]))
+
+
+def _names_of(token: Token) -> tuple[Token, ...]:
+    return tuple(
+        c
+        for c in token.children
+        if c.dep_ in NAME_LABELS and c.pos_ == "PROPN" and not any(g.dep_ == "case" for g in c.children)
+    )
+
+
+def begins_phrase(token: Token) -> bool:
+    """Say whether a noun has an article of its own and no preposition: "A, il presidente"."""
     return any(c.dep_ == "det" and c.i < token.i for c in token.children) and not preposition_of(token)
 
 
@@ -120,7 +134,7 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         and not any(c.dep_ in ("det", "case") for c in part.children)
     ]
     found += _leaders(token, finder)
-    if not found and feature(token, "Number") == "Plur":
+    if not found and is_plural(token):
         found = [
             m
             for child in token.children
@@ -146,7 +160,7 @@ def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
 
 def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "i ministri degli Esteri di Italia e Francia": the several that a plural noun belongs to."""
-    if feature(token, "Number") != "Plur" or token.pos_ != "NOUN":
+    if not is_plural(token) or token.pos_ != "NOUN":
         return ()
     inner = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
     for child in (*inner, *(g for c in inner for g in c.children if g.dep_ == "nmod")):
@@ -229,8 +243,9 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
         above = clause_root(verb.head) if verb.dep_ in INHERITING and verb.head != verb else None
         return agents(above, finder) if above is not None and above != verb else person_spoken_of(verb, finder)
-    if subject == verb.head and verb.dep_ in (RELATIVE_CLAUSE, "acl"):
-        return _relative_subjects(verb, finder)
+    relative = _first_clause(verb)
+    if subject == relative.head and relative.dep_ in (RELATIVE_CLAUSE, "acl"):
+        return _relative_subjects(relative, finder)
     found = parties_at(subject, finder)
     if found and (len(found) > 1 or feature(finite_part(verb), "Number") != "Plur"):
         return found
@@ -261,18 +276,25 @@ def is_within(noun: Token, subject: Token, verb: Token) -> bool:
     return noun == subject or noun in conjuncts(subject) or noun in subject.subtree
 
 
+def _first_clause(verb: Token) -> Token:
+    """ "che è stato ricevuto e ha avuto": the clause that the pronoun stands in."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    return verb
+
+
 def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "A e B, che hanno visitato": a plural relative clause on the last of several is about all of them."""
     noun = verb.head
     plural = feature(finite_part(verb), "Number") == "Plur"
     while plural and noun.dep_ in ("conj", "flat", "flat:name", "appos", "nmod") and noun.head != noun:
-        if feature(noun, "Number") == "Plur" or (noun.dep_ == "nmod" and preposition_of(noun)):
+        if is_plural(noun) or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
-    return parties_at(noun, finder) or parties_at(verb.head, finder) or _just_before(verb, finder)
+    return parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
 
 
-def _just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "la missione del ministro, X, che è stato ricevuto": the person named right before the pronoun."""
     pronoun = next((t for t in verb.subtree if is_relative(t) and t.i < verb.i), None)
     if pronoun is None or pronoun.i < 2 or pronoun.nbor(-1).text != ",":

@@ -17,8 +17,9 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, is_plural
 from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
+from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
@@ -26,6 +27,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 OBJECT = "obj"
+AGENT = "da_parte_di"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
@@ -110,7 +112,7 @@ def _controls(verb: Token, noun: Token) -> bool:
 def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
     found = finder.all_at(token)
-    if feature(token, "Number") != "Plur" or any(mention.named for mention in found):
+    if not is_plural(token) or any(mention.named for mention in found):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
     return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
@@ -173,7 +175,8 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     controlled = _controlled(verb, finder)
     if controlled is not None:
         return Filled(controlled, None) if controlled else None
-    mentions = _all_at(token, finder) or (finder.owner(token) if owner or antecedent else ())
+    mentions = _all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
+    mentions = mentions or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
 
 
@@ -215,7 +218,14 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
 
 
 def _hoisted(verb: Token) -> Iterator[Complement]:
-    """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above."""
+    """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above.
+
+    So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y".
+    """
+    if verb.pos_ == "NOUN":
+        patients = (c.token for c in complements(verb) if c.label == "nmod" and c.preposition == "di")
+        yield from (c for patient in patients for c in complements(patient) if c.preposition == AGENT)
+        return
     if verb.pos_ != "VERB":
         return
     for clause in verb.children:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
+from pipeline.annotate.clauses import (
+    clause_root,
+    complements,
+    is_passive,
+    preposition_of,
+    relative_called_object,
+    subject_of,
+)
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
     REFLEXIVES,
@@ -39,15 +46,17 @@ def groups_of_verb(
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
     transitive = bool({"obj", CAREFUL} & frames)
-    if transitive and is_passive(verb) and not _is_perfect(verb):
+    reflexive = is_reflexive(verb)
+    if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
-    reflexive = is_reflexive(verb)
-    subjects = _subjects(verb, finder, voices)
+    subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
     if "con" in frames or ("con_si" in frames and reflexive):
         met = tuple(m for t in _obliques(verb, "con") for m in parties_at(t, finder))
+        if met and _is_mere_topic(verb, subjects, met):
+            subjects = ()
         if met and not subjects and not ("con" in frames and _is_impersonal(verb)):
             subjects = _spoken_of(verb, finder, met)
         if met and subjects and _fits(met, subjects, meeting):
@@ -81,6 +90,13 @@ def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
     return agents(verb, finder)
 
 
+def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, che ha cenato con Y": of a verb that takes no object, "che" is the subject, whatever the parser calls it."""
+    objects = (c for c in verb.children if c.dep_ == "obj" and folded(c.text) == "che" and is_relative(c))
+    pronoun = next(objects, None)
+    return parties_at(pronoun, finder) if pronoun is not None and subject_of(verb) is None else ()
+
+
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
     together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
@@ -97,6 +113,13 @@ def _fits(met: tuple[Mention, ...], subjects: tuple[Mention, ...], meeting: Meet
     if not subjects:
         return False
     return "person" not in meeting.frames or any(m.type == "Person" for m in (*met, *subjects))
+
+
+def _is_mere_topic(verb: Token, subjects: tuple[Mention, ...], met: tuple[Mention, ...]) -> bool:
+    """A subject left out is no country where persons are met: "con cui ha fatto il punto"."""
+    return (
+        subject_of(verb) is None and all(m.type == "Person" for m in met) and all(m.type == "Country" for m in subjects)
+    )
 
 
 def _spoken_of(verb: Token, finder: PartyFinder, met: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -128,7 +151,8 @@ def _with_object(
     verb: Token, meeting: Meeting, subjects: tuple[Mention, ...], finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     careful = "obj" not in meeting.frames
-    objects = [c for c in verb.children if c.dep_ == "obj" and folded(c.text) not in REFLEXIVES]
+    pronoun = relative_called_object(verb)
+    objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
     if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
     relative = [c for c in objects if is_relative(c)]

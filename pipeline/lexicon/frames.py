@@ -31,7 +31,7 @@ BEARER_PATHS = (
     "^appos > nsubj",
     "^nsubj",  # "il primo alleato di Baku è la Turchia"
     "^nsubj|nsubj:pass{restare|rimanere|diventare|divenire|risultare|figurare} > xcomp|nsubj|obj|obl(-)",
-    "^advcl|obl(-) > nsubj|nsubj:pass",  # "membro della Nato, la Turchia ha firmato"
+    "^advcl|vocative|dislocated|obl(-) > nsubj|nsubj:pass",  # "membro della Nato, la Turchia ha firmato"
     "^nmod{uno} > ^appos",  # "la Turchia, uno dei principali alleati di"
     "^nmod{uno} > nsubj",
     "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"

@@ -79,6 +79,36 @@ voluto volere VERB acl 4 part
 da da ADP case 7
 Roma Roma PROPN obl:agent 5
 """
+WHERE = """
+Xi Xi PROPN nsubj 2
+parte partire VERB ROOT 0 3s
+per per ADP case 4
+casa casa NOUN obl 2 sg
+, , PUNCT punct 7
+dove dove ADV advmod 7
+vedrà vedere VERB acl:relcl 4 3sf
+amici amico NOUN obj 7 pl
+"""
+TWO_OBJECTS = """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 8 sg
+, , PUNCT punct 6
+che che PRON obj 6 rel
+ha avere AUX aux 6 3s
+visto vedere VERB acl:relcl 2 part
+Xi Xi PROPN obj 6
+tace tacere VERB ROOT 0 3s
+"""
+PORTFOLIOS = """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 8 sg
+degli di ADP case 4 defp
+Esteri Esteri PROPN nmod 2
+e e CCONJ cc 7
+della di ADP case 7 def
+Difesa difesa NOUN conj 2 sg
+tace tacere VERB ROOT 0 3s
+"""
 NOBODY = """
 Piove piovere VERB ROOT 0 3s
 . . PUNCT punct 1
@@ -127,6 +157,8 @@ def _token(doc: Doc, form: str) -> Token:
         (RELATIVE_OBJECT, "vuole", "Xi"),
         (GERUND, "dicendo", "Xi"),
         (PARTICIPLE, "voluto", None),
+        (WHERE, "vedrà", "Xi"),
+        (TWO_OBJECTS, "visto", "ministro"),
         (NOBODY, "Piove", None),
     ],
     ids=[
@@ -140,6 +172,8 @@ def _token(doc: Doc, form: str) -> Token:
         "relative-object",
         "gerund",
         "participle",
+        "where",
+        "two-objects",
         "nobody",
     ],
 )
@@ -176,6 +210,10 @@ def test_complements_look_through_complex_prepositions() -> None:
 @pytest.mark.parametrize("first", ["Francia"])
 def test_conjuncts_come_in_the_order_of_the_text(first: str) -> None:
     assert [t.text for t in conjuncts(_token(make_parse(LIST), first))] == ["Francia", "Spagna", "Italia"]
+
+
+def test_what_follows_with_di_is_no_conjunct_of_a_noun_without() -> None:
+    assert [t.text for t in conjuncts(_token(make_parse(PORTFOLIOS), "ministro"))] == ["ministro"]
 
 
 def test_a_coordinated_verb_is_no_conjunct() -> None:

@@ -278,20 +278,6 @@ def test_the_head_of_state_is_the_president_of_a_country() -> None:
     assert _resolve(VERDI_SPOKE, PETROV_MET_WANG, nominal)["capo"] == ("Wang Li",)
 
 
-def test_a_clause_without_subject_has_that_of_the_clause_it_hangs_on() -> None:
-    where = """
-    Wang Wang PROPN nsubj 2
-    parte partire VERB ROOT 0 3s
-    per per ADP case 4
-    casa casa NOUN obl 2 sg
-    , , PUNCT punct 7
-    dove dove ADV advmod 7
-    vedrà vedere VERB acl:relcl 4 3sf
-    amici amico NOUN obj 7 pl
-    """
-    assert _resolve(PETROV_MET_WANG, where)["vedrà"] == ("Wang Li",)
-
-
 def test_an_auxiliary_has_no_subject_of_its_own() -> None:
     assert set(_resolve(VERDI_SPOKE, DROPPED.format(form="3s"))) == {"aggiunto"}
 

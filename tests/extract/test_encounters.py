@@ -302,6 +302,35 @@ lettera lettera NOUN obj 4 sg
 """
 
 
+RECIPROCAL_CALLED_PASSIVE = RECIPROCAL.replace("nsubj 8", "nsubj:pass 8").replace(
+    "sono essere AUX aux 8", "sono essere AUX aux:pass 8"
+)
+ANTECEDENT_CALLED_OBJECT = """
+Ecco ecco ADV ROOT 0
+Marta Marta PROPN obj 1 - B-PER
+Verdi Verdi PROPN flat:name 2 - I-PER
+, , PUNCT punct 7
+che che PRON obj 7 rel
+ha avere AUX aux 7 3s
+cenato cenare VERB acl:relcl 2 part
+con con ADP case 9
+Paolo Paolo PROPN obl 7 - B-PER
+Neri Neri PROPN flat:name 9 - I-PER
+. . PUNCT punct 1
+"""
+DINNER = """
+Marta Marta PROPN nsubj 3 - B-PER
+Verdi Verdi PROPN flat:name 1 - I-PER
+offre offrire VERB ROOT 0 3s
+una uno DET det 5 ind
+cena cena NOUN obj 3 sg
+a a ADP case 7
+Paolo Paolo PROPN nmod 5 - B-PER
+Neri Neri PROPN flat:name 7 - I-PER
+. . PUNCT punct 3
+"""
+
+
 def _detail(claim: Claim) -> EncounterDetail[Mention]:
     assert isinstance(claim.detail, EncounterDetail)
     return claim.detail
@@ -385,3 +414,13 @@ def test_evidence_spans_the_meeting_and_its_parties(lexicon: Lexicon) -> None:
 def test_other_ways_to_tell_of_a_meeting(lexicon: Lexicon, parse: str, expected: list[tuple[str, str]]) -> None:
     claims = extract(read_parse(parse, lexicon), lexicon)
     assert [tuple(m.name for m in _detail(c).participants) for c in claims] == expected
+
+
+@pytest.mark.parametrize(
+    "parse",
+    [RECIPROCAL_CALLED_PASSIVE, ANTECEDENT_CALLED_OBJECT, DINNER],
+    ids=["reciprocal-called-passive", "antecedent-called-object", "dinner"],
+)
+def test_common_confusions_of_labels_are_tolerated(lexicon: Lexicon, parse: str) -> None:
+    claims = extract(read_parse(parse, lexicon), lexicon)
+    assert [tuple(m.name for m in _detail(c).participants) for c in claims] == [BOTH]
