@@ -21,6 +21,7 @@ from pipeline.annotate.ud import (
 from pipeline.typography import folded
 
 MAX_DEPTH = 12
+REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 MIN_OBJECTS = 2
 
 
@@ -178,3 +179,14 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and feature(verb.head, "VerbForm") == "Part":
         return is_passive(verb.head)  # "ha condannato l'attacco e chiesto aiuto": one auxiliary for both
     return True
+
+
+def is_reflexive(verb: Token) -> bool:
+    """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
+    if any(
+        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
+        for c in verb.children
+    ):
+        return True
+    form = folded(verb.text)
+    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")

@@ -113,7 +113,11 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue  # "la commissione Esteri"
         if end - start == 1 and folded(doc[start].text) in lexicon.words["field_of_affairs"]:
             continue  # "la responsabile Giustizia"
-        if any(t.is_space for t in doc[start:end]) or folded(doc[start:end].text) in lexicon.demonyms:
+        if any(t.is_space for t in doc[start:end]):
+            continue
+        if folded(doc[start:end].text) in lexicon.demonyms and not (
+            entity_type == "Person" and end - start == 1 and _is_surname(doc[start])
+        ):
             continue
         yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
 
@@ -130,11 +134,21 @@ def _is_common_word(token: Token) -> bool:
     return token.pos_ != "PROPN" and (before is None or bool(token.is_sent_start) or before.is_punct or before.is_space)
 
 
+def _is_surname(token: Token) -> bool:
+    """ "Toscano ha detto", "Giordano Ferri": a word of nationality that is a name has a capital and no article."""
+    return (
+        token.pos_ == "PROPN"
+        and token.text[:1].isupper()
+        and not any(c.dep_ in ("det", "case") for c in token.children)
+    )
+
+
 def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
     """A person's name does not begin with a title, an adjective of nationality or a lower-case word."""
     form = folded(token.text)
     if entity_type == "Person":
-        known = form in lexicon.demonyms or (form,) in lexicon.offices or form in lexicon.words["honorific"]
+        of_nation = form in lexicon.demonyms and not _is_surname(token)
+        known = of_nation or (form,) in lexicon.offices or form in lexicon.words["honorific"]
         return not known and token.text[:1].isupper() and token.pos_ in NAME_POS
     return token.pos_ not in ("DET", "ADP", "PUNCT") or token.text[:1].isupper()
 

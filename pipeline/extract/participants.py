@@ -23,7 +23,6 @@ SENTENCES_BACK = 2
 NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
 DATIVE_CLITICS = frozenset({"gli", "le"})
-REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
 
 
@@ -52,7 +51,7 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il teologo Hans Küng", "la danese Inge Holm": whatever the noun, the person named right after it."""
+    """ "il teologo Otto Lang", "la danese Inge Holm": whatever the noun, the person named right after it."""
     if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
         return ()
     for child in token.children:
@@ -388,22 +387,6 @@ def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
     form = folded(token.text)
     noun = finder.lexicon.person_nouns.get(form)
     return form in finder.lexicon.words["mouthpiece"] or (noun is not None and noun.kind in ("media", "source"))
-
-
-def own_subject_token(verb: Token) -> Token | None:
-    """Return the subject that stands with a verb or with its nominal predicate."""
-    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-
-
-def is_reflexive(verb: Token) -> bool:
-    """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
-    if any(
-        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
-        for c in verb.children
-    ):
-        return True
-    form = folded(verb.text)
-    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
 
 
 def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

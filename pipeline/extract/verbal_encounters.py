@@ -7,21 +7,21 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import (
+    REFLEXIVES,
     clause_root,
     complements,
     is_passive,
+    is_reflexive,
     preposition_of,
     relative_called_object,
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import (
-    REFLEXIVES,
     agents,
     clitic_party,
     distinct,
     is_participant,
-    is_reflexive,
     owned,
     parties_at,
     person_spoken_of,

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements, is_passive
+from pipeline.annotate.clauses import complements, is_passive, is_reflexive
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.nominal_visits import visit_of_noun
-from pipeline.extract.participants import agents, distinct, is_reflexive, parties_at
+from pipeline.extract.participants import agents, distinct, parties_at
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, places, places_at, relative_place
 from pipeline.extract.polarity import lies_ahead, polarity_of
