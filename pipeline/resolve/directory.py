@@ -68,15 +68,19 @@ def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: froze
     for slug, entity in _full_names(people).items():
         by_name["Person", slug] = entity
         names[entity.iri].update(people[slug])
-    articles = {(ascii_slug(n) or _code(n), a) for n, k, w, named, a in mentions if named and not w}
+    known_owners = _Owners(by_name)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for name, _, wikidata, named, article in mentions:
+        if named and not wikidata:
+            articles[ascii_slug(name) or _code(name)].add(article)
     for slug in sorted(s for s in people if "-" not in s):
-        owners = _owners(slug, by_name)
+        owners = known_owners.of(slug)
         label = _commonest(people[slug])
         if len(owners) == 1 and label not in common_surnames:
             by_name["Person", slug] = owners[0]
             names[owners[0].iri].update(people[slug])
         elif owners or label in common_surnames:
-            for _, article in sorted(x for x in articles if x[0] == slug):
+            for article in sorted(articles[slug]):
                 by_article["Person", slug, article] = _entity(label, "Person", _within(slug, article))
         else:
             by_name["Person", slug] = _entity(label, "Person", slug)
@@ -130,28 +134,40 @@ def _full_names(people: Mapping[str, Counter[str]]) -> dict[str, Entity]:
 
 def _shortened(slugs: list[str]) -> dict[str, str]:
     """Return, for a name that begins with a particle, the one full name that ends in it: "van der Berg"."""
-    found = {}
+    particles = {slug for slug in slugs if len(slug.split("-", 1)[0]) <= LONGEST_PARTICLE}
+    longer: dict[str, list[str]] = defaultdict(list)
     for slug in slugs:
-        longer = [other for other in slugs if other.endswith(f"-{slug}")]
-        if len(slug.split("-", 1)[0]) <= LONGEST_PARTICLE and len(longer) == 1:
-            found[slug] = longer[0]
-    return found
+        words = slug.split("-")
+        for start in range(1, len(words)):
+            end = "-".join(words[start:])
+            if end in particles:
+                longer[end].append(slug)
+    return {short: owners[0] for short, owners in longer.items() if len(owners) == 1}
 
 
 def _spellings(slugs: list[str]) -> list[list[str]]:
     """Group the spellings of one name: connected by similarity, so the order does not matter."""
-    groups: list[list[str]] = []
-    sharing: dict[str, set[str]] = {}
+    first: dict[str, str] = {slug: slug for slug in slugs}
+
+    def leader(slug: str) -> str:
+        while first[slug] != slug:
+            first[slug] = first[first[slug]]
+            slug = first[slug]
+        return slug
+
+    sharing: dict[str, list[str]] = defaultdict(list)
     for slug in slugs:
         parts = _parts(slug)
-        keys = ("".join(parts), *parts[-1:])  # names that share neither are never alike
-        near = {other for key in keys for other in sharing.get(key, ())}
-        for key in keys:
-            sharing.setdefault(key, set()).add(slug)
-        linked = [g for g in groups if any(other in near and _alike(slug, other) for other in g)]
-        groups = [g for g in groups if g not in linked]
-        groups.append(sorted([slug, *(s for g in linked for s in g)]))
-    return groups
+        for key in {"".join(parts), parts[-1]}:  # names that share neither are never alike
+            for other in sharing[key]:
+                if leader(other) != leader(slug) and _alike(slug, other):
+                    one, two = sorted((leader(slug), leader(other)))
+                    first[two] = one
+            sharing[key].append(slug)
+    groups: dict[str, list[str]] = defaultdict(list)
+    for slug in sorted(slugs):
+        groups[leader(slug)].append(slug)
+    return [groups[slug] for slug in sorted(groups)]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -170,15 +186,25 @@ def _parts(slug: str) -> list[str]:
     return [word for word in words if len(word) > 1] if len(words) > 2 else words
 
 
-def _owners(slug: str, by_name: Mapping[tuple[str, str], Entity]) -> list[Entity]:
-    """Return the persons whose full name ends or begins with the word."""
-    full = {
-        e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and "-" in s and slug in (s.rsplit("-", 1)[1],)
-    }
-    if not full:
-        full = {
-            e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and s.split("-", 1)[0] == slug and "-" in s
-        }
-    if not full:  # of two surnames the first alone: "Vargas" is "Luis Vargas Pardo"
-        full = {e.iri: e for (kind, s), e in by_name.items() if kind == "Person" and slug in s.split("-")[1:-1]}
-    return [full[iri] for iri in sorted(full)]
+class _Owners:
+    """The persons whose full name ends with a word; if none does, begins with it; if none does, has it within."""
+
+    def __init__(self, by_name: Mapping[tuple[str, str], Entity]) -> None:
+        self._by_place: tuple[dict[str, dict[str, Entity]], ...] = (
+            defaultdict(dict),
+            defaultdict(dict),
+            defaultdict(dict),
+        )
+        for (kind, slug), entity in by_name.items():
+            words = slug.split("-")
+            if kind != "Person" or len(words) < 2:
+                continue
+            # of two surnames the first alone stands within: "Vargas" is "Luis Vargas Pardo"
+            for owned, place in zip((words[-1:], words[:1], words[1:-1]), self._by_place, strict=True):
+                for word in owned:
+                    place[word][entity.iri] = entity
+
+    def of(self, word: str) -> list[Entity]:
+        """Return the owners of a word."""
+        found = next((place[word] for place in self._by_place if word in place), {})
+        return [found[iri] for iri in sorted(found)]
