@@ -125,7 +125,8 @@ class PartyFinder:
         """Return the country or region that an adjective on the noun names: "offensiva russa"."""
         for child in token.children:
             target = self.lexicon.demonyms.get(folded(child.text))
-            if target and child.dep_ not in ("conj", "appos", "nsubj", "obj"):
+            of_name = token.i in self.reading.names and child.i in self.reading.names  # "Banca centrale europea"
+            if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj"):
                 return self.known(target, child)
         return None
 
