@@ -39,7 +39,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def same_given_name(one: str, other: str) -> bool:
-    """Say it of given names in one article, where "Katrin" and "Katrina" of one surname are one."""
+    """Say it of given names in one article, where "Kristin" and "Kristina" of one surname are one."""
     a, b = sorted((_sounded(one), _sounded(other)), key=len)
     return same_name(one, other) or (b[:-1] == a and b[-1] in "ae" and a[-1] not in "aeiou")
 

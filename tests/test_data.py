@@ -109,7 +109,8 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
 POS = {"VERB", "NOUN", "ADJ", "PROPN"}
 UD = re.compile(
     r"(?:nsubj|nsubj:pass|obj|iobj|obl|obl:agent|nmod|amod|acl|acl:relcl|advcl|xcomp|ccomp|csubj|appos|conj|cop|case|mark"
-    r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|fixed|root)"
+    r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|dislocated"
+    r"|vocative|fixed|root)"
 )
 SYMMETRIC = {"agreesWith", "cooperatesWith", "negotiatesWith", "tradesWith", "alliedWith", "rivalOf"}
 TABLE_NAMES = sorted(TABLES)

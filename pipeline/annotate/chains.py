@@ -204,7 +204,7 @@ def _is_acronym(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
 
 
 def _same_spelling(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    """ "Katrin Yu" is "Katrina Yu", "Sergei Petrov" "Sergey Petrov"; a surname by itself may be misspelt, too."""
+    """ "Kristin Lund" is "Kristina Lund", "Sergei Petrov" "Sergey Petrov"; a surname by itself may be misspelt, too."""
     if len(words) == 1 and len(form) > 1:
         return min(len(words[0]), len(form[-1])) >= LONG_NAME and same_name(words[0], form[-1])
     if len(words) < 2 or len(words) != len(form):
