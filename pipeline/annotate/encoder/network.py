@@ -12,6 +12,7 @@ from threading import Lock
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from pipeline.annotate.encoder.windows import Window
 
@@ -19,6 +20,7 @@ Floats = NDArray[np.float32]
 BODY = "body.onnx"
 EMBEDDINGS = "embeddings.npz"
 MOST_THREADS = 4
+CPU_FLAGS = Path("/proc/cpuinfo")
 SLOWER = ["SkipLayerNormFusion"]
 """Rewritings of the graph that cost time on a CPU: addition and norm apart take half as long as in one."""
 
@@ -53,6 +55,7 @@ class Network:
         self._session: onnxruntime.InferenceSession | None = None
         self._process = 0
         self._lock = Lock()
+        self._blas = ThreadpoolController().select(user_api="blas")
 
     def scores(self, window: Window) -> Scores:
         """Return the scores of a window; several threads may ask at once.
@@ -76,8 +79,9 @@ class Network:
         ones = np.ones((len(vectors), 1), dtype=np.float32)
         left = np.concatenate([scores.label_dependent, ones], axis=1)
         right = np.concatenate([vectors, ones], axis=1)
-        through = (left @ self._label_weight).reshape(len(left), self.relations, -1)
-        found: NDArray[np.float32] = np.matmul(through, right[:, :, None])[:, :, 0]
+        with self._blas.limit(limits=1):  # its threads would wait for the cores that the session's threads are on
+            through = (left @ self._label_weight).reshape(len(left), self.relations, -1)
+            found: NDArray[np.float32] = np.matmul(through, right[:, :, None])[:, :, 0]
         return found
 
     def _opened(self) -> onnxruntime.InferenceSession:
@@ -86,7 +90,8 @@ class Network:
                 options = onnxruntime.SessionOptions()
                 options.intra_op_num_threads = 1
                 options.log_severity_level = 3
-                options.add_session_config_entry("session.x64quantprecision", "1")  # else sums saturate without VNNI
+                if not _has_wide_sums():
+                    options.add_session_config_entry("session.x64quantprecision", "1")
                 self._session = onnxruntime.InferenceSession(
                     self._body, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOWER
                 )
@@ -94,11 +99,25 @@ class Network:
             return self._session
 
     def __getstate__(self) -> dict[str, object]:
-        return {name: value for name, value in self.__dict__.items() if name != "_lock"} | {"_session": None}
+        kept = {name: value for name, value in self.__dict__.items() if name not in ("_lock", "_blas")}
+        return kept | {"_session": None}
 
     def __setstate__(self, state: dict[str, object]) -> None:
         self.__dict__.update(state)
         self._lock = Lock()
+        self._blas = ThreadpoolController().select(user_api="blas")
+
+
+def _has_wide_sums() -> bool:
+    """Say whether the processor adds products of eight bits in 32 (VNNI).
+
+    Where it does not, or does not say so, ONNX Runtime is told to take the slower way that gives the same sums; by the
+    fast one they would saturate at 16 bits.
+    """
+    try:
+        return "vnni" in CPU_FLAGS.read_text(encoding="ascii", errors="ignore")
+    except OSError:
+        return False
 
 
 def count_threads() -> int:
