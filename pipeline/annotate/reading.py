@@ -68,6 +68,10 @@ class Reading:
             return Mention(span, text, name.place, "Place", name.place_wikidata, country=known.country)
         return Mention(span, text, known.name, known.type, known.wikidata, country=known.country)
 
+    def mention_of(self, name: NameSpan, *, place: bool = False) -> Mention:
+        """Return the party that a name names, where it stands; a capital as a place if asked for."""
+        return self.mention(name.chain, self.span(name.start, name.end), name=name, place=place)
+
     def span(self, start: int, end: int) -> Span:
         """Return the characters of the tokens from `start` to `end` (half-open)."""
         last = self.doc[end - 1]

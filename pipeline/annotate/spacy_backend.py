@@ -55,9 +55,14 @@ def load_model(name: str | Path | None = None) -> Language:
     missing = [part for annotation, part in NEEDED.items() if annotation not in given]
     if missing:
         raise MissingAnnotation(f"the spaCy pipeline {str(name)!r} lacks: {', '.join(missing)}")
+    return for_newspapers(nlp)
+
+
+def for_newspapers(nlp: Language) -> Language:
+    """Let a pipeline take long texts, and cut words that newspapers stick together; return the same pipeline."""
     nlp.max_length = 3_000_000
-    infixes = (*(nlp.Defaults.infixes or ()), *STUCK_TOGETHER)
     if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = (*(nlp.Defaults.infixes or ()), *STUCK_TOGETHER)
         nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     return nlp
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import spacy
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
 from spacy.vocab import Vocab
 
 from pipeline.annotate.align import Name, Parse, Piece, Token, Word, align, cut
 from pipeline.annotate.engine import Page, lay_out, tokenise
-from pipeline.annotate.spacy_backend import STUCK_TOGETHER, is_word
+from pipeline.annotate.spacy_backend import for_newspapers, is_word
 from pipeline.errors import MissingAnnotation
 from pipeline.model import Span
 
@@ -102,11 +100,7 @@ class StanzaEngine:
     def __init__(self, directory: Path, *, use_gpu: bool = False) -> None:
         """Take the folder of the models, as `stanza.download` leaves it."""
         self._pipeline = load_pipeline(directory, use_gpu=use_gpu)
-        self._nlp = spacy.blank(LANGUAGE)
-        self._nlp.max_length = 3_000_000
-        if isinstance(self._nlp.tokenizer, Tokenizer):
-            infixes = (*(self._nlp.Defaults.infixes or ()), *STUCK_TOGETHER)
-            self._nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+        self._nlp = for_newspapers(spacy.blank(LANGUAGE))
 
     @property
     def vocab(self) -> Vocab:

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.explain.records import Diagnosis, NearMiss
 from pipeline.explain.trace import EvidenceTrace, Party, Trace
 from pipeline.explain.trees import Link
-from pipeline.export.jsonl import to_record
+from pipeline.export.jsonl import evidence_record, to_record
 from pipeline.model import Mention
 
 
@@ -17,13 +17,7 @@ def trace_record(trace: Trace) -> dict[str, Any]:
 
 
 def _evidence_record(found: EvidenceTrace) -> dict[str, Any]:
-    evidence = found.evidence
-    return {
-        "article": evidence.article,
-        "start": evidence.span.start,
-        "end": evidence.span.end,
-        "text": evidence.text,
-        "rule": evidence.rule,
+    return evidence_record(found.evidence) | {
         "sentence": {"start": found.sentence.start, "end": found.sentence.end, "text": found.text},
         "claims": [
             {"trigger": claim.trigger, "parties": [_party_record(party) for party in claim.parties]}

@@ -50,7 +50,7 @@ def to_record(fact: Fact) -> dict[str, Any]:
         **_detail(fact),
         "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
-        "evidence": [_evidence(e) for e in fact.evidence],
+        "evidence": [evidence_record(e) for e in fact.evidence],
     }
 
 
@@ -70,7 +70,8 @@ def _entity(entity: Entity) -> dict[str, str]:
     return record | {"wikidata": entity.wikidata} if entity.wikidata else record
 
 
-def _evidence(evidence: Evidence) -> dict[str, Any]:
+def evidence_record(evidence: Evidence) -> dict[str, Any]:
+    """Return an evidence as it stands in a line: article, offsets, words, rule."""
     return {
         "article": evidence.article,
         "start": evidence.span.start,

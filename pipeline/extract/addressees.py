@@ -56,7 +56,7 @@ class AddresseeFinder:
         for i in range(cue.first - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Person":
-                mention = self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
+                mention = self.reading.mention_of(name)
                 if mention.name not in names:
                     return (mention,)
         return ()

@@ -11,7 +11,7 @@ from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import is_contraction_of
 from pipeline.extract.evidence import evidence_span
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence, Mention
+from pipeline.model import Claim, Evidence
 from pipeline.typography import folded
 
 EXTRACTOR = "relations"
@@ -103,7 +103,7 @@ def _is_media(name: NameSpan, reading: Reading, lexicon: Lexicon) -> bool:
 
 
 def _claim(reading: Reading, person: NameSpan, organisation: NameSpan, rule: str) -> Claim:
-    subject, object_ = (_mention(reading, name) for name in (person, organisation))
+    subject, object_ = (reading.mention_of(name) for name in (person, organisation))
     token = reading.doc[organisation.start]
     return Claim(
         kind="relation",
@@ -118,7 +118,3 @@ def _claim(reading: Reading, person: NameSpan, organisation: NameSpan, rule: str
         ),
         anchor=token.idx,
     )
-
-
-def _mention(reading: Reading, name: NameSpan) -> Mention:
-    return reading.mention(name.chain, reading.span(name.start, name.end), name=name)

@@ -120,7 +120,7 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             return None
         named = finder.reading.names.get(i + 1) if token.pos_ == "NOUN" and i + 1 < sent.end else None
         if named is not None and named.start == i + 1 and finder.reading.chains[named.chain].type == "Organization":
-            mention = finder.reading.mention(named.chain, finder.reading.span(named.start, named.end), name=named)
+            mention = finder.reading.mention_of(named)
             return Source(start, named.end, (mention,), leading)
         paper = _unknown_paper(token, sent, finder)
         if paper is not None:
@@ -131,7 +131,7 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             stop = _phrase_end(token, sent)
             name = _name_beside(mentions, stop, sent, finder)
             if name is not None:
-                mention = finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name)
+                mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
             return Source(start, _apposition_end(stop, sent), mentions, leading)
         if token.pos_ == "NOUN":

@@ -100,7 +100,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     end = min(name.end, title.end)
     kind = reading.chains[name.chain].type
     preposition = _preposition(parts)
-    mention = reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+    mention = reading.mention_of(name)
     known = reading.span(name.start, name.end)
     in_gazetteer = reading.article.text[known.start : known.end] in lexicon.names
     nationality = [t for t in doc[name.start : end] if folded(t.text) in lexicon.demonyms]
@@ -120,7 +120,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     elif kind == "Organization" and preposition in OWNING and not portfolio:
         parts.bodies.append(mention)
     elif kind == "Place" and preposition == "di" and not portfolio:
-        place = reading.mention(name.chain, reading.span(name.start, name.end), name=name, place=True)
+        place = reading.mention_of(name, place=True)
         parts.places.append(place)
     elif kind == "Organization" and preposition in LODGED and in_gazetteer and not portfolio:
         parts.places.append(mention)
@@ -215,13 +215,13 @@ def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> in
     if organ:
         words = [t for t in doc[i:end] if t not in countries]
         if named:
-            parts.bodies.append(_mention(named, finder))
+            parts.bodies.append(finder.reading.mention_of(named))
             words = [t for t in words if not named.start <= t.i < named.end]
         parts.organs.append(_unnamed(i, end, finder))
         parts.kept.extend(words)
         return end
     if named:
-        parts.bodies.append(_mention(named, finder))
+        parts.bodies.append(finder.reading.mention_of(named))
     elif len(countries) < end - i - 1 or not _is_anaphor(doc[i], finder):
         parts.bodies.append(_unnamed(i, end, finder))
     elif owner := last_named(i, ("Organization",), finder):
@@ -232,10 +232,6 @@ def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> in
 
 def _is_anaphor(noun: Token, finder: PartyFinder) -> bool:
     return folded(noun.text) in finder.lexicon.words["body"]
-
-
-def _mention(name: NameSpan, finder: PartyFinder) -> Mention:
-    return finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name)
 
 
 def _unnamed(start: int, end: int, finder: PartyFinder) -> Mention:
@@ -253,7 +249,7 @@ def last_named(before: int, kinds: tuple[str, ...], finder: PartyFinder, *, sent
     for i in _backwards(reading.doc[before], sentences):
         name = reading.names.get(i)
         if name and name.end - 1 == i and reading.chains[name.chain].type in kinds:
-            return _mention(name, finder)
+            return finder.reading.mention_of(name)
     return None
 
 

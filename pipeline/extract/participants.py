@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
 from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
+from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE
 from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon.entries import Name
@@ -21,8 +22,6 @@ from pipeline.typography import folded
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
 NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
-OBJECT_CLITICS = frozenset({"lo", "la", "l'", "li", "le"})
-DATIVE_CLITICS = frozenset({"gli", "le"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
 
 
@@ -301,14 +300,14 @@ def just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     name = finder.reading.names.get(pronoun.i - 2)
     if name is None or finder.reading.chains[name.chain].type != "Person":
         return ()
-    return (finder.reading.mention(name.chain, finder.reading.span(name.start, name.end), name=name),)
+    return (finder.reading.mention_of(name),)
 
 
 def clitic_party(
     verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[Mention] = ()
 ) -> tuple[Mention, ...]:
     """Return the person that a clitic of the verb stands for: "lo riceverà", "gli ha telefonato", "accoglierlo"."""
-    wanted = DATIVE_CLITICS if dative else OBJECT_CLITICS
+    wanted = DATIVE if dative else ACCUSATIVE | PLURAL_ACCUSATIVE
     for child in verb.children:
         if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
             known = finder.referred(child)

@@ -149,7 +149,7 @@ class PartyFinder:
         name = self.reading.names.get(token.i)
         if name is None:
             return None
-        return self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name, place=place)
+        return self.reading.mention_of(name, place=place)
 
     def _titled(self, noun: Token) -> tuple[Mention, ...]:
         """Return the persons whose title the noun is: "il viceministro degli Esteri russo Ivan Petrov"."""
@@ -174,12 +174,12 @@ class PartyFinder:
 
     def _with_joined(self, name: NameSpan, noun: Token) -> tuple[Mention, ...]:
         """ "i presidenti Anna Neri e Marta Verdi": after a plural also the names that are joined by "e"."""
-        found = {name.chain: self._mention(name)}
+        found = {name.chain: self.reading.mention_of(name)}
         if feature(noun, "Number") == "Plur":
             for token in conjuncts(self.reading.doc[name.start : name.end].root):
                 other = self.named.person(token.i)
                 if other:
-                    found.setdefault(other.chain, self._mention(other))
+                    found.setdefault(other.chain, self.reading.mention_of(other))
         return tuple(found.values())
 
     def _named_after(self, noun: Token) -> tuple[Mention, ...]:
@@ -190,12 +190,9 @@ class PartyFinder:
         while i < end and not (doc[i].is_punct and doc[i].text not in '-(«“"') and doc[i].pos_ not in CLAUSAL:
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Organization":
-                return () if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]) else (self._mention(name),)
+                return () if doc[i - 1].pos_ == "ADP" or preposition_of(doc[i]) else (self.reading.mention_of(name),)
             i = name.end if name else i + 1
         return ()
-
-    def _mention(self, name: NameSpan) -> Mention:
-        return self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name)
 
     @property
     def named(self) -> Named:

@@ -163,5 +163,5 @@ def _country_before(noun: Token, finder: PartyFinder) -> list[Mention]:
     for i in range(noun.i - 1, -1, -1):
         name = finder.reading.names.get(i)
         if name is not None and finder.reading.chains[name.chain].type == "Country":
-            return [finder.reading.mention(name.chain, finder.reading.span(name.start, name.end))]
+            return [finder.reading.mention_of(name)]
     return []

@@ -313,5 +313,5 @@ def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> t
         token = reading.doc[i]
         quoted = any(q.outer.start <= token.idx < q.outer.end for q in reading.quotes)
         if reading.chains[name.chain].type == "Person" and not quoted:
-            return (reading.mention(name.chain, reading.span(name.start, name.end), name=name),)
+            return (reading.mention_of(name),)
     return ()

@@ -196,7 +196,7 @@ def _bracketed(person: Mention, finder: PartyFinder) -> Mention | None:
     for i in range(end + 1, min(len(reading.doc), end + 7)):
         name = reading.names.get(i)
         if name and reading.chains[name.chain].type == "Organization":
-            return reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+            return reading.mention_of(name)
         if reading.doc[i].text == ")":
             return None
     return None

@@ -63,7 +63,7 @@ class SpeakerFinder(AddresseeFinder):
                 break
             name = self.reading.names.get(inner.i)
             if name and self.reading.chains[name.chain].type == "Person":
-                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+                return (self.reading.mention_of(name),)
         return ()
 
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
@@ -116,7 +116,7 @@ class SpeakerFinder(AddresseeFinder):
         for i in range(token.i - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Organization":
-                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+                return (self.reading.mention_of(name),)
         return ()
 
     def last_person(self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
@@ -132,7 +132,7 @@ class SpeakerFinder(AddresseeFinder):
         if found is None:
             return ()
         name = found[1]
-        return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+        return (self.reading.mention_of(name),)
 
     def of_clause(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
         """Return who says what follows the cue: its subject, spoken or dropped."""
@@ -373,5 +373,5 @@ class SpeakerFinder(AddresseeFinder):
         for token in tokens:
             name = self.reading.names.get(token.i)
             if name and self.reading.chains[name.chain].type == "Person":
-                return (self.reading.mention(name.chain, self.reading.span(name.start, name.end), name=name),)
+                return (self.reading.mention_of(name),)
         return ()

@@ -62,7 +62,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
 def person_at(name: NameSpan, finder: PartyFinder) -> Mention:
     """Return the person who is named."""
     reading = finder.reading
-    return reading.mention(name.chain, reading.span(name.start, name.end), name=name)
+    return reading.mention_of(name)
 
 
 def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:

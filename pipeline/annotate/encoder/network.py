@@ -66,12 +66,9 @@ class Network:
         pieces = np.array([window.pieces], dtype=np.int64)
         inputs = {
             "embedded": self._rows[pieces].astype(np.float32) * self._scale[pieces][..., None],
-            "real": np.ones(pieces.shape, dtype=np.int32),
             "firsts": np.array([window.firsts], dtype=np.int64),
         }
-        session = self._opened()
-        outputs = session.run(None, {given.name: inputs[given.name] for given in session.get_inputs()})
-        return Scores(*(output[0] for output in outputs))
+        return Scores(*(output[0] for output in self._opened().run(None, inputs)))
 
     def labels(self, scores: Scores, heads: Sequence[int]) -> NDArray[np.float32]:
         """Return the score of each relation of each word to its head; a head is 0 for the root, else 1 + its place."""
