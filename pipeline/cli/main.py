@@ -63,7 +63,7 @@ app = typer.Typer(
     help="Reads Italian news and weaves it into a knowledge graph, with the words behind every fact.\n\n"
     "[bold]Examples[/bold]\n\n"
     "intreccio build seeds/                         [dim]articles → graphs/[/dim]\n\n"
-    "intreccio query met --who Norvegia               [dim]whom it met, and the sentences[/dim]\n\n"
+    "intreccio query met --who Norvegia             [dim]whom it met, and the sentences[/dim]\n\n"
     "intreccio view --open                          [dim]the network in the browser[/dim]\n\n"
     "intreccio annotate articolo.txt --render       [dim]how an article was read[/dim]\n\n"
     "intreccio export --format graphml --out g.graphml",
