@@ -12,7 +12,7 @@ import spacy
 from pipeline.annotate.encoder.component import FACTORY
 
 FILES = ("body.onnx", "embeddings.npz", "labels.json", "tokenizer.json")
-INTRANSITIVE = Path(__file__).parent / "intransitive.tsv"
+TABLES = ("intransitive.tsv", "clausal.tsv")
 META = {
     "name": "intreccio",
     "version": "0.2.0",
@@ -32,7 +32,8 @@ def assemble(exported: Path, lemmas: Path, out: Path) -> None:
         for name in FILES:
             shutil.copyfile(exported / name, parts / name)
         shutil.copyfile(lemmas, parts / "lemmas.tsv.gz")
-        shutil.copyfile(INTRANSITIVE, parts / "intransitive.tsv")
+        for name in TABLES:
+            shutil.copyfile(Path(__file__).parent / name, parts / name)
         encoder.from_disk(parts)
         nlp.meta.update(META)
         for old in out.glob("*"):

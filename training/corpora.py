@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.annotate.encoder.clausal import ClausalGovernors
 from pipeline.annotate.encoder.lemma_rules import rule_between
 from training.entities import TaggedSentence, read_tagged
 from training.treebanks import (
@@ -14,12 +15,13 @@ from training.treebanks import (
     UNSURE,
     Sentence,
     mark_agents,
-    mark_infinitives,
+    mark_clauses,
     mark_passives,
     passive_verbs,
     read_sentences,
 )
 
+CLAUSAL = Path(__file__).parent / "clausal.tsv"
 HELD_OUT = ("ud-isdt/it_isdt-ud-dev", "ud-isdt/it_isdt-ud-test")
 TREEBANKS = {
     "partut": (
@@ -109,8 +111,9 @@ def read_treebanks(corpora: Path, names: dict[str, tuple[str, ...]]) -> dict[str
         read[name] = [mark_passives(s, passive) for s in read[name]]
     for name in WITHOUT_AGENTS.keys() & read.keys():
         read[name] = [mark_agents(s, BY[WITHOUT_AGENTS[name]]) for s in read[name]]
+    governors = ClausalGovernors.read(CLAUSAL)
     for name in TREEBANKS.keys() & read.keys():
-        read[name] = [mark_infinitives(s, open_=name in OPEN_AS_CLAUSES) for s in read[name]]
+        read[name] = [mark_clauses(s, governors, open_=name in OPEN_AS_CLAUSES) for s in read[name]]
     return {name: [s for s in part if s.fingerprint not in held_out] for name, part in read.items()}
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import conllu
 
+from pipeline.annotate.encoder.clausal import ClausalGovernors
 from pipeline.annotate.ud import house_label, subtyped_label, surface_features
 
 
@@ -168,12 +169,11 @@ def mark_agents(sentence: Sentence, by: str) -> Sentence:
     return Sentence(tuple(replace(t, deprel=relation(i, t)) for i, t in enumerate(tokens)))
 
 
-CAUSATIVES = frozenset({"fare", "lasciare"})
 OPEN_MARKS = frozenset({"a", "ad", "di", "d'", "da"})
 
 
-def mark_infinitives(sentence: Sentence, *, open_: bool) -> Sentence:
-    """Give infinitive complements ISDT's labels: ccomp under a causative ("fa sapere"), by ParTUT's and ISDT's habit.
+def mark_clauses(sentence: Sentence, governors: ClausalGovernors, *, open_: bool) -> Sentence:
+    """Give clausal complements ISDT's labels: by their governors where the table has these ("fa sapere": ccomp).
 
     With `open_` (VIT, MarkIT, ParlaMint, which write ccomp for many of them) xcomp for what "a", "di" or "da" joins to
     a verb ("riesce a dire"), and csubj for what follows a copula without a mark or a subject ("è possibile dire").
@@ -187,12 +187,14 @@ def mark_infinitives(sentence: Sentence, *, open_: bool) -> Sentence:
         head = tokens[token.head]
         if token.deprel not in ("ccomp", "xcomp") or "VerbForm=Inf" not in token.feats:
             return token.deprel
-        if i not in marks and head.lemma in CAUSATIVES:
-            return "ccomp"
         if open_ and head.upos == "VERB" and marks.get(i) in OPEN_MARKS:
             return "xcomp"
         if open_ and token.head < i not in marks and token.head in copular - subjects:
             return "csubj"
         return token.deprel
 
-    return Sentence(tuple(replace(t, deprel=relation(i, t)) for i, t in enumerate(tokens)))
+    relations = [relation(i, token) for i, token in enumerate(tokens)]
+    heads = [0 if token.head == i else token.head + 1 for i, token in enumerate(tokens)]
+    infinitive = ["VerbForm=Inf" in token.feats for token in tokens]
+    mended = governors.mended(relations, heads, [token.lemma for token in tokens], infinitive)
+    return Sentence(tuple(replace(t, deprel=mended.get(i, relations[i])) for i, t in enumerate(tokens)))

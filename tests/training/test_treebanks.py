@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from training.treebanks import Sentence, Token, mark_infinitives
+from pipeline.annotate.encoder.clausal import ClausalGovernors
+from training.corpora import CLAUSAL
+from training.treebanks import Sentence, Token, mark_clauses
 
 # form, lemma, part of speech, features, head from 0, relation
 ROWS = {
@@ -21,6 +23,11 @@ ROWS = {
         ("dire", "dire", "VERB", "VerbForm=Inf", 1, "ccomp"),
     ),
     "copular": (
+        ("È", "essere", "AUX", "VerbForm=Fin", 1, "cop"),
+        ("compito", "compito", "NOUN", "", 1, "root"),
+        ("dire", "dire", "VERB", "VerbForm=Inf", 1, "ccomp"),
+    ),
+    "impersonal": (
         ("È", "essere", "AUX", "VerbForm=Fin", 1, "cop"),
         ("possibile", "possibile", "ADJ", "", 1, "root"),
         ("dire", "dire", "VERB", "VerbForm=Inf", 1, "ccomp"),
@@ -50,7 +57,7 @@ def _relations(name: str, *, open_: bool) -> list[str]:
     tokens = tuple(
         Token(form, lemma, upos, feats, head, deprel, True) for form, lemma, upos, feats, head, deprel in ROWS[name]
     )
-    marked = mark_infinitives(Sentence(tokens), open_=open_)
+    marked = mark_clauses(Sentence(tokens), ClausalGovernors.read(CLAUSAL), open_=open_)
     assert [token.text for token in marked.tokens] == [token.text for token in tokens]
     changed = [new for old, new in zip(tokens, marked.tokens, strict=True) if old.deprel != new.deprel]
     assert len(changed) <= 1
@@ -60,6 +67,11 @@ def _relations(name: str, *, open_: bool) -> list[str]:
 @pytest.mark.parametrize("open_", [False, True])
 def test_what_a_causative_makes_somebody_do_is_a_clause(open_: bool) -> None:
     assert _relations("causative", open_=open_) == ["ccomp"]
+
+
+@pytest.mark.parametrize("open_", [False, True])
+def test_what_is_impersonally_so_is_a_subject_clause(open_: bool) -> None:
+    assert _relations("impersonal", open_=open_) == ["csubj"]
 
 
 def test_an_infinitive_that_a_preposition_joins_to_a_verb_shares_its_subject() -> None:

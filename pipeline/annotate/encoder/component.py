@@ -19,6 +19,7 @@ from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from pipeline.annotate.encoder.clausal import ClausalGovernors
 from pipeline.annotate.encoder.interrogatives import are_adverbs, mend_questions
 from pipeline.annotate.encoder.intransitives import Intransitives
 from pipeline.annotate.encoder.lemmas import LemmaTable, read_forms
@@ -61,9 +62,11 @@ class Encoder:
         self._network = Network(folder)
         self._lemmas = LemmaTable(labels["lemmas"], read_forms(folder / LEMMAS))
         self._intransitives = Intransitives.read(folder / "intransitive.tsv")
+        self._clausal = ClausalGovernors.read(folder / "clausal.tsv")
         strings = self.vocab.strings
         parts = [tag.partition("|") for tag in labels["tags"]]
         self._pos_names = [pos for pos, _, _ in parts]
+        self._infinitive = np.array(["VerbForm=Inf" in feats for _, _, feats in parts])
         self._pos_of_tag = np.array([IDS[pos] for pos, _, _ in parts], dtype=np.uint64)
         self._morph_of_tag = np.array([self.vocab.morphology.add(feats) for _, _, feats in parts], dtype=np.uint64)
         self._bare = self.vocab.morphology.add("")
@@ -147,6 +150,7 @@ class Encoder:
         relations = with_one_subject(self._network.labels(found, placed), placed, self._subjects)
         named = [self._relation_names[relation] for relation in relations.tolist()]
         renamed = self._intransitives.mended(named, placed, lemmas, parts)
+        renamed |= self._clausal.mended(named, placed, lemmas, self._infinitive[tags].tolist())
         placed, swapped = mend_questions(window.words, parts, placed, named)
         for place, relation in (renamed | swapped).items():
             relations[place] = self._relation_names.index(relation)
