@@ -86,7 +86,7 @@ def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nonexistent",), "no question 'nonexistent'; there are: article, figures, met"),
+        (("nonexistent",), "no question 'nonexistent'; there are: article, claims, contested"),
         (("SELECT ?x WHERE {",), "not a SPARQL query"),
         (("chi ha incontrato Putin?",), "not a SPARQL query"),
         (("met", "--year", "2024"), "the question 'met' has no --year; it takes: --who, --whom"),
