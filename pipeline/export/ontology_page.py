@@ -55,7 +55,7 @@ class Entry:
     label_en: str
     comment: str
     rows: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
-    """What is said of it: the property's name in Italian and English, and its values as text and address ("" for none)."""
+    """What is said of it: a property by its two names, and its values as text and address ("" for none)."""
 
 
 def to_page(graph: Graph) -> str:
