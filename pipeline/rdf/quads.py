@@ -99,6 +99,7 @@ class QuadWriter:
         node = fact_iri(fact.id)
         confidence = decimal_literal(fact.confidence)
         yield Quad(node, self._term("confidence"), confidence, DefaultGraph())
+        yield Quad(node, self._term("independentSources"), _typed(str(fact.sources), "integer"), DefaultGraph())
         described = list(self._description(fact))
         for article in sorted({e.article for e in fact.evidence}):
             graph = graph_iri(article)

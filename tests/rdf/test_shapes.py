@@ -21,6 +21,7 @@ NODE_SHAPES = "https://w3id.org/intreccio/news-shape#"
 FAULTS = [
     ("Fact", "DELETE WHERE { GRAPH ?g { <fact/visit> news:status ?x } }", "fact/visit", "exactly one status"),
     ("Fact", "DELETE WHERE { <fact/visit> news:confidence ?x }", "fact/visit", "exactly one confidence"),
+    ("Fact", "INSERT DATA { <fact/visit> news:independentSources 0 }", "fact/visit", "at least one independent source"),
     ("Fact", "INSERT DATA { <fact/visit> news:confidence 1.5 }", "fact/visit", "a decimal from 0 to 1"),
     (
         "Fact",
