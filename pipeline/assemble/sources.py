@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from datasketch import MinHash, MinHashLSH
-
 from pipeline.model import Article
 from pipeline.typography import collapsed, folded
 
@@ -50,6 +48,9 @@ def independent_sources(articles: Iterable[Article]) -> Mapping[str, str]:
 
 def _copies(articles: Iterable[Article]) -> Iterable[tuple[str, str]]:
     """Yield the pairs of articles whose texts are nearly the same."""
+    # datasketch brings scipy: nobody should wait for it before the first article is read
+    from datasketch import MinHash, MinHashLSH
+
     index = MinHashLSH(threshold=COPY, num_perm=PERMUTATIONS)
     shingles: dict[str, frozenset[str]] = {}
     for article in articles:

@@ -64,8 +64,8 @@ def to_page(graph: Graph) -> str:
     sections = [(it, en, _entries(graph, kinds)) for it, en, kinds in SECTIONS]
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True)
     return environment.get_template(TEMPLATE).render(
-        title=[str(title) for title in sorted(graph.objects(ontology, DCTERMS.title))],
-        description=[str(text) for text in sorted(graph.objects(ontology, DCTERMS.description))],
+        title=[str(title) for title in sorted(graph.objects(ontology, DCTERMS.title), key=str)],
+        description=[str(text) for text in sorted(graph.objects(ontology, DCTERMS.description), key=str)],
         namespace=NEWS,
         version=str(graph.value(ontology, OWL.versionInfo)),
         sections=[section for section in sections if section[2]],
@@ -74,13 +74,13 @@ def to_page(graph: Graph) -> str:
 
 def _entries(graph: Graph, kinds: Iterable[URIRef]) -> list[Entry]:
     subjects = {s for kind in kinds for s in graph.subjects(RDF.type, kind)}
-    return [_entry(graph, s) for s in sorted(subjects) if isinstance(s, URIRef) and s.startswith(NEWS)]
+    return [_entry(graph, s) for s in sorted(subjects, key=str) if isinstance(s, URIRef) and s.startswith(NEWS)]
 
 
 def _entry(graph: Graph, term: URIRef) -> Entry:
     labels = {o.language: str(o) for o in graph.objects(term, RDFS.label) if isinstance(o, Literal)}
     rows = (
-        (it, en, tuple(_value(graph, o) for o in sorted(graph.objects(term, predicate)) if o not in _PLAIN))
+        (it, en, tuple(_value(graph, o) for o in sorted(graph.objects(term, predicate), key=str) if o not in _PLAIN))
         for it, en, predicate in SHOWN
     )
     return Entry(
