@@ -37,7 +37,9 @@ def _literals_as_written() -> Iterator[None]:
 
 
 def _export(graph: Graph, form: str, vocab: Vocab) -> str:
-    return EXPORTERS[form](Exportable(graph.facts, graph.quads, vocab))
+    made = EXPORTERS[form](Exportable(graph.facts, graph.quads, vocab))
+    assert isinstance(made, str)
+    return made
 
 
 def _expected(graph: Graph, form: str) -> set[Quad]:
