@@ -13,7 +13,6 @@ from pipeline.run import Graph, read_graph
 from pipeline.vocab import Vocab
 from tests.cli.conftest import Intreccio
 
-
 FOLDERS = frozenset({"parquet"})
 
 
