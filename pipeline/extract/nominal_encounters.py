@@ -6,31 +6,26 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
+from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
+from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
+from pipeline.extract.meeting_owners import clause_subjects, whose
 from pipeline.extract.participants import (
     agents,
     begins_phrase,
     clitic_party,
     distinct,
-    is_participant,
-    is_within,
     owned,
-    paired,
     parties_at,
-    person_spoken_of,
-    speaks_for_another,
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
-from pipeline.model import EntityType, Mention
+from pipeline.model import Mention
 from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
-TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
-PERSON: frozenset[EntityType] = frozenset({"Person"})
 MAX_CLIMB = 3
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
@@ -63,7 +58,7 @@ def _groups(
     tied = _tied(noun)
     if "offered" in meeting.frames:
         guests = _guests(noun, finder)
-        hosts = _clause_subjects(noun, finder, voices) if guests else ()
+        hosts = clause_subjects(noun, finder, voices) if guests else ()
         if hosts and guests:
             yield from (((*hosts, guest), "offered") for guest in guests)
             return
@@ -78,7 +73,7 @@ def _groups(
     if joining:
         own = distinct((*own, *joining)) if others else joining
     if not own and (others or _has_possessive(noun)):
-        own = _whose(noun, finder, voices, others)
+        own = whose(noun, finder, voices, others)
     if others and own:
         if is_plural(noun) and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
@@ -231,57 +226,6 @@ def _has_possessive(noun: Token) -> bool:
     return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
 
 
-def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
-    known = {m.name for m in others}
-    found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
-    persons = bool(others) and all(m.type == "Person" for m in others)
-    if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
-        found = tuple(m for m in found if m.type != "Country")
-    if not found and _other_subject(noun, finder):
-        return ()
-    types = PERSON if persons else TOPIC_TYPES
-    return found or person_spoken_of(noun, finder, besides=others, types=types)
-
-
-def _other_subject(noun: Token, finder: PartyFinder) -> bool:
-    """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
-    verb = clause_root(noun)
-    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if subject is None or is_within(noun, subject, verb) or is_relative(subject):
-        return False
-    return not speaks_for_another(subject, finder)
-
-
-def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
-    verb = clause_root(noun)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return _predicate_subjects(noun, finder)
-    if feature(finite_part(verb), "Person") == "1":
-        return voices.speaker(verb)
-    subject = subject_of(verb)
-    if subject is not None and is_within(noun, subject, verb):
-        return _holder(noun, finder)
-    if subject is not None and speaks_for_another(subject, finder):
-        return ()
-    return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
-
-
-def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "X è a colloquio con Y", "X a cena con Y": the subject of the noun itself, or the person that it is said of."""
-    for child in noun.children:
-        if child.dep_ in SUBJECTS:
-            return parties_at(child, finder)
-    return _holder(noun, finder)
-
-
-def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "X, a colloquio con Y": a person whom the noun is said of, with a preposition."""
-    if noun.dep_ in ("nmod", "acl", "appos") and preposition_of(noun) in ("a", "in", "di"):
-        return tuple(m for m in parties_at(noun.head, finder) if m.type == "Person")
-    return ()
-
-
 def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "offrirà una cena a X", "la cena in onore di X"."""
     verb = noun.head
@@ -320,7 +264,7 @@ def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, .
         return ()
     if verb.pos_ not in ("VERB", "AUX"):
         return ()
-    found = _clause_subjects(noun, finder, voices)
+    found = clause_subjects(noun, finder, voices)
     if len(found) == 1 and found[0].type == "Person" and noun.dep_ != "obj":
         found = distinct((*found, *_addressee(verb, found, finder)))
     return found

@@ -1,0 +1,73 @@
+"""Whose meeting it is that a noun tells of, where no complement says so: "nel colloquio con X", "il suo incontro"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, preposition_of, subject_of
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.participants import (
+    agents,
+    is_participant,
+    is_within,
+    parties_at,
+    person_spoken_of,
+    speaks_for_another,
+)
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.voices import Voices
+from pipeline.model import EntityType, Mention
+
+TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
+PERSON: frozenset[EntityType] = frozenset({"Person"})
+
+
+def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
+    known = {m.name for m in others}
+    found = tuple(m for m in clause_subjects(noun, finder, voices) if m.name not in known)
+    persons = bool(others) and all(m.type == "Person" for m in others)
+    if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
+        found = tuple(m for m in found if m.type != "Country")
+    if not found and _other_subject(noun, finder):
+        return ()
+    types = PERSON if persons else TOPIC_TYPES
+    return found or person_spoken_of(noun, finder, besides=others, types=types)
+
+
+def _other_subject(noun: Token, finder: PartyFinder) -> bool:
+    """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
+    verb = clause_root(noun)
+    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
+    if subject is None or is_within(noun, subject, verb) or is_relative(subject):
+        return False
+    return not speaks_for_another(subject, finder)
+
+
+def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    verb = clause_root(noun)
+    if verb.pos_ not in ("VERB", "AUX"):
+        return _predicate_subjects(noun, finder)
+    if feature(finite_part(verb), "Person") == "1":
+        return voices.speaker(verb)
+    subject = subject_of(verb)
+    if subject is not None and is_within(noun, subject, verb):
+        return _holder(noun, finder)
+    if subject is not None and speaks_for_another(subject, finder):
+        return ()
+    return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X è a colloquio con Y", "X a cena con Y": the subject of the noun itself, or the person that it is said of."""
+    for child in noun.children:
+        if child.dep_ in SUBJECTS:
+            return parties_at(child, finder)
+    return _holder(noun, finder)
+
+
+def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, a colloquio con Y": a person whom the noun is said of, with a preposition."""
+    if noun.dep_ in ("nmod", "acl", "appos") and preposition_of(noun) in ("a", "in", "di"):
+        return tuple(m for m in parties_at(noun.head, finder) if m.type == "Person")
+    return ()
