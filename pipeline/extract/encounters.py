@@ -10,7 +10,7 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at
+from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import distinct, is_participant, parties_at
 from pipeline.extract.parties import PartyFinder
@@ -31,7 +31,7 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     voices = Voices(said)
     for sent in reading.sentences():
         for token in sent:
-            meeting = meeting_at(token, lexicon)
+            meeting = meeting_at(token, lexicon) or meeting_named_again(token, lexicon)
             if meeting is None:
                 continue
             groups = groups_of_verb if is_verbal(token, lexicon) else groups_of_noun

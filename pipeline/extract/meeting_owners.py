@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, preposition_of, subject_of
+from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
     is_participant,
@@ -45,6 +46,7 @@ def _other_subject(noun: Token, finder: PartyFinder) -> bool:
 
 
 def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    """Return the parties of the clause that a noun stands in, or whoever convenes what the noun is the subject of."""
     verb = clause_root(noun)
     if verb.pos_ not in ("VERB", "AUX"):
         return _predicate_subjects(noun, finder)
@@ -52,10 +54,30 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
         return voices.speaker(verb)
     subject = subject_of(verb)
     if subject is not None and is_within(noun, subject, verb):
-        return _holder(noun, finder)
+        return _holder(noun, finder) or _convenor(noun, verb, finder)
+    if is_passive(verb) or verb.dep_ == "acl":
+        doers = _doers(verb, finder)
+        if doers:
+            return doers  # "i temi affrontati da A e B nel loro incontro"
     if subject is not None and speaks_for_another(subject, finder):
         return ()
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _convenor(noun: Token, verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "l'incontro con X è stato convocato da Y": whoever is behind the passive."""
+    convening = finder.lexicon.words["hold_meeting"] | finder.lexicon.words["asks_meeting"]
+    return _doers(verb, finder) if known_lemma(verb, convening) in convening and noun.head == verb else ()
+
+
+def _doers(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    return tuple(
+        m
+        for c in complements(verb)
+        if c.preposition == "da" and c.label in ("obl", "obl:agent")
+        for m in parties_at(c.token, finder)
+        if is_participant(m, finder)
+    )
 
 
 def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

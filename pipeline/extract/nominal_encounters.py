@@ -164,7 +164,7 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
     on the noun before ("al termine di un vertice con X"); and on the verb of its clause.
     """
     found = [(c.token, c.preposition) for c in complements(noun) if c.label in OBLIQUE]
-    direct = any(p in ("con", "tra") for _, p in found)
+    direct = any(p in ("con", "tra") and not is_relative(t) for t, p in found)
     for child in noun.children:
         if child.i < noun.i:
             continue

@@ -11,7 +11,16 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
+from pipeline.annotate.ud import (
+    INHERITING,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_contraction_of,
+    is_plural,
+    is_relative,
+)
 from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE
 from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
@@ -44,13 +53,23 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return named
     found = _nationalities(token, finder) or finder.at(token)
     if all(not m.named for m in found):
-        return _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
-    return found
+        found = _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
+    return found or _by_phrase(token, finder)
+
+
+def _by_phrase(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "le parti sociali", "il collega francese": parties whose noun alone is none."""
+    words = finder.lexicon.words
+    form = folded(token.text)
+    if token.i + 1 < len(token.doc) and f"{form} {folded(token.nbor().text)}" in words["group_phrase"]:
+        return (finder.phrase_as(token, "Group"),)
+    demonym = finder.demonym_of(token) if form in words["counterpart"] else None
+    return (finder.phrase_as(token, "Person", demonym.country),) if demonym is not None else ()
 
 
 def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il teologo Otto Lang", "la danese Inge Holm": whatever the noun, the person named right after it."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
+    """ "il teologo Otto Lang", "la danese Inge Holm", "quello russo Igor Belov": the person named right after it."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") and folded(token.text) not in finder.lexicon.words["that_one"]:
         return ()
     for child in token.children:
         name = finder.reading.names.get(child.i)
@@ -183,11 +202,11 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     subject = subject_of(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
         return parties_at(verb.head, finder)
-    first = _first_to(verb, finder)
+    first = _first_to(verb, finder) or _presented(verb, finder)
     if first:
         return first
     if subject is None:
-        return finder.subjects(verb)
+        return _of_the_one_gone(verb, finder) or finder.subjects(verb)
     if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
         above = clause_root(verb.head) if verb.dep_ in INHERITING and verb.head != verb else None
         return agents(above, finder) if above is not None and above != verb else person_spoken_of(verb, finder)
@@ -215,6 +234,26 @@ def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(noun.head, finder)
     subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
     return parties_at(subject if subject is not None else noun, finder)
+
+
+def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, giunto ieri da Minsk, dove aveva incontrato Y": whoever came from the place that the clause is about."""
+    if verb.dep_ != RELATIVE_CLAUSE or not any(folded(c.text) in ("dove", "ove") for c in verb.children):
+        return ()
+    above = clause_root(verb.head)
+    if above.dep_ not in ("acl", "appos", "amod") or feature(above, "VerbForm") != "Part":
+        return ()
+    return tuple(m for m in parties_at(above.head, finder) if m.type == "Person")
+
+
+def _presented(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Ad accoglierlo all'aeroporto il ministro X": with no other verb, the noun is who does it."""
+    marked = any(c.dep_ in ("mark", "case") and is_contraction_of(c.text, "a") for c in verb.children)
+    noun = verb.head
+    if not marked or feature(verb, "VerbForm") != "Inf" or noun == verb or noun.i < verb.i:
+        return ()
+    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
+    return parties_at(noun, finder) if verbless and noun.pos_ in ("NOUN", "PROPN") else ()
 
 
 def is_within(noun: Token, subject: Token, verb: Token) -> bool:
@@ -327,8 +366,16 @@ def is_participant(mention: Mention, finder: PartyFinder) -> bool:
     noun = finder.lexicon.person_nouns.get(first)
     if noun is not None and noun.kind in ("media", "source"):
         return False
+    if first in words["interlocutor"]:
+        return True
     alone = len(mention.text.split()) == 1
     return first not in words["audience"] and not (alone and first in words["country_noun"])
+
+
+def sits_down(group: Mention, finder: PartyFinder) -> bool:
+    """Say whether a group is one that sits down at a table: "i sindacati", "una delegazione di agricoltori"."""
+    words = folded(group.text).split()
+    return bool(words) and any(w in finder.lexicon.words["table_group"] for w in words[:2])
 
 
 def speaks_for_another(token: Token, finder: PartyFinder) -> bool:

@@ -25,6 +25,7 @@ from pipeline.extract.participants import (
     owned,
     parties_at,
     person_spoken_of,
+    sits_down,
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.voices import Voices
@@ -171,13 +172,15 @@ def _with_object(
         subjects = _spoken_of(verb, finder, met)
     for subject in subjects:
         for party in met:
-            if party.name != subject.name and _may_meet(subject, party, careful=careful):
+            if party.name != subject.name and _may_meet(subject, party, finder, careful=careful):
                 yield (subject, party), "object"
 
 
-def _may_meet(subject: Mention, party: Mention, *, careful: bool) -> bool:
+def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful: bool) -> bool:
     if careful:
-        return subject.type == party.type == "Person"
+        return subject.type == "Person" and (
+            party.type == "Person" or (party.type == "Group" and sits_down(party, finder))
+        )
     return party.type in ("Person", "Group") or subject.type != "Person"
 
 

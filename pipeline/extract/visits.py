@@ -18,7 +18,7 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, places, places_at, relative_place
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.travellers import TRAVELLERS, invited, travellers_of
-from pipeline.extract.visit_words import frames_at
+from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
@@ -52,7 +52,8 @@ def _visit_at(
         if token.pos_ in ("AUX", "VERB") and token.lemma_.lower() == BEING:
             return (*_by_being(token, finder, voices), "being")
         return (), (), ""
-    if token.pos_ in ("VERB", "AUX") or "participle" in frames:
+    verbal = token.pos_ in ("VERB", "AUX") and not is_headline_noun(token, finder.lexicon)
+    if verbal or "participle" in frames:
         return (*_by_verb(token, frames, finder, voices), "verbal")
     return (*visit_of_noun(token, frames, finder, voices), "nominal")
 
