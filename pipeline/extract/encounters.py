@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
+from pipeline.extract.joiners import joined_at, joined_in_sentence
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import distinct, is_participant, parties_at
@@ -23,25 +25,65 @@ from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
 
 EXTRACTOR = "encounters"
+BACK = 2
+"""In how many sentences after a meeting it may be said who else took part."""
 
 
 def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
     """Yield a claim for each meeting that names two parties. `said` are the statements, for who "io" is."""
     finder = PartyFinder(reading, lexicon)
     voices = Voices(said)
+    last: Claim | None = None
+    since = 0
     for sent in reading.sentences():
+        since += 1
+        before = last if since <= BACK else None
+        joined = joined_in_sentence(sent, finder) if before is not None else ()
+        if joined and before is not None:
+            yield from _joined(sent.root, before, joined, finder)
         for token in sent:
-            meeting = meeting_at(token, lexicon) or meeting_named_again(token, lexicon)
-            if meeting is None:
-                continue
-            groups = groups_of_verb if is_verbal(token, lexicon) else groups_of_noun
-            seen: set[frozenset[str]] = set()
-            for found, rule in groups(token, meeting, finder, voices):
-                participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
-                names = frozenset(m.name for m in participants)
-                if len(participants) > 1 and names not in seen:
-                    seen.add(names)
-                    yield from _claim(token, meeting, participants, rule, finder)
+            for claim in _claims_at(token, before, finder, voices):
+                last, since = claim, 0
+                yield claim
+
+
+def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: Voices) -> Iterator[Claim]:
+    """Yield the meetings that a token tells of; `before` is the last one told of, which others may have joined."""
+    lexicon = finder.lexicon
+    meeting = meeting_at(token, lexicon) or meeting_named_again(token, lexicon)
+    if meeting is None:
+        return
+    verbal = is_verbal(token, lexicon)
+    groups = groups_of_verb if verbal else groups_of_noun
+    seen: set[frozenset[str]] = set()
+    for found, rule in groups(token, meeting, finder, voices):
+        participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
+        names = frozenset(m.name for m in participants)
+        if len(participants) > 1 and names not in seen:
+            seen.add(names)
+            yield from _claim(token, meeting, participants, rule, finder)
+    joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
+    if joined and before is not None:
+        yield from _joined(token, before, joined, finder)
+
+
+def _joined(token: Token, before: Claim, joined: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting told of before, now with those who joined it."""
+    detail = before.detail
+    if not isinstance(detail, EncounterDetail):
+        return
+    participants = distinct((*detail.participants, *joined))
+    if len(participants) == len(detail.participants) or not polarity_of(token, finder.lexicon).is_claim:
+        return
+    span = evidence_span(token, joined)
+    yield replace(
+        before,
+        subject=participants[0],
+        object=participants[1],
+        evidence=Evidence.of(finder.reading.article, span, extractor=EXTRACTOR, rule="encounters/joined"),
+        anchor=token.idx,
+        detail=replace(detail, participants=participants),
+    )
 
 
 def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:

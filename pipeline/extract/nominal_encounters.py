@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from pipeline.annotate.clauses import clause_root, complements, conjuncts, prepo
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
+from pipeline.extract.joiners import joined_in_clause
 from pipeline.extract.meeting_owners import clause_subjects, whose
 from pipeline.extract.participants import (
     agents,
@@ -40,8 +42,11 @@ def groups_of_noun(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
     for found, rule in _groups(noun, meeting, finder, voices):
-        if "person" not in meeting.frames or any(m.type == "Person" for m in found):
-            yield found, rule
+        if "person" in meeting.frames and not any(m.type == "Person" for m in found):
+            continue
+        if "named" in meeting.frames and not any(m.named for m in found):
+            continue  # "i negoziati tra governo e ribelli" are told of for years
+        yield found, rule
 
 
 def _groups(
@@ -64,12 +69,17 @@ def _groups(
             return
     others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
     others = others or _addressed(noun, tied, meeting, finder)
+    holding = _held_in_clause(noun, finder)
+    if holding is not None and not others:
+        others = distinct(m for t in holding.met for m in parties_at(t, finder))
     if not others and "di" not in meeting.frames:
         return
     owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
     own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
     own = tuple(m for m in own if m.name not in {n.name for n in others})
-    joining = _joining(noun, finder)
+    joining = joined_in_clause(noun, finder)
+    if holding is not None and not own:
+        own = tuple(m for m in agents(holding.verb, finder) if m.name not in {n.name for n in others})
     if joining:
         own = distinct((*own, *joining)) if others else joining
     if not own and (others or _has_possessive(noun)):
@@ -120,18 +130,26 @@ def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return found or clitic_party(verb, finder, dative=True, besides=agents(verb, finder))
 
 
-def _joining(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il tavolo al quale hanno preso parte A e B", "il pranzo con X, a cui ha partecipato Y": who took part in it."""
-    clauses = [c for c in noun.subtree if c.dep_ == RELATIVE_CLAUSE]
-    return distinct(
-        m
-        for verb in clauses
-        if known_lemma(verb, finder.lexicon.words["take_part"]) in finder.lexicon.words["take_part"]
-        if any(is_relative(c.token) and c.preposition in ("a", "in", "con") for c in complements(verb))
-        for subject in verb.children
-        if subject.dep_ in SUBJECTS and not is_relative(subject)
-        for m in parties_at(subject, finder)
-    )
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """A clause on a noun that says who held the meeting with whom."""
+
+    verb: Token
+    met: tuple[Token, ...]
+
+
+def _held_in_clause(noun: Token, finder: PartyFinder) -> _Holding | None:
+    """ "i colloqui che X ha avuto a Parigi con Y": the verb of the clause, and what stands with "con"."""
+    holding = finder.lexicon.words["hold_meeting"]
+    for verb in noun.children:
+        if verb.dep_ != RELATIVE_CLAUSE or known_lemma(verb, holding) not in holding:
+            continue
+        if not any(is_relative(c) and c.dep_ in ("obj", "nsubj", "nsubj:pass") for c in verb.children):
+            continue
+        met = tuple(c.token for c in complements(verb) if c.label in OBLIQUE and c.preposition == "con")
+        if met:
+            return _Holding(verb, met)
+    return None
 
 
 def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -52,6 +52,8 @@ def groups_of_verb(
         yield from _received(verb, meeting, finder)
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
+    if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
+        subjects = ()  # "con loro si tratta": nobody in particular
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
     if "con" in frames or ("con_si" in frames and reflexive):
@@ -170,10 +172,16 @@ def _with_object(
             subjects = tuple(m for m in subjects if m.name not in {n.name for n in met})
     if met and not subjects:
         subjects = _spoken_of(verb, finder, met)
-    for subject in subjects:
-        for party in met:
-            if party.name != subject.name and _may_meet(subject, party, finder, careful=careful):
-                yield (subject, party), "object"
+    able = {
+        party.name: tuple(s for s in subjects if s.name != party.name and _may_meet(s, party, finder, careful=careful))
+        for party in met
+    }
+    for party in met:
+        together = able[party.name]
+        if len(together) > 1 and all(s.type == "Person" and s.named for s in together):
+            yield (*together, party), "object"
+        else:
+            yield from (((subject, party), "object") for subject in together)
 
 
 def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful: bool) -> bool:
