@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.parties import PartyFinder
-from pipeline.model import Mention
+from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
 AT = frozenset({"a", "in", "presso"})
@@ -40,6 +40,20 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
             if found:
                 return found[0]
     return None
+
+
+def place_of_writing(finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the place of the dateline, where who "came from Rome this morning" has come to."""
+    reading = finder.reading
+    spans = [p.span for p in reading.passages if p.role == "dateline"]
+    if reading.article.dateline is not None:
+        spans.append(Span(0, reading.article.dateline.end))
+    for token in reading.doc:
+        if any(span.start <= token.idx < span.end for span in spans) and token.i in reading.names:
+            found = tuple(m for m in finder.at(token, place=True) if m.type == "Place")
+            if found:
+                return found
+    return ()
 
 
 def _of_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -12,12 +12,13 @@ from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.nominal_visits import visit_of_noun
+from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
 from pipeline.extract.participants import agents, distinct, parties_at
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, places, places_at, relative_place
+from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, place_of_writing, places, places_at, relative_place
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.travellers import TRAVELLERS, invited, travellers_of
+from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
@@ -51,7 +52,8 @@ def _visit_at(
     if frames is None:
         if token.pos_ in ("AUX", "VERB") and token.lemma_.lower() == BEING:
             return (*_by_being(token, finder, voices), "being")
-        return (), (), ""
+        again = visit_taken_up(token, finder)
+        return (*again, "nominal") if again[1] else (*stay_at(token, finder), "stay")
     verbal = token.pos_ in ("VERB", "AUX") and not is_headline_noun(token, finder.lexicon)
     if verbal or "participle" in frames:
         return (*_by_verb(token, frames, finder, voices), "verbal")
@@ -71,9 +73,12 @@ def _by_verb(
         found = _with_conjuncts(verb, finder, _goal(verb, finder))
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
+        if not found and "here" in frames and places(verb, finder, prepositions=FROM):
+            found = place_of_writing(finder)
     if "invited" in frames:
         return (invited(verb, finder) if found else ()), found
-    return (travellers_of(verb, finder, voices) if found else ()), found
+    going = travellers_of(verb, finder, voices) if found else ()
+    return tuple(m for m in going if m.type == "Person" or "person" not in frames), found
 
 
 def _goal(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -146,7 +151,7 @@ def _place_after(verb: Token) -> Token | None:
     doc = verb.doc
     i = verb.i + 1
     while i < min(verb.sent.end, verb.i + REACH) and (
-        doc[i].pos_ == "ADV" or doc[i].lemma_.lower() == BEING or doc[i].ent_type_ == "DATE"
+        doc[i].pos_ == "ADV" or doc[i].lemma_.lower() == BEING or doc[i].ent_type_ == "DATE" or is_day(doc[i].text)
     ):
         i += 1
     if i + 1 >= verb.sent.end or preposition_lemma(doc[i].text) not in AT:
