@@ -11,7 +11,7 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.joiners import joined_at, joined_in_sentence
+from pipeline.extract.joiners import PRESENT, joined_at, joined_in_sentence
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import distinct, is_participant, parties_at
@@ -23,6 +23,7 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
+from pipeline.typography import folded
 
 EXTRACTOR = "encounters"
 BACK = 2
@@ -62,6 +63,10 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
         if len(participants) > 1 and names not in seen:
             seen.add(names)
             yield from _claim(token, meeting, participants, rule, finder)
+    present = _present(token, finder) if not seen and not verbal else ()
+    if len(present) > 1:
+        seen.add(frozenset(m.name for m in present))
+        yield from _claim(token, meeting, present, "present", finder)
     joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
     if joined and before is not None:
         yield from _joined(token, before, joined, finder)
@@ -94,7 +99,7 @@ def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         lemma = child.lemma_.lower()
         if lemma == "presenza":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
-        elif lemma == "presente" and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
+        elif folded(child.text) in PRESENT and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
             found += [m for c in child.children if c.dep_ == "nsubj" for m in parties_at(c, finder)]
     return tuple(m for m in found if m.named and m.type == "Person")
 

@@ -14,10 +14,12 @@ from pipeline.extract.participants import (
     parties_at,
     person_spoken_of,
     speaks_for_another,
+    visitors,
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.voices import Voices
 from pipeline.model import EntityType, Mention
+from pipeline.typography import folded
 
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 PERSON: frozenset[EntityType] = frozenset({"Person"})
@@ -30,10 +32,19 @@ def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mentio
     persons = bool(others) and all(m.type == "Person" for m in others)
     if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
         found = tuple(m for m in found if m.type != "Country")
+    if not found:
+        found = tuple(m for m in visitors(clause_root(noun), finder) if m.name not in known)
     if not found and _other_subject(noun, finder):
         return ()
+    if _is_subject_matter(noun, finder) and others and all(m.type == "Country" for m in others):
+        return tuple(m for m in found if m.type != "Person")
     types = PERSON if persons else TOPIC_TYPES
     return found or person_spoken_of(noun, finder, besides=others, types=types)
+
+
+def _is_subject_matter(noun: Token, finder: PartyFinder) -> bool:
+    """ "ha discusso della ripresa dei negoziati con X": what is spoken of, and no meeting of who speaks."""
+    return noun.dep_ == "nmod" and noun.head.lemma_.lower() not in finder.lexicon.words["around_event"]
 
 
 def _other_subject(noun: Token, finder: PartyFinder) -> bool:
@@ -55,6 +66,9 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     subject = subject_of(verb)
     if subject is not None and is_within(noun, subject, verb):
         return _holder(noun, finder) or _convenor(noun, verb, finder)
+    led = _led(verb, finder)
+    if led:
+        return led
     if is_passive(verb) or verb.dep_ == "acl":
         doers = _doers(verb, finder)
         if doers:
@@ -62,6 +76,14 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     if subject is not None and speaks_for_another(subject, finder):
         return ()
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _led(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "guiderà la delegazione americana ai colloqui con X": it is the delegation that meets X."""
+    if verb.lemma_.lower() not in finder.lexicon.words["lead"]:
+        return ()
+    led = (c for c in verb.children if c.dep_ == "obj" and folded(c.text) in finder.lexicon.words["delegate"])
+    return tuple(m for c in led for m in parties_at(c, finder) if is_participant(m, finder))
 
 
 def _convenor(noun: Token, verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

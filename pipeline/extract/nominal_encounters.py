@@ -29,6 +29,8 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 MAX_CLIMB = 3
+MAX_BETWEEN = 4
+WHERE_AND_WHEN = frozenset({"ADP", "DET", "PROPN", "ADV", "NUM", "ADJ"})
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
 PRESENT = "presente"
@@ -67,7 +69,7 @@ def _groups(
         if hosts and guests:
             yield from (((*hosts, guest), "offered") for guest in guests)
             return
-    others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
+    others = distinct(m for t, p in tied if p == "con" for m in _attending(t, finder))
     others = others or _addressed(noun, tied, meeting, finder)
     holding = _held_in_clause(noun, finder)
     if holding is not None and not others:
@@ -98,6 +100,13 @@ def _groups(
         joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
+
+
+def _attending(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "con X", "con la partecipazione di X e Y"."""
+    if token.lemma_.lower() not in finder.lexicon.words["attendance"]:
+        return parties_at(token, finder)
+    return tuple(m for c in complements(token) if c.preposition == "di" for m in parties_at(c.token, finder))
 
 
 def _has_host(noun: Token, meeting: Meeting) -> bool:
@@ -224,8 +233,12 @@ def _above(noun: Token) -> list[tuple[Token, str]]:
 
 
 def _follows(noun: Token, token: Token) -> bool:
-    """Say whether a phrase begins right after all that hangs on the noun."""
-    return 0 < token.left_edge.i - noun.right_edge.i <= 1 or token.left_edge.i == noun.i + 1
+    """Say whether a phrase begins right after the noun, or after no more than where and when: "a cena a Roma con X"."""
+    start = token.left_edge.i
+    if 0 < start - noun.right_edge.i <= 1 or start == noun.i + 1:
+        return True
+    between = noun.doc[noun.i + 1 : start]
+    return 0 < len(between) <= MAX_BETWEEN and all(t.pos_ in WHERE_AND_WHEN for t in between)
 
 
 def _owners(token: Token, preposition: str, finder: PartyFinder) -> Iterator[Mention]:

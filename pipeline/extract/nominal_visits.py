@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.meeting_words import noun_taken_up
 from pipeline.extract.participants import agents, is_within, parties_at, person_spoken_of, speaks_for_another
@@ -81,6 +81,12 @@ def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[
         if any(c.dep_ == "cop" for c in predicate.children):
             return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
     itinerary = finder.lexicon.words["itinerary"]
+    for clause in noun.children:
+        if clause.dep_ == RELATIVE_CLAUSE and known_lemma(clause, itinerary) in itinerary:
+            goals = (c.token for c in complements(clause) if c.preposition in TO)  # "un viaggio che lo porterà a X"
+            found = tuple(m for t in goals for m in places_at(t, finder))
+            if found:
+                return found
     verb = noun.head
     if noun.dep_ == "obl" and preposition_of(noun) in CHOSEN and verb.lemma_.lower() in finder.lexicon.words["choose"]:
         return tuple(m for c in verb.children if c.dep_ == "obj" for m in places_at(c, finder) if m.type in PLACE_TYPES)

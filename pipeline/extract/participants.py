@@ -139,6 +139,8 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "le autorità italiane ed egiziane", "i negoziatori russo e ucraino": those who stand for their countries."""
     words = finder.lexicon.words
     form = folded(token.text)
+    if form in words["that_one"] and token.dep_ == "conj":
+        form = folded(token.head.text)  # "i negoziatori di Kiev e quelli di Washington"
     if form not in words["delegate"] and form not in words["stands_for_country"]:
         return ()
     found = [
@@ -150,7 +152,7 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         and not any(c.dep_ in ("det", "case") for c in part.children)
     ]
     found += _leaders(token, finder)
-    if not found and is_plural(token):
+    if not found and (is_plural(token) or feature(token, "Number") == "Plur"):
         found = [
             m
             for child in token.children
@@ -321,14 +323,14 @@ def person_spoken_of(
     for verb in _clauses_before(token):
         found = tuple(m for m in agents(verb, finder) if m.type in wanted and m.name not in known and m.named)
         if not found:
-            found = tuple(m for m in _topic(verb, finder) if m.type in wanted and m.name not in known)
+            found = tuple(m for m in visitors(verb, finder) if m.type in wanted and m.name not in known)
         if len(found) == 1:
             return found
     return ()
 
 
-def _topic(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il viaggio di X a Roma va letto così": the passage is about X."""
+def visitors(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il viaggio di X a Roma va letto così", "la visita di X prevede": the passage is about X."""
     subject = subject_of(verb)
     if subject is None or (subject.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
         return ()

@@ -38,6 +38,8 @@ OBJECT_REACH = 8
 HAVING = "avere"
 CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
+HOST = "host"
+"""A verb that means a meeting only in the passive: "è atteso a Palazzo Chigi dal premier"."""
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -46,10 +48,12 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    transitive = bool({"obj", CAREFUL} & frames)
+    transitive = bool({"obj", CAREFUL, HOST} & frames)
     reflexive = is_reflexive(verb)
     if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
+        return
+    if HOST in frames:
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
