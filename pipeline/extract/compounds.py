@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.extract.participants import distinct
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct
 from pipeline.lexicon.entries import Name
 from pipeline.model import Mention
 from pipeline.typography import folded

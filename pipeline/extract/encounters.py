@@ -14,8 +14,9 @@ from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import PRESENT, joined_at, joined_in_sentence
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
-from pipeline.extract.participants import distinct, is_participant, parties_at
+from pipeline.extract.participants import is_participant
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import place_of
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.verbal_encounters import groups_of_verb

@@ -7,8 +7,8 @@ from spacy.tokens import Span, Token
 from pipeline.annotate.clauses import complements, conjuncts, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import distinct, parties_at
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.model import Mention
 from pipeline.typography import folded
 

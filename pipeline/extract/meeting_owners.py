@@ -11,12 +11,12 @@ from pipeline.extract.participants import (
     agents,
     is_participant,
     is_within,
-    parties_at,
     person_spoken_of,
     speaks_for_another,
     visitors,
 )
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.voices import Voices
 from pipeline.model import EntityType, Mention
 from pipeline.typography import folded

@@ -13,15 +13,9 @@ from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.joiners import joined_in_clause
 from pipeline.extract.meeting_owners import clause_subjects, whose
-from pipeline.extract.participants import (
-    agents,
-    begins_phrase,
-    clitic_party,
-    distinct,
-    owned,
-    parties_at,
-)
+from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import begins_phrase, distinct, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -224,12 +218,20 @@ def _above(noun: Token) -> list[tuple[Token, str]]:
         ]
         near = current.dep_ in ("obj", "nsubj", "nsubj:pass")
         found = [(t, p) for t, p in found if (near and verbal) or _follows(noun, t)]
+        found = found or [(t, p) for t, p in _beyond_place(head, noun) if _follows(noun, t)]
         if found or verbal:
             return found
         if current.dep_ not in ("nmod", "obl"):
             return []
         current = head
     return []
+
+
+def _beyond_place(verb: Token, noun: Token) -> Iterator[tuple[Token, str]]:
+    """ "è stato visto a cena a Roma con X": where the parser hangs "con X" on the place."""
+    for child in verb.children:
+        if child.i > noun.i and preposition_of(child) in ("a", "in") and child.pos_ == "PROPN":
+            yield from ((c.token, c.preposition) for c in complements(child) if c.preposition in ("con", "tra"))
 
 
 def _follows(noun: Token, token: Token) -> bool:

@@ -8,8 +8,9 @@ from pipeline.annotate.clauses import clause_root, complements, preposition_of, 
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.meeting_words import noun_taken_up
-from pipeline.extract.participants import agents, is_within, parties_at, person_spoken_of, speaks_for_another
+from pipeline.extract.participants import agents, is_within, person_spoken_of, speaks_for_another
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
 from pipeline.extract.travellers import TRAVELLERS, invited, owners
 from pipeline.extract.voices import Voices

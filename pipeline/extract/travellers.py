@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part
-from pipeline.extract.participants import agents, clitic_party, parties_at, person_spoken_of
+from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
 from pipeline.typography import folded

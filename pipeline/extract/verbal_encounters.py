@@ -17,17 +17,9 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
-from pipeline.extract.participants import (
-    agents,
-    clitic_party,
-    distinct,
-    is_participant,
-    owned,
-    parties_at,
-    person_spoken_of,
-    sits_down,
-)
+from pipeline.extract.participants import agents, clitic_party, is_participant, person_spoken_of, sits_down
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -107,7 +99,17 @@ def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
     together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
-    return together or "mutual" in frames
+    return together or "mutual" in frames or _is_dual(verb, finder)
+
+
+def _is_dual(verb: Token, finder: PartyFinder) -> bool:
+    """ "I due leader hanno parlato per tre ore": with each other, where nobody else is spoken to."""
+    subject = subject_of(verb)
+    pair = finder.lexicon.words["pair"]
+    if subject is None or not any(folded(t.text) in pair for t in (subject, *subject.children)):
+        return False
+    others = (c for c in complements(verb) if c.label in ("obl", "iobj", "obj", "ccomp", "xcomp", "conj"))
+    return not any(c.preposition in ("a", "con", "davanti_a") or c.label in ("ccomp", "iobj") for c in others)
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import clause_root, preposition_of
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, preposition_lemma
 from pipeline.extract.dates import is_day
-from pipeline.extract.participants import agents, parties_at
+from pipeline.extract.participants import agents
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import AT, PLACE_TYPES, places_at
 from pipeline.model import Mention
 from pipeline.typography import folded

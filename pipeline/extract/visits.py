@@ -13,8 +13,9 @@ from pipeline.annotate.ud import SUBJECTS, feature, is_relative, preposition_lem
 from pipeline.extract.dates import is_day, nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
-from pipeline.extract.participants import agents, distinct, parties_at
+from pipeline.extract.participants import agents
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import AT, FROM, PLACE_TYPES, TO, place_of_writing, places, places_at, relative_place
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.travellers import TRAVELLERS, invited, travellers_of
