@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of
+from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
@@ -15,7 +15,7 @@ from pipeline.extract.joiners import joined_in_clause
 from pipeline.extract.meeting_owners import clause_subjects, whose
 from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.party_lists import begins_phrase, distinct, owned, parties_at
+from pipeline.extract.party_lists import begins_phrase, distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -99,7 +99,9 @@ def _groups(
 def _attending(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con X", "con la partecipazione di X e Y"."""
     if token.lemma_.lower() not in finder.lexicon.words["attendance"]:
-        return parties_at(token, finder)
+        subject = subject_of(clause_root(token))
+        known = (m.name for m in parties_at(subject, finder)) if subject is not None else ()
+        return other_than(parties_at(token, finder), token, known, finder)
     return tuple(m for c in complements(token) if c.preposition == "di" for m in parties_at(c.token, finder))
 
 

@@ -39,9 +39,43 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if named:
             return named
     found = _nationalities(token, finder) or finder.at(token)
+    if found and _is_set_apart(token, found, finder):
+        return (finder.phrase_as(token, found[0].type),)  # "Prima di vedere il Papa, il premier X ha …"
     if all(not m.named for m in found):
         found = _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
     return found or _by_phrase(token, finder)
+
+
+def _is_set_apart(token: Token, found: tuple[Mention, ...], finder: PartyFinder) -> bool:
+    """Say whether the name found for a title stands behind a comma, in another phrase, with a title of its own."""
+    name_start = found[0].span.start
+    if (
+        len(found) > 1
+        or token.i in finder.reading.names
+        or token.i in finder.reading.references
+        or name_start <= token.idx
+    ):
+        return False
+    between = [t for t in token.doc[token.i + 1 : token.sent.end] if t.idx < name_start]
+    name = next((t for t in token.sent if t.idx == name_start), None)
+    comma = next((t for t in between if t.text == ","), None)
+    if name is None or comma is None or name in token.subtree:
+        return False
+    return any(t.i > comma.i and t.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "ROOT") for t in name.ancestors)
+
+
+def other_than(
+    found: tuple[Mention, ...], token: Token, known: Iterable[str], finder: PartyFinder
+) -> tuple[Mention, ...]:
+    """Return whom a noun means where it cannot be one of those known: "X ha sentito il leader del Cremlino".
+
+    The article may have called X a leader as well; with a complement of its own the noun is somebody else.
+    """
+    names = frozenset(known)
+    told = any(c.dep_ in ("nmod", "amod") and c.i > token.i for c in token.children)
+    if not found or token.pos_ != "NOUN" or not told or any(m.name not in names for m in found):
+        return found
+    return (finder.phrase_as(token, "Person"),) if all(m.type == "Person" for m in found) else found
 
 
 def _by_phrase(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:

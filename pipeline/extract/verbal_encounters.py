@@ -19,7 +19,7 @@ from pipeline.annotate.clauses import (
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.extract.participants import agents, clitic_party, is_participant, person_spoken_of, sits_down
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.party_lists import distinct, owned, parties_at
+from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -165,7 +165,8 @@ def _with_object(
     if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
     relative = [c for c in objects if is_relative(c)]
-    met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
+    known = frozenset(m.name for m in subjects)
+    met = tuple(m for t in (relative or objects) for m in other_than(parties_at(t, finder), t, known, finder))
     if met and not relative:  # "riceverà il premier e, forse, la presidente", the second hung on the verb
         met = distinct((*met, *(m for c in verb.children if _continues(c, objects[-1]) for m in parties_at(c, finder))))
     met = met or clitic_party(verb, finder, dative=False, besides=subjects)
