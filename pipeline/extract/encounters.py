@@ -45,7 +45,8 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
             yield from _joined(sent.root, before, joined, finder)
         for token in sent:
             for claim in _claims_at(token, before, finder, voices):
-                last, since = claim, 0
+                if claim.subject.type == "Person":
+                    last, since = claim, 0
                 yield claim
 
 

@@ -36,15 +36,17 @@ def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mentio
         found = tuple(m for m in visitors(clause_root(noun), finder) if m.name not in known)
     if not found and _other_subject(noun, finder):
         return ()
-    if _is_subject_matter(noun, finder) and others and all(m.type == "Country" for m in others):
+    if is_subject_matter(noun, others, finder):
         return tuple(m for m in found if m.type != "Person")
     types = PERSON if persons else TOPIC_TYPES
     return found or person_spoken_of(noun, finder, besides=others, types=types)
 
 
-def _is_subject_matter(noun: Token, finder: PartyFinder) -> bool:
-    """ "ha discusso della ripresa dei negoziati con X": what is spoken of, and no meeting of who speaks."""
-    return noun.dep_ == "nmod" and noun.head.lemma_.lower() not in finder.lexicon.words["around_event"]
+def is_subject_matter(noun: Token, others: tuple[Mention, ...], finder: PartyFinder) -> bool:
+    """ "ha discusso della ripresa dei negoziati con X": what is spoken of, no meeting of who speaks."""
+    if noun.dep_ != "nmod" or noun.head.lemma_.lower() in finder.lexicon.words["around_event"]:
+        return False
+    return bool(others) and all(m.type == "Country" for m in others)
 
 
 def _other_subject(noun: Token, finder: PartyFinder) -> bool:

@@ -12,7 +12,7 @@ from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, 
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.joiners import joined_in_clause
-from pipeline.extract.meeting_owners import clause_subjects, whose
+from pipeline.extract.meeting_owners import clause_subjects, is_subject_matter, whose
 from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import begins_phrase, distinct, other_than, owned, parties_at
@@ -86,7 +86,7 @@ def _groups(
         else:
             yield (*own, *others), "with"
     elif others:
-        if len(others) > 1:
+        if len(others) > 1 and not is_subject_matter(noun, others, finder):
             yield others, "with"
     elif len(own) > 1:
         yield own, "of"

@@ -47,21 +47,26 @@ def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _is_set_apart(token: Token, found: tuple[Mention, ...], finder: PartyFinder) -> bool:
-    """Say whether the name found for a title stands behind a comma, in another phrase, with a title of its own."""
+    """Say whether the name found for a title belongs to another phrase: behind a comma or "e", with its own article.
+
+    "Prima di vedere il Papa, il premier X ha …", "con il sultano e con l'inviato X", "i lavoratori al circolo X".
+    """
     name_start = found[0].span.start
-    if (
-        len(found) > 1
-        or token.i in finder.reading.names
-        or token.i in finder.reading.references
-        or name_start <= token.idx
-    ):
+    known = token.i in finder.reading.names or token.i in finder.reading.references
+    if len(found) > 1 or known or name_start <= token.idx:
         return False
-    between = [t for t in token.doc[token.i + 1 : token.sent.end] if t.idx < name_start]
     name = next((t for t in token.sent if t.idx == name_start), None)
-    comma = next((t for t in between if t.text == ","), None)
-    if name is None or comma is None or name in token.subtree:
+    if name is None:
         return False
-    return any(t.i > comma.i and t.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "ROOT") for t in name.ancestors)
+    above = (name, *name.ancestors)
+    if token in above:
+        path = above[: above.index(token)]
+        joined = (t for t in path if t.dep_ == "conj" and t.head == token)
+        return any(any(c.dep_ in ("det", "case") for c in t.children) for t in joined)
+    comma = next((t for t in token.doc[token.i + 1 : name.i] if t.text == ","), None)
+    if comma is None:
+        return is_plural(token)
+    return any(t.i > comma.i and t.dep_ in ("nsubj", "nsubj:pass", "obj", "obl", "ROOT") for t in above)
 
 
 def other_than(
