@@ -61,7 +61,8 @@ def _is_set_apart(token: Token, found: tuple[Mention, ...], finder: PartyFinder)
     above = (name, *name.ancestors)
     if token in above:
         path = above[: above.index(token)]
-        joined = (t for t in path if t.dep_ == "conj" and t.head == token)
+        same = preposition_of(token)  # not so of "dal ministro dell'Interno e della Difesa X"
+        joined = (t for t in path if t.dep_ == "conj" and t.head == token and preposition_of(t) == same)
         return any(any(c.dep_ in ("det", "case") for c in t.children) for t in joined)
     comma = next((t for t in token.doc[token.i + 1 : name.i] if t.text == ","), None)
     if comma is None:
