@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
@@ -34,12 +36,22 @@ def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mentio
         found = tuple(m for m in found if m.type != "Country")
     if not found:
         found = tuple(m for m in visitors(clause_root(noun), finder) if m.name not in known)
+    if not found and noun.dep_ in SUBJECTS:
+        found = _affected(noun, finder, known)
     if not found and _other_subject(noun, finder):
         return ()
     if is_subject_matter(noun, others, finder):
         return tuple(m for m in found if m.type != "Person")
     types = PERSON if persons else TOPIC_TYPES
     return found or person_spoken_of(noun, finder, besides=others, types=types)
+
+
+def _affected(noun: Token, finder: PartyFinder, known: Container[str]) -> tuple[Mention, ...]:
+    """ "il faccia a faccia con X ha convinto Y": whom the meeting leaves so."""
+    verb = noun.head
+    objects = (c for c in verb.children if c.dep_ == "obj" and c.i > verb.i)
+    found = tuple(m for c in objects for m in parties_at(c, finder))
+    return tuple(m for m in found if m.type == "Person" and m.named and m.name not in known) if len(found) == 1 else ()
 
 
 def is_subject_matter(noun: Token, others: tuple[Mention, ...], finder: PartyFinder) -> bool:

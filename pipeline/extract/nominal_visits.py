@@ -28,6 +28,8 @@ def visit_of_noun(
     noun: Token, frames: frozenset[str], finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who goes and where to, as a noun of going with its frames tells; () where it names no place."""
+    if "di_only" in frames and preposition_of(noun) != "di":
+        return (), ()  # "di passaggio a Milano", but not "il passaggio a Milano"
     found = _destinations(noun, finder) or _told_of(noun, frames, finder)
     if not found:
         return (), ()

@@ -37,6 +37,8 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     subject = subject_of(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
         return parties_at(verb.head, finder)
+    if subject is None and feature(verb, "VerbForm") == "Ger" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return parties_at(verb.head, finder)  # "è stato X, ricevendo Y, a dire"
     first = _first_to(verb, finder) or _presented(verb, finder)
     if first:
         return first

@@ -88,7 +88,7 @@ def _heads(trigger: Token) -> Iterator[Token]:
 
 def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> tuple[Mention, ...]:
     """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"; with `seat` any named house."""
-    where = any(folded(c.text) == "dove" for c in verb.children)
+    where = any(folded(c.text) == "dove" and preposition_of(c) not in FROM for c in verb.children)
     if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
         return ()
     if verb.head.pos_ in ("VERB", "AUX"):
@@ -116,8 +116,10 @@ def places(head: Token, finder: PartyFinder, *, prepositions: Iterable[str]) -> 
 def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the places of a noun phrase: its name, or the name set beside a noun for a place."""
     found = [m for part in conjuncts(token) for m in _at(part, finder)]
-    if found or folded(token.text) not in finder.lexicon.words["place_noun"]:
+    if found:
         return tuple(found)
+    if folded(token.text) not in finder.lexicon.words["place_noun"]:
+        return _named_house(token, finder)
     if folded(token.text) == CAPITAL:
         capital = _capital(token, finder)
         if capital:
@@ -132,6 +134,14 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             if beside and preposition_of(child) in ("", "di", "a"):
                 return tuple(beside)
     return ()
+
+
+def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "al campo profughi di Zaatari", "nello stabilimento di Pomigliano": the town that a house is called after."""
+    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
+        return ()
+    towns = (c.token for c in complements(noun) if c.preposition == "di" and _is_city(c.token, finder))
+    return tuple(m for t in towns for m in _at(t, finder) if m.type == "Place")
 
 
 def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -160,6 +160,8 @@ def _with_object(
     verb: Token, meeting: Meeting, subjects: tuple[Mention, ...], finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     careful = "obj" not in meeting.frames
+    if _is_team(verb, finder):
+        return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
     if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
@@ -191,11 +193,18 @@ def _with_object(
             yield from (((subject, party), "object") for subject in together)
 
 
+def _is_team(verb: Token, finder: PartyFinder) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and folded(subject.text) in finder.lexicon.words["team"]
+
+
 def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful: bool) -> bool:
     if careful:
         return subject.type == "Person" and (
             party.type == "Person" or (party.type == "Group" and sits_down(party, finder))
         )
+    if party.type == "Country" and not party.text[:1].isupper():
+        return True  # "gli emissari israeliani", who stand for their country
     return party.type in ("Person", "Group") or subject.type != "Person"
 
 

@@ -29,6 +29,8 @@ from pipeline.typography import folded
 EXTRACTOR = "visits"
 BEING = "essere"
 REACH = 4
+BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
+"""Where one goes who leaves: "ha lasciato Tokyo per Washington"."""
 INSIDE = frozenset({"nmod", "obl"})
 
 
@@ -71,7 +73,7 @@ def _by_verb(
     if "obj" in frames:
         found = _visited(verb, finder)
     else:
-        found = _with_conjuncts(verb, finder, _goal(verb, finder))
+        found = _with_conjuncts(verb, finder, _goal(verb, finder, BOUND if "bound" in frames else TO))
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
@@ -82,8 +84,8 @@ def _by_verb(
     return tuple(m for m in going if m.type == "Person" or "person" not in frames), found
 
 
-def _goal(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    return places(verb, finder, prepositions=TO)[:1] or relative_place(verb, finder)
+def _goal(verb: Token, finder: PartyFinder, prepositions: frozenset[str] = TO) -> tuple[Mention, ...]:
+    return places(verb, finder, prepositions=prepositions)[:1] or relative_place(verb, finder)
 
 
 def _with_conjuncts(verb: Token, finder: PartyFinder, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
