@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import PRESENT, joined_at, joined_in_sentence
+from pipeline.extract.journeys import journey_at
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import is_participant
@@ -28,7 +29,16 @@ from pipeline.typography import folded
 
 EXTRACTOR = "encounters"
 BACK = 2
-"""In how many sentences after a meeting it may be said who else took part."""
+"""In how many sentences after a meeting it may be said who else took part, after a journey where one meets."""
+IN_PERSON = frozenset({"meeting", "talks", "summit", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """Where somebody goes, and in which sentence that is said."""
+
+    place: Mention
+    sentence: int
 
 
 def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
@@ -37,17 +47,38 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     voices = Voices(said)
     last: Claim | None = None
     since = 0
-    for sent in reading.sentences():
+    where: dict[str, _Stay] = {}
+    for number, sent in enumerate(reading.sentences()):
         since += 1
         before = last if since <= BACK else None
         joined = joined_in_sentence(sent, finder) if before is not None else ()
         if joined and before is not None:
             yield from _joined(sent.root, before, joined, finder)
         for token in sent:
-            for claim in _claims_at(token, before, finder, voices):
+            where.update(_stays(token, number, finder, voices))
+        for token in sent:
+            for claim in (_placed(c, where, number) for c in _claims_at(token, before, finder, voices)):
                 if claim.subject.type == "Person":
                     last, since = claim, 0
                 yield claim
+
+
+def _stays(token: Token, number: int, finder: PartyFinder, voices: Voices) -> dict[str, _Stay]:
+    """Return where a word of going takes whom."""
+    travellers, goals, _ = journey_at(token, finder, voices)
+    if len(goals) != 1 or polarity_of(token, finder.lexicon).negated:
+        return {}
+    return {traveller.name: _Stay(goals[0], number) for traveller in travellers}
+
+
+def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
+    """A meeting without a place is where one of those who meet has just been said to go."""
+    detail = claim.detail
+    if not isinstance(detail, EncounterDetail) or detail.place is not None or detail.form not in IN_PERSON:
+        return claim
+    stays = (where[m.name] for m in detail.participants if m.name in where)
+    place = next((s.place for s in stays if number - s.sentence <= BACK), None)
+    return claim if place is None else replace(claim, detail=replace(detail, place=place))
 
 
 def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: Voices) -> Iterator[Claim]:
