@@ -39,7 +39,21 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
             found = _of_noun(trigger, finder)
             if found:
                 return found[0]
-    return None
+    told = (m for head in _heads(trigger) for m in _untold_place(head, finder))
+    return next(told, None)
+
+
+def _untold_place(head: Token, finder: PartyFinder) -> Iterator[Mention]:
+    """ "a Entebbe", "in prefettura", "all'hotel Amigo": a town that is no known name, or a house."""
+    for complement in complements(head):
+        token = complement.token
+        if complement.label not in ("obl", "nmod") or complement.preposition not in ("a", "in"):
+            continue
+        town = token.pos_ == "PROPN" and token.i not in finder.reading.names and complement.preposition == "a"
+        if folded(token.text) in finder.lexicon.words["meeting_house"] or (
+            town and not any(c.dep_ == "det" for c in token.children) and token.left_edge.text.lower() in ("a", "ad")
+        ):
+            yield finder.phrase_as(token, "Place")
 
 
 def place_of_writing(finder: PartyFinder) -> tuple[Mention, ...]:
