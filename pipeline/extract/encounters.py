@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -10,10 +11,13 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at
+from pipeline.extract.joiners import PRESENT, joined_at, joined_in_sentence
+from pipeline.extract.journeys import journey_at
+from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
-from pipeline.extract.participants import distinct, is_participant, parties_at
+from pipeline.extract.participants import is_participant
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import place_of
 from pipeline.extract.polarity import lies_ahead, polarity_of
 from pipeline.extract.verbal_encounters import groups_of_verb
@@ -21,27 +25,103 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
+from pipeline.typography import folded
 
 EXTRACTOR = "encounters"
+BACK = 2
+"""In how many sentences after a meeting it may be said who else took part, after a journey where one meets."""
+IN_PERSON = frozenset({"meeting", "talks", "summit", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """Where somebody goes, and in which sentence that is said."""
+
+    place: Mention
+    sentence: int
 
 
 def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
     """Yield a claim for each meeting that names two parties. `said` are the statements, for who "io" is."""
     finder = PartyFinder(reading, lexicon)
     voices = Voices(said)
-    for sent in reading.sentences():
+    last: Claim | None = None
+    since = 0
+    where: dict[str, _Stay] = {}
+    for number, sent in enumerate(reading.sentences()):
+        since += 1
+        before = last if since <= BACK else None
+        joined = joined_in_sentence(sent, finder) if before is not None else ()
+        if joined and before is not None:
+            yield from _joined(sent.root, before, joined, finder)
         for token in sent:
-            meeting = meeting_at(token, lexicon)
-            if meeting is None:
-                continue
-            groups = groups_of_verb if is_verbal(token, lexicon) else groups_of_noun
-            seen: set[frozenset[str]] = set()
-            for found, rule in groups(token, meeting, finder, voices):
-                participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
-                names = frozenset(m.name for m in participants)
-                if len(participants) > 1 and names not in seen:
-                    seen.add(names)
-                    yield from _claim(token, meeting, participants, rule, finder)
+            where.update(_stays(token, number, finder, voices))
+        for token in sent:
+            for claim in (_placed(c, where, number) for c in _claims_at(token, before, finder, voices)):
+                if claim.subject.type == "Person":
+                    last, since = claim, 0
+                yield claim
+
+
+def _stays(token: Token, number: int, finder: PartyFinder, voices: Voices) -> dict[str, _Stay]:
+    """Return where a word of going takes whom."""
+    travellers, goals, _ = journey_at(token, finder, voices)
+    if len(goals) != 1 or polarity_of(token, finder.lexicon).negated:
+        return {}
+    return {traveller.name: _Stay(goals[0], number) for traveller in travellers}
+
+
+def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
+    """A meeting without a place is where one of those who meet has just been said to go."""
+    detail = claim.detail
+    if not isinstance(detail, EncounterDetail) or detail.place is not None or detail.form not in IN_PERSON:
+        return claim
+    stays = (where[m.name] for m in detail.participants if m.name in where)
+    place = next((s.place for s in stays if number - s.sentence <= BACK), None)
+    return claim if place is None else replace(claim, detail=replace(detail, place=place))
+
+
+def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: Voices) -> Iterator[Claim]:
+    """Yield the meetings that a token tells of; `before` is the last one told of, which others may have joined."""
+    lexicon = finder.lexicon
+    meeting = meeting_at(token, lexicon) or meeting_named_again(token, lexicon)
+    if meeting is None:
+        return
+    verbal = is_verbal(token, lexicon)
+    groups = groups_of_verb if verbal else groups_of_noun
+    seen: set[frozenset[str]] = set()
+    for found, rule in groups(token, meeting, finder, voices):
+        participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
+        names = frozenset(m.name for m in participants)
+        if len(participants) > 1 and names not in seen:
+            seen.add(names)
+            yield from _claim(token, meeting, participants, rule, finder)
+    present = _present(token, finder) if not seen and not verbal else ()
+    if len(present) > 1:
+        seen.add(frozenset(m.name for m in present))
+        yield from _claim(token, meeting, present, "present", finder)
+    joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
+    if joined and before is not None:
+        yield from _joined(token, before, joined, finder)
+
+
+def _joined(token: Token, before: Claim, joined: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting told of before, now with those who joined it."""
+    detail = before.detail
+    if not isinstance(detail, EncounterDetail):
+        return
+    participants = distinct((*detail.participants, *joined))
+    if len(participants) == len(detail.participants) or not polarity_of(token, finder.lexicon).is_claim:
+        return
+    span = evidence_span(token, joined)
+    yield replace(
+        before,
+        subject=participants[0],
+        object=participants[1],
+        evidence=Evidence.of(finder.reading.article, span, extractor=EXTRACTOR, rule="encounters/joined"),
+        anchor=token.idx,
+        detail=replace(detail, participants=participants),
+    )
 
 
 def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -52,7 +132,7 @@ def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         lemma = child.lemma_.lower()
         if lemma == "presenza":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
-        elif lemma == "presente" and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
+        elif folded(child.text) in PRESENT and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
             found += [m for c in child.children if c.dep_ == "nsubj" for m in parties_at(c, finder)]
     return tuple(m for m in found if m.named and m.type == "Person")
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.ud import feature
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.typography import folded
 
 MAX_WORDS = 4
+TAKEN_UP = frozenset({"con", "tra", "di", "a"})
+DIRECT = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "ccomp", "xcomp"})
 
 
 class _Verbs:
@@ -23,6 +26,16 @@ class _Verbs:
         return (lemma, "VERB") in self._lexicon.meetings
 
 
+class _FirstWords:
+    """The verbs that phrases of the table begin with: "stringere" of "stringere la mano"."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._first = frozenset(lemma.split()[0] for lemma, pos in lexicon.meetings if pos == "VERB" and " " in lemma)
+
+    def __contains__(self, lemma: object) -> bool:
+        return lemma in self._first
+
+
 def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     """Return the word of meeting that a token is, or begins ("faccia a faccia", "stringere la mano")."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
@@ -31,6 +44,10 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     pos = "VERB" if verbal else "NOUN"
     lemma = known_lemma(token, _Verbs(lexicon)) if verbal else token.lemma_.lower()
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
+    if verbal:
+        heads = tuple(dict.fromkeys((*heads, known_lemma(token, _FirstWords(lexicon)))))
+    elif _is_match(token, lexicon):
+        return None
     doc = token.doc
     following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
     for size in range(len(following), 0, -1):
@@ -44,12 +61,52 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)
 
 
+def meeting_named_again(token: Token, lexicon: Lexicon) -> Meeting | None:
+    """ "dopo il vertice con X, quello con Y": the meeting that a pronoun with a complement takes up again."""
+    if token.pos_ not in ("PRON", "DET") or folded(token.text) not in lexicon.words["that_one"]:
+        return None
+    noun = noun_taken_up(token)
+    found = meeting_at(noun, lexicon) if noun is not None else None
+    return found if found is not None and noun is not None and not is_verbal(noun, lexicon) else None
+
+
+def noun_taken_up(pronoun: Token) -> Token | None:
+    """Return the noun of the same gender and number that stands last before a pronoun ("quella di X") in its sentence.
+
+    A noun that only complements another one is passed over where the pronoun's complement is of the same kind.
+    """
+    if not any(preposition_of(c) in TAKEN_UP for c in pronoun.children if c.i > pronoun.i):
+        return None
+    gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
+    before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
+    nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") == gender)
+    return next((t for t in nouns if any(preposition_of(c) in TAKEN_UP for c in t.children if c.i > t.i)), None)
+
+
 def is_verbal(token: Token, lexicon: Lexicon) -> bool:
-    """Say whether a word is used as a verb; a noun that opens a headline ("Vertice a tre") is often taken for one."""
+    """Say whether a word is used as a verb; a noun that opens a headline ("Vertice a tre") is often taken for one.
+
+    So are "Cena a Roma tra A e B" and "Visita a sorpresa di A": a verb would have a subject or an object.
+    """
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    opening = token.is_sent_start and token.is_title and (folded(token.text), "NOUN") in lexicon.meetings
-    return not opening or (token.lemma_.lower(), "VERB") in lexicon.meetings
+    return not (opens_headline(token) and (folded(token.text), "NOUN") in lexicon.meetings)
+
+
+def opens_headline(token: Token) -> bool:
+    """Say whether a word begins a sentence and has neither subject nor object nor auxiliary."""
+    if not (token.is_sent_start and token.is_title):
+        return False
+    direct = (c for c in token.children if c.dep_ in DIRECT or c.dep_.startswith("expl"))
+    return all(preposition_of(c) for c in direct)
+
+
+def _is_match(noun: Token, lexicon: Lexicon) -> bool:
+    """ "ha vinto l'incontro con il Milan", "l'incontro di calcio": a contest and no meeting."""
+    words = lexicon.words
+    if noun.dep_ in ("obj", "nsubj", "nsubj:pass") and noun.head.lemma_.lower() in words["match_verb"]:
+        return True
+    return any(preposition_of(c) == "di" and folded(c.text) in words["sport"] for c in noun.children)
 
 
 def _has_article(token: Token) -> bool:

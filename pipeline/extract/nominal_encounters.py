@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
+from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import (
-    agents,
-    begins_phrase,
-    clitic_party,
-    distinct,
-    is_participant,
-    is_within,
-    owned,
-    paired,
-    parties_at,
-    person_spoken_of,
-    speaks_for_another,
-)
+from pipeline.extract.joiners import joined_in_clause
+from pipeline.extract.meeting_owners import clause_subjects, is_subject_matter, whose
+from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import begins_phrase, distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
-from pipeline.model import EntityType, Mention
+from pipeline.model import Mention
 from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
-TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
-PERSON: frozenset[EntityType] = frozenset({"Person"})
 MAX_CLIMB = 3
+MAX_BETWEEN = 4
+WHERE_AND_WHEN = frozenset({"ADP", "DET", "PROPN", "ADV", "NUM", "ADJ"})
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
 PRESENT = "presente"
@@ -45,8 +38,11 @@ def groups_of_noun(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
     for found, rule in _groups(noun, meeting, finder, voices):
-        if "person" not in meeting.frames or any(m.type == "Person" for m in found):
-            yield found, rule
+        if "person" in meeting.frames and not any(m.type == "Person" for m in found):
+            continue
+        if "named" in meeting.frames and not any(m.named for m in found):
+            continue  # "i negoziati tra governo e ribelli" are told of for years
+        yield found, rule
 
 
 def _groups(
@@ -63,29 +59,34 @@ def _groups(
     tied = _tied(noun)
     if "offered" in meeting.frames:
         guests = _guests(noun, finder)
-        hosts = _clause_subjects(noun, finder, voices) if guests else ()
+        hosts = clause_subjects(noun, finder, voices) if guests else ()
         if hosts and guests:
             yield from (((*hosts, guest), "offered") for guest in guests)
             return
-    others = distinct(m for t, p in tied if p == "con" for m in parties_at(t, finder))
+    others = distinct(m for t, p in tied if p == "con" for m in _attending(t, finder))
     others = others or _addressed(noun, tied, meeting, finder)
+    holding = _held_in_clause(noun, finder)
+    if holding is not None and not others:
+        others = distinct(m for t in holding.met for m in parties_at(t, finder))
     if not others and "di" not in meeting.frames:
         return
     owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
     own = distinct(m for t, p in tied if p in owning for m in _owners(t, p, finder))
     own = tuple(m for m in own if m.name not in {n.name for n in others})
-    joining = _joining(noun, finder)
+    joining = joined_in_clause(noun, finder)
+    if holding is not None and not own:
+        own = tuple(m for m in agents(holding.verb, finder) if m.name not in {n.name for n in others})
     if joining:
         own = distinct((*own, *joining)) if others else joining
     if not own and (others or _has_possessive(noun)):
-        own = _whose(noun, finder, voices, others)
+        own = whose(noun, finder, voices, others)
     if others and own:
         if is_plural(noun) and len(others) > 1:
             yield from (((*own, other), "with") for other in others)
         else:
             yield (*own, *others), "with"
     elif others:
-        if len(others) > 1:
+        if len(others) > 1 and not is_subject_matter(noun, others, finder):
             yield others, "with"
     elif len(own) > 1:
         yield own, "of"
@@ -93,6 +94,15 @@ def _groups(
         joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
+
+
+def _attending(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "con X", "con la partecipazione di X e Y"."""
+    if token.lemma_.lower() not in finder.lexicon.words["attendance"]:
+        subject = subject_of(clause_root(token))
+        known = (m.name for m in parties_at(subject, finder)) if subject is not None else ()
+        return other_than(parties_at(token, finder), token, known, finder)
+    return tuple(m for c in complements(token) if c.preposition == "di" for m in parties_at(c.token, finder))
 
 
 def _has_host(noun: Token, meeting: Meeting) -> bool:
@@ -125,18 +135,26 @@ def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return found or clitic_party(verb, finder, dative=True, besides=agents(verb, finder))
 
 
-def _joining(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il tavolo al quale hanno preso parte A e B", "il pranzo con X, a cui ha partecipato Y": who took part in it."""
-    clauses = [c for c in noun.subtree if c.dep_ == RELATIVE_CLAUSE]
-    return distinct(
-        m
-        for verb in clauses
-        if known_lemma(verb, finder.lexicon.words["take_part"]) in finder.lexicon.words["take_part"]
-        if any(is_relative(c.token) and c.preposition in ("a", "in", "con") for c in complements(verb))
-        for subject in verb.children
-        if subject.dep_ in SUBJECTS and not is_relative(subject)
-        for m in parties_at(subject, finder)
-    )
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """A clause on a noun that says who held the meeting with whom."""
+
+    verb: Token
+    met: tuple[Token, ...]
+
+
+def _held_in_clause(noun: Token, finder: PartyFinder) -> _Holding | None:
+    """ "i colloqui che X ha avuto a Parigi con Y": the verb of the clause, and what stands with "con"."""
+    holding = finder.lexicon.words["hold_meeting"]
+    for verb in noun.children:
+        if verb.dep_ != RELATIVE_CLAUSE or known_lemma(verb, holding) not in holding:
+            continue
+        if not any(is_relative(c) and c.dep_ in ("obj", "nsubj", "nsubj:pass") for c in verb.children):
+            continue
+        met = tuple(c.token for c in complements(verb) if c.label in OBLIQUE and c.preposition == "con")
+        if met:
+            return _Holding(verb, met)
+    return None
 
 
 def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -169,7 +187,7 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
     on the noun before ("al termine di un vertice con X"); and on the verb of its clause.
     """
     found = [(c.token, c.preposition) for c in complements(noun) if c.label in OBLIQUE]
-    direct = any(p in ("con", "tra") for _, p in found)
+    direct = any(p in ("con", "tra") and not is_relative(t) for t, p in found)
     for child in noun.children:
         if child.i < noun.i:
             continue
@@ -202,6 +220,7 @@ def _above(noun: Token) -> list[tuple[Token, str]]:
         ]
         near = current.dep_ in ("obj", "nsubj", "nsubj:pass")
         found = [(t, p) for t, p in found if (near and verbal) or _follows(noun, t)]
+        found = found or [(t, p) for t, p in _beyond_place(head, noun) if _follows(noun, t)]
         if found or verbal:
             return found
         if current.dep_ not in ("nmod", "obl"):
@@ -210,9 +229,20 @@ def _above(noun: Token) -> list[tuple[Token, str]]:
     return []
 
 
+def _beyond_place(verb: Token, noun: Token) -> Iterator[tuple[Token, str]]:
+    """ "è stato visto a cena a Roma con X": where the parser hangs "con X" on the place."""
+    for child in verb.children:
+        if child.i > noun.i and preposition_of(child) in ("a", "in") and child.pos_ == "PROPN":
+            yield from ((c.token, c.preposition) for c in complements(child) if c.preposition in ("con", "tra"))
+
+
 def _follows(noun: Token, token: Token) -> bool:
-    """Say whether a phrase begins right after all that hangs on the noun."""
-    return 0 < token.left_edge.i - noun.right_edge.i <= 1 or token.left_edge.i == noun.i + 1
+    """Say whether a phrase begins right after the noun, or after no more than where and when: "a cena a Roma con X"."""
+    start = token.left_edge.i
+    if 0 < start - noun.right_edge.i <= 1 or start == noun.i + 1:
+        return True
+    between = noun.doc[noun.i + 1 : start]
+    return 0 < len(between) <= MAX_BETWEEN and all(t.pos_ in WHERE_AND_WHEN for t in between)
 
 
 def _owners(token: Token, preposition: str, finder: PartyFinder) -> Iterator[Mention]:
@@ -229,57 +259,6 @@ def _owners(token: Token, preposition: str, finder: PartyFinder) -> Iterator[Men
 
 def _has_possessive(noun: Token) -> bool:
     return any(c.dep_ == "det:poss" or feature(c, "Poss") == "Yes" for c in noun.children)
-
-
-def _whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Whose meeting it is where no complement tells: the clause's subject, or whoever the passage is about."""
-    known = {m.name for m in others}
-    found = tuple(m for m in _clause_subjects(noun, finder, voices) if m.name not in known)
-    persons = bool(others) and all(m.type == "Person" for m in others)
-    if persons and subject_of(clause_root(noun)) is None:  # "nel colloquio con X si è discusso": no country's own
-        found = tuple(m for m in found if m.type != "Country")
-    if not found and _other_subject(noun, finder):
-        return ()
-    types = PERSON if persons else TOPIC_TYPES
-    return found or person_spoken_of(noun, finder, besides=others, types=types)
-
-
-def _other_subject(noun: Token, finder: PartyFinder) -> bool:
-    """Say whether the clause has a subject of its own that is no party and no mere voice: "il suo paese è pronto"."""
-    verb = clause_root(noun)
-    subject = subject_of(verb) if verb.pos_ in ("VERB", "AUX") else None
-    if subject is None or is_within(noun, subject, verb) or is_relative(subject):
-        return False
-    return not speaks_for_another(subject, finder)
-
-
-def _clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
-    verb = clause_root(noun)
-    if verb.pos_ not in ("VERB", "AUX"):
-        return _predicate_subjects(noun, finder)
-    if feature(finite_part(verb), "Person") == "1":
-        return voices.speaker(verb)
-    subject = subject_of(verb)
-    if subject is not None and is_within(noun, subject, verb):
-        return _holder(noun, finder)
-    if subject is not None and speaks_for_another(subject, finder):
-        return ()
-    return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
-
-
-def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "X è a colloquio con Y", "X a cena con Y": the subject of the noun itself, or the person that it is said of."""
-    for child in noun.children:
-        if child.dep_ in SUBJECTS:
-            return parties_at(child, finder)
-    return _holder(noun, finder)
-
-
-def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "X, a colloquio con Y": a person whom the noun is said of, with a preposition."""
-    if noun.dep_ in ("nmod", "acl", "appos") and preposition_of(noun) in ("a", "in", "di"):
-        return tuple(m for m in parties_at(noun.head, finder) if m.type == "Person")
-    return ()
 
 
 def _guests(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -320,7 +299,7 @@ def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, .
         return ()
     if verb.pos_ not in ("VERB", "AUX"):
         return ()
-    found = _clause_subjects(noun, finder, voices)
+    found = clause_subjects(noun, finder, voices)
     if len(found) == 1 and found[0].type == "Person" and noun.dep_ != "obj":
         found = distinct((*found, *_addressee(verb, found, finder)))
     return found

@@ -5,29 +5,49 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.participants import agents, is_within, parties_at, person_spoken_of, speaks_for_another
+from pipeline.extract.meeting_words import noun_taken_up
+from pipeline.extract.participants import agents, is_within, person_spoken_of, speaks_for_another
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
 from pipeline.extract.travellers import TRAVELLERS, invited, owners
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 REACH = 4
 """Within how many tokens after the noun a complement of its verb begins that says where to."""
 MAX_CLIMB = 4
+CHOSEN = frozenset({"per", "come"})
+"""Prepositions of "per la sua prima visita ha scelto il Cairo", "ha scelto il Cairo come prima tappa"."""
 
 
 def visit_of_noun(
     noun: Token, frames: frozenset[str], finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who goes and where to, as a noun of going with its frames tells; () where it names no place."""
+    if "di_only" in frames and preposition_of(noun) != "di":
+        return (), ()  # "di passaggio a Milano", but not "il passaggio a Milano"
     found = _destinations(noun, finder) or _told_of(noun, frames, finder)
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
     return travellers or _borrowed(noun, finder, voices), found
+
+
+def visit_taken_up(pronoun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """ "la visita di X a Pechino giunge dopo quella di Y": the journey that a pronoun takes up, to the same place."""
+    if pronoun.pos_ not in ("PRON", "DET") or folded(pronoun.text) not in finder.lexicon.words["that_one"]:
+        return (), ()
+    noun = noun_taken_up(pronoun)
+    if noun is None or (noun.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
+        return (), ()
+    travellers = tuple(m for t in owners(pronoun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
+    if not travellers:
+        return (), ()
+    return travellers, _destinations(pronoun, finder) or _destinations(noun, finder)
 
 
 def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -64,7 +84,15 @@ def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[
         if any(c.dep_ == "cop" for c in predicate.children):
             return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
     itinerary = finder.lexicon.words["itinerary"]
+    for clause in noun.children:
+        if clause.dep_ == RELATIVE_CLAUSE and known_lemma(clause, itinerary) in itinerary:
+            goals = (c.token for c in complements(clause) if c.preposition in TO)  # "un viaggio che lo porterà a X"
+            found = tuple(m for t in goals for m in places_at(t, finder))
+            if found:
+                return found
     verb = noun.head
+    if noun.dep_ == "obl" and preposition_of(noun) in CHOSEN and verb.lemma_.lower() in finder.lexicon.words["choose"]:
+        return tuple(m for c in verb.children if c.dep_ == "obj" for m in places_at(c, finder) if m.type in PLACE_TYPES)
     if noun.dep_ in (*SUBJECTS, "obj") and known_lemma(verb, itinerary) in itinerary:
         told = (
             c.token

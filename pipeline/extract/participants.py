@@ -1,231 +1,35 @@
-"""Who takes part in a meeting or a journey: lists of parties, antecedents, clitics, the person spoken of.
+"""Who takes part in a meeting or a journey: subjects spoken or left out, clitics, the person spoken of.
 
-Tokens in, parties out. What `PartyFinder` finds at one noun, these functions find for a whole slot of a word of
-meeting: "i presidenti delle Camere, A e B", "con il quale", "lo riceverà", "i vertici Italia-Francia".
+Tokens in, parties out: "X, primo a visitare Y", "ad accoglierlo il sindaco", "lo riceverà".
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural, is_relative
-from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE
+from pipeline.annotate.ud import (
+    INHERITING,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_contraction_of,
+    is_plural,
+    is_relative,
+)
+from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE, clitic_referents
 from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
-from pipeline.lexicon.entries import Name
+from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.model import EntityType, Mention
 from pipeline.typography import folded
 
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
-NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
-
-
-def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return all parties of a noun phrase, with what is listed after it; a relative pronoun gives its antecedent."""
-    if is_relative(token):
-        antecedent = antecedent_of(token)
-        return parties_at(antecedent, finder) if antecedent is not None and antecedent != token else ()
-    countries = _nationalities(token, finder)
-    if countries:
-        return countries
-    return distinct(m for part in _listed(token) for m in _at(part, finder))
-
-
-def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "i presidenti delle Camere, A e B": names set beside a plural noun are the parties, all of them."""
-    if is_plural(token) and token.pos_ == "NOUN":
-        beside = [c for c in token.children if c.dep_ == "appos" and c.i in finder.reading.names]
-        named = distinct(m for c in beside for part in conjuncts(c) for m in finder.at(part) if m.type == "Person")
-        if named:
-            return named
-    found = _nationalities(token, finder) or finder.at(token)
-    if all(not m.named for m in found):
-        return _name_beside(token, finder) or _name_after(token, finder) or _apposed_to(token, finder) or found
-    return found
-
-
-def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il teologo Otto Lang", "la danese Inge Holm": whatever the noun, the person named right after it."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X"):
-        return ()
-    for child in token.children:
-        name = finder.reading.names.get(child.i)
-        beside = child.dep_ in ("nmod", "flat", "flat:name", "appos", "compound") and child.i > token.i
-        if name is None or not beside or any(g.dep_ == "case" for g in child.children):
-            continue
-        between = token.doc[token.i + 1 : name.start]
-        if finder.reading.chains[name.chain].type == "Person" and all(
-            t.pos_ in ("ADJ", "PROPN", "NOUN") and t.i not in finder.reading.names for t in between
-        ):
-            return finder.at(child)
-    return ()
-
-
-def _name_after(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il segretario di Stato, il cardinale Pietro Gallo": a second title, with the name, set beside the first."""
-    if is_plural(token):
-        return ()
-    beside = (c for c in token.children if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i > token.i)
-    return next((named for c in beside if (named := tuple(m for m in finder.at(c) if m.named))), ())
-
-
-def _apposed_to(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "Chen Bo, il vicepremier in missione": a noun set beside a name is that person."""
-    if token.dep_ != "appos" or token.head.i not in finder.reading.names:
-        return ()
-    return tuple(m for m in finder.at(token.head) if m.type == "Person")
-
-
-def _listed(token: Token) -> tuple[Token, ...]:
-    """Members of a list may be called appositions, or hang on a name before: "tra A, il presidente B e C"."""
-    found = list(_members(token))
-    if len(found) > 1:
-        for part in tuple(found):
-            if any(c.dep_ == "cc" for c in part.children):
-                continue  # "A, B e la Bianchi, il gruppo di Prato": "e" ends the list
-            for child in (c for head in (part, *_names_of(part)) for c in head.children):
-                if child.dep_ == "appos" and begins_phrase(child) and child.i > part.i:
-                    found.extend(_members(child))
-    return tuple(sorted(set(found), key=_position))
-
-
-def _members(token: Token) -> tuple[Token, ...]:
-    """ "il premier A e il presidente B", also where B hangs on the name of A."""
-    parts = conjuncts(token)
-    return (*parts, *(member for part in parts for name in _names_of(part) for member in _members(name)[1:]))
-
-
-def _names_of(token: Token) -> tuple[Token, ...]:
-    return tuple(
-        c
-        for c in token.children
-        if c.dep_ in NAME_LABELS and c.pos_ == "PROPN" and not any(g.dep_ == "case" for g in c.children)
-    )
-
-
-def begins_phrase(token: Token) -> bool:
-    """Say whether a noun has an article of its own and no preposition: "A, il presidente"."""
-    return any(c.dep_ == "det" and c.i < token.i for c in token.children) and not preposition_of(token)
-
-
-def _position(token: Token) -> int:
-    return token.i
-
-
-def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "le autorità italiane ed egiziane", "i negoziatori russo e ucraino": those who stand for their countries."""
-    words = finder.lexicon.words
-    form = folded(token.text)
-    if form not in words["delegate"] and form not in words["stands_for_country"]:
-        return ()
-    found = [
-        finder.known(target, part)
-        for child in token.children
-        if child.dep_ in ("amod", "conj", "appos", "nmod", "flat")
-        for part in conjuncts(child)
-        if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
-        and not any(c.dep_ in ("det", "case") for c in part.children)
-    ]
-    found += _leaders(token, finder)
-    if not found and is_plural(token):
-        found = [
-            m
-            for child in token.children
-            if child.dep_ == "nmod" and preposition_of(child) == "di"
-            for m in finder.all_at(child)
-            if m.type == "Country"
-        ]
-    return distinct(found)
-
-
-def _leaders(token: Token, finder: PartyFinder) -> list[Mention]:
-    """ "la delegazione guidata da X": who leads is there too."""
-    return [
-        m
-        for child in token.children
-        if child.dep_ in ("acl", "amod") and child.lemma_.lower() in finder.lexicon.words["lead"]
-        for agent in child.children
-        if preposition_of(agent) == "da"
-        for m in finder.all_at(agent)
-        if m.type == "Person"
-    ]
-
-
-def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "i ministri degli Esteri di Italia e Francia": the several that a plural noun belongs to."""
-    if not is_plural(token) or token.pos_ != "NOUN":
-        return ()
-    inner = [c for c in token.children if c.dep_ == "nmod" and c.i > token.i]
-    for child in (*inner, *(g for c in inner for g in c.children if g.dep_ == "nmod")):
-        if preposition_of(child) == "di":
-            found = tuple(m for m in finder.all_at(child) if m.type in ("Country", "Organization") and m.named)
-            if len(found) > 1:
-                return found
-    return ()
-
-
-def paired(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return the two parties of a compound: "il vertice Italia-Francia", "l'incontro italo-francese"."""
-    for child in noun.children:
-        if child.dep_ in ("nmod", "flat", "flat:name", "compound", "amod", "appos") and child.i > noun.i:
-            two = _hyphened(child, finder)
-            if len(two) > 1:
-                return two
-    adjectives = [t for t in noun.subtree if t.i > noun.i and t.pos_ in ("ADJ", "NOUN", "PROPN")]
-    for first in adjectives:
-        if first.i + 2 < len(noun.doc) and noun.doc[first.i + 1].text == "-" and first.head in (noun, first.nbor(2)):
-            ends = (_nationality(first.text, finder), _nationality(noun.doc[first.i + 2].text, finder))
-            if ends[0] and ends[1]:
-                return distinct((finder.known(ends[0], first), finder.known(ends[1], noun.doc[first.i + 2])))
-    return ()
-
-
-def _nationality(text: str, finder: PartyFinder) -> Name | None:
-    return finder.lexicon.demonym_prefixes.get(folded(text)) or finder.lexicon.demonyms.get(folded(text))
-
-
-def _hyphened(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "Italia-Francia", "Trump-Putin" in one token: each end a country, an organisation or a person of the article."""
-    parts = token.text.replace("–", "-").split("-")
-    if len(parts) < 2 or any(not part[:1].isupper() for part in parts):
-        return ()
-    found = []
-    for part in parts:
-        entry = finder.lexicon.names.get(part)
-        if entry is not None and entry.type in ("Country", "Organization"):
-            found.append(finder.known(entry, token))
-            continue
-        chain = next(
-            (
-                index
-                for index, chain in enumerate(finder.reading.chains)
-                if chain.type == "Person" and chain.name != token.text and part in chain.name.split()
-            ),
-            None,
-        )
-        span = finder.reading.span(token.i, token.i + 1)
-        if chain is not None:
-            found.append(finder.reading.mention(chain, span))
-        elif token.ent_type_ == "PER":
-            found.append(Mention(span, token.text, part, "Person"))
-        else:
-            return ()
-    return distinct(found)
-
-
-def antecedent_of(pronoun: Token) -> Token | None:
-    """Return what a relative pronoun stands for: the noun that its clause hangs on."""
-    current = pronoun
-    while current.head != current:
-        if current.dep_ in (RELATIVE_CLAUSE, "acl"):
-            return current.head
-        current = current.head
-    return None
 
 
 def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -233,11 +37,13 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     subject = subject_of(verb)
     if verb.dep_ == "acl" and feature(verb, "VerbForm") in ("Part", "Ger") and subject is None:
         return parties_at(verb.head, finder)
-    first = _first_to(verb, finder)
+    if subject is None and feature(verb, "VerbForm") == "Ger" and verb.head.pos_ in ("NOUN", "PROPN"):
+        return parties_at(verb.head, finder)  # "è stato X, ricevendo Y, a dire"
+    first = _first_to(verb, finder) or _presented(verb, finder)
     if first:
         return first
     if subject is None:
-        return finder.subjects(verb)
+        return _of_the_one_gone(verb, finder) or finder.subjects(verb)
     if is_day(subject.text):  # "ha detto che sabato sarà a Kiev": the parser takes the day for the subject
         above = clause_root(verb.head) if verb.dep_ in INHERITING and verb.head != verb else None
         return agents(above, finder) if above is not None and above != verb else person_spoken_of(verb, finder)
@@ -265,6 +71,26 @@ def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(noun.head, finder)
     subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
     return parties_at(subject if subject is not None else noun, finder)
+
+
+def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X, giunto ieri da Minsk, dove aveva incontrato Y": whoever came from the place that the clause is about."""
+    if verb.dep_ != RELATIVE_CLAUSE or not any(folded(c.text) in ("dove", "ove") for c in verb.children):
+        return ()
+    above = clause_root(verb.head)
+    if above.dep_ not in ("acl", "appos", "amod") or feature(above, "VerbForm") != "Part":
+        return ()
+    return tuple(m for m in parties_at(above.head, finder) if m.type == "Person")
+
+
+def _presented(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Ad accoglierlo all'aeroporto il ministro X": with no other verb, the noun is who does it."""
+    marked = any(c.dep_ in ("mark", "case") and is_contraction_of(c.text, "a") for c in verb.children)
+    noun = verb.head
+    if not marked or feature(verb, "VerbForm") != "Inf" or noun == verb or noun.i < verb.i:
+        return ()
+    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
+    return parties_at(noun, finder) if verbless and noun.pos_ in ("NOUN", "PROPN") else ()
 
 
 def is_within(noun: Token, subject: Token, verb: Token) -> bool:
@@ -311,6 +137,8 @@ def clitic_party(
     for child in verb.children:
         if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
             known = finder.referred(child)
+            if not any(_is_told_in(verb.sent, m, finder) for m in known):
+                known = _near(verb, finder, dative=dative, besides=besides) or known
             return known or person_spoken_of(verb, finder, besides=besides)
     form = folded(verb.text)
     if feature(verb, "VerbForm") in ("Inf", "Ger") and form != verb.lemma_.lower():
@@ -318,6 +146,19 @@ def clitic_party(
         if ending and ending in wanted:
             return person_spoken_of(verb, finder, besides=besides)
     return ()
+
+
+def _near(verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:
+    """ "Tra i primi a congratularsi con X c'è Y, che l'aveva ospitata": a person of the same sentence first."""
+    others = {m.name for m in besides}
+    start = verb.doc[verb.sent.start].idx
+    found = clitic_referents(verb, finder, dative=dative)
+    return tuple(m for m in found if m.type == "Person" and m.span.start >= start and m.name not in others)
+
+
+def _is_told_in(sent: Span, mention: Mention, finder: PartyFinder) -> bool:
+    names = (finder.reading.names.get(t.i) for t in sent)
+    return any(name is not None and finder.reading.chains[name.chain].name == mention.name for name in names)
 
 
 def person_spoken_of(
@@ -332,14 +173,14 @@ def person_spoken_of(
     for verb in _clauses_before(token):
         found = tuple(m for m in agents(verb, finder) if m.type in wanted and m.name not in known and m.named)
         if not found:
-            found = tuple(m for m in _topic(verb, finder) if m.type in wanted and m.name not in known)
+            found = tuple(m for m in visitors(verb, finder) if m.type in wanted and m.name not in known)
         if len(found) == 1:
             return found
     return ()
 
 
-def _topic(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il viaggio di X a Roma va letto così": the passage is about X."""
+def visitors(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il viaggio di X a Roma va letto così", "la visita di X prevede": the passage is about X."""
     subject = subject_of(verb)
     if subject is None or (subject.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
         return ()
@@ -377,8 +218,16 @@ def is_participant(mention: Mention, finder: PartyFinder) -> bool:
     noun = finder.lexicon.person_nouns.get(first)
     if noun is not None and noun.kind in ("media", "source"):
         return False
+    if first in words["interlocutor"]:
+        return True
     alone = len(mention.text.split()) == 1
     return first not in words["audience"] and not (alone and first in words["country_noun"])
+
+
+def sits_down(group: Mention, finder: PartyFinder) -> bool:
+    """Say whether a group is one that sits down at a table: "i sindacati", "una delegazione di agricoltori"."""
+    words = folded(group.text).split()
+    return bool(words) and any(w in finder.lexicon.words["table_group"] for w in words[:2])
 
 
 def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
@@ -386,11 +235,3 @@ def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
     form = folded(token.text)
     noun = finder.lexicon.person_nouns.get(form)
     return form in finder.lexicon.words["mouthpiece"] or (noun is not None and noun.kind in ("media", "source"))
-
-
-def distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Return the mentions without repeats of a name."""
-    found: dict[str, Mention] = {}
-    for mention in mentions:
-        found.setdefault(mention.name, mention)
-    return tuple(found.values())

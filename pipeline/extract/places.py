@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.parties import PartyFinder
-from pipeline.model import Mention
+from pipeline.model import Mention, Span
 from pipeline.typography import folded
 
 AT = frozenset({"a", "in", "presso"})
@@ -39,7 +39,35 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
             found = _of_noun(trigger, finder)
             if found:
                 return found[0]
-    return None
+    told = (m for head in _heads(trigger) for m in _untold_place(head, finder))
+    return next(told, None)
+
+
+def _untold_place(head: Token, finder: PartyFinder) -> Iterator[Mention]:
+    """ "a Entebbe", "in prefettura", "all'hotel Amigo": a town that is no known name, or a house."""
+    for complement in complements(head):
+        token = complement.token
+        if complement.label not in ("obl", "nmod") or complement.preposition not in ("a", "in"):
+            continue
+        town = token.pos_ == "PROPN" and token.i not in finder.reading.names and complement.preposition == "a"
+        if folded(token.text) in finder.lexicon.words["meeting_house"] or (
+            town and not any(c.dep_ == "det" for c in token.children) and token.left_edge.text.lower() in ("a", "ad")
+        ):
+            yield finder.phrase_as(token, "Place")
+
+
+def place_of_writing(finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return the place of the dateline, where who "came from Rome this morning" has come to."""
+    reading = finder.reading
+    spans = [p.span for p in reading.passages if p.role == "dateline"]
+    if reading.article.dateline is not None:
+        spans.append(Span(0, reading.article.dateline.end))
+    for token in reading.doc:
+        if any(span.start <= token.idx < span.end for span in spans) and token.i in reading.names:
+            found = tuple(m for m in finder.at(token, place=True) if m.type == "Place")
+            if found:
+                return found
+    return ()
 
 
 def _of_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -74,7 +102,7 @@ def _heads(trigger: Token) -> Iterator[Token]:
 
 def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> tuple[Mention, ...]:
     """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"; with `seat` any named house."""
-    where = any(folded(c.text) == "dove" for c in verb.children)
+    where = any(folded(c.text) == "dove" and preposition_of(c) not in FROM for c in verb.children)
     if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
         return ()
     if verb.head.pos_ in ("VERB", "AUX"):
@@ -102,8 +130,10 @@ def places(head: Token, finder: PartyFinder, *, prepositions: Iterable[str]) -> 
 def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the places of a noun phrase: its name, or the name set beside a noun for a place."""
     found = [m for part in conjuncts(token) for m in _at(part, finder)]
-    if found or folded(token.text) not in finder.lexicon.words["place_noun"]:
+    if found:
         return tuple(found)
+    if folded(token.text) not in finder.lexicon.words["place_noun"]:
+        return _named_house(token, finder)
     if folded(token.text) == CAPITAL:
         capital = _capital(token, finder)
         if capital:
@@ -118,6 +148,14 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             if beside and preposition_of(child) in ("", "di", "a"):
                 return tuple(beside)
     return ()
+
+
+def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "al campo profughi di Zaatari", "nello stabilimento di Pomigliano": the town that a house is called after."""
+    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
+        return ()
+    towns = (c.token for c in complements(noun) if c.preposition == "di" and _is_city(c.token, finder))
+    return tuple(m for t in towns for m in _at(t, finder) if m.type == "Place")
 
 
 def _at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:

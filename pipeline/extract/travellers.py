@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part
-from pipeline.extract.participants import agents, clitic_party, parties_at, person_spoken_of
+from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import parties_at
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -21,7 +22,8 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
     """Return who goes by a verb of going: its subject or who is meant by it, and who comes along."""
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
-    if verb.dep_ == "acl" and feature(verb, "VerbForm") not in ("Inf", "Fin") and verb.head.pos_ in ("NOUN", "PROPN"):
+    participial = verb.dep_ in ("acl", "appos") and feature(verb, "VerbForm") not in ("Inf", "Fin")
+    if participial and verb.head.pos_ in ("NOUN", "PROPN"):
         return _among(verb.head, finder) or tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)
@@ -47,11 +49,17 @@ def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "l'aereo di X è atterrato": whoever is aboard; "una delegazione israeliana": the group and not its country."""
+    """ "l'aereo di X è atterrato", "il tour di X farà tappa": whoever is aboard.
+
+    "una delegazione israeliana", "le delegazioni di A e B": the group and not its country.
+    """
     form = folded(subject.text)
-    if subject.lemma_.lower() in finder.lexicon.words["vehicle"]:
+    borne = (subject.lemma_.lower(), "NOUN") in finder.lexicon.visits and form not in finder.lexicon.words[
+        "travelling_group"
+    ]
+    if borne or subject.lemma_.lower() in finder.lexicon.words["vehicle"]:
         return tuple(m for t in owners(subject) for m in parties_at(t, finder) if m.type == "Person")
-    if form not in finder.lexicon.words["travelling_group"] or not finder.demonym_of(subject):
+    if form not in finder.lexicon.words["travelling_group"]:
         return ()
     if any(m.type in TRAVELLERS for m in parties_at(subject, finder)):
         return ()
@@ -109,6 +117,8 @@ def owners(noun: Token) -> Iterator[Token]:
         if complement.label in ("nmod", "obl") and complement.preposition == "di":
             yield complement.token
             yield from (c.token for c in complements(complement.token) if c.preposition == "di" and c.label == "nmod")
+        elif complement.preposition == "per" and noun.dep_ == "ROOT" and complement.label in ("nmod", "obl"):
+            yield complement.token  # "Missione in India per il ministro X"
         elif complement.label in ("acl", "amod"):
             yield from (c.token for c in complements(complement.token) if c.preposition == "da")
     if noun.head.pos_ == "VERB" and noun.dep_ in ("obj", "nsubj", "nsubj:pass"):

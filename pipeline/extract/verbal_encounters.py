@@ -17,16 +17,9 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
-from pipeline.extract.participants import (
-    agents,
-    clitic_party,
-    distinct,
-    is_participant,
-    owned,
-    parties_at,
-    person_spoken_of,
-)
+from pipeline.extract.participants import agents, clitic_party, is_participant, person_spoken_of, sits_down
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -37,6 +30,8 @@ OBJECT_REACH = 8
 HAVING = "avere"
 CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
+HOST = "host"
+"""A verb that means a meeting only in the passive: "è atteso a Palazzo Chigi dal premier"."""
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -45,12 +40,16 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    transitive = bool({"obj", CAREFUL} & frames)
+    transitive = bool({"obj", CAREFUL, HOST} & frames)
     reflexive = is_reflexive(verb)
     if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
+    if HOST in frames:
+        return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
+    if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
+        subjects = ()  # "con loro si tratta": nobody in particular
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
     if "con" in frames or ("con_si" in frames and reflexive):
@@ -100,7 +99,17 @@ def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
     together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
-    return together or "mutual" in frames
+    return together or "mutual" in frames or _is_dual(verb, finder)
+
+
+def _is_dual(verb: Token, finder: PartyFinder) -> bool:
+    """ "I due leader hanno parlato per tre ore": with each other, where nobody else is spoken to."""
+    subject = subject_of(verb)
+    pair = finder.lexicon.words["pair"]
+    if subject is None or not any(folded(t.text) in pair for t in (subject, *subject.children)):
+        return False
+    others = (c for c in complements(verb) if c.label in ("obl", "iobj", "obj", "ccomp", "xcomp", "conj"))
+    return not any(c.preposition in ("a", "con", "davanti_a") or c.label in ("ccomp", "iobj") for c in others)
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -151,12 +160,15 @@ def _with_object(
     verb: Token, meeting: Meeting, subjects: tuple[Mention, ...], finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     careful = "obj" not in meeting.frames
+    if _is_team(verb, finder):
+        return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
     if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
     relative = [c for c in objects if is_relative(c)]
-    met = tuple(m for t in (relative or objects) for m in parties_at(t, finder))
+    known = frozenset(m.name for m in subjects)
+    met = tuple(m for t in (relative or objects) for m in other_than(parties_at(t, finder), t, known, finder))
     if met and not relative:  # "riceverà il premier e, forse, la presidente", the second hung on the verb
         met = distinct((*met, *(m for c in verb.children if _continues(c, objects[-1]) for m in parties_at(c, finder))))
     met = met or clitic_party(verb, finder, dative=False, besides=subjects)
@@ -169,15 +181,30 @@ def _with_object(
             subjects = tuple(m for m in subjects if m.name not in {n.name for n in met})
     if met and not subjects:
         subjects = _spoken_of(verb, finder, met)
-    for subject in subjects:
-        for party in met:
-            if party.name != subject.name and _may_meet(subject, party, careful=careful):
-                yield (subject, party), "object"
+    able = {
+        party.name: tuple(s for s in subjects if s.name != party.name and _may_meet(s, party, finder, careful=careful))
+        for party in met
+    }
+    for party in met:
+        together = able[party.name]
+        if len(together) > 1 and all(s.type == "Person" and s.named for s in together):
+            yield (*together, party), "object"
+        else:
+            yield from (((subject, party), "object") for subject in together)
 
 
-def _may_meet(subject: Mention, party: Mention, *, careful: bool) -> bool:
+def _is_team(verb: Token, finder: PartyFinder) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and folded(subject.text) in finder.lexicon.words["team"]
+
+
+def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful: bool) -> bool:
     if careful:
-        return subject.type == party.type == "Person"
+        return subject.type == "Person" and (
+            party.type == "Person" or (party.type == "Group" and sits_down(party, finder))
+        )
+    if party.type == "Country" and not party.text[:1].isupper():
+        return True  # "gli emissari israeliani", who stand for their country
     return party.type in ("Person", "Group") or subject.type != "Person"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.extract.inflection import known_lemma
+from pipeline.extract.meeting_words import opens_headline
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -19,12 +20,17 @@ class _Verbs:
         return (lemma, "VERB") in self._lexicon.visits
 
 
+def is_headline_noun(token: Token, lexicon: Lexicon) -> bool:
+    """ "Visita a sorpresa di X a Kiev": the noun that begins a headline, which the parser may take for a verb."""
+    return token.pos_ == "VERB" and opens_headline(token) and (folded(token.text), "NOUN") in lexicon.visits
+
+
 def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
     """Return the frames of a word of going; "fare tappa" is one verb, "ripartito" taken for a noun is a verb too."""
     if token.pos_ not in ("VERB", "AUX", "NOUN", "ADJ") or token.dep_ in ("aux", "aux:pass", "cop"):
         return None
-    if token.pos_ == "NOUN":
-        found = lexicon.visits.get((token.lemma_.lower(), "NOUN"))
+    if token.pos_ == "NOUN" or is_headline_noun(token, lexicon):
+        found = lexicon.visits.get((token.lemma_.lower(), "NOUN")) or lexicon.visits.get((folded(token.text), "NOUN"))
         if found:
             return found
         if token.dep_ not in ("acl", "advcl"):

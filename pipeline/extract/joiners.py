@@ -1,0 +1,68 @@
+"""Who else took part in a meeting told of before: "Con loro c'era X", "al colloquio ha partecipato anche Y"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from pipeline.annotate.clauses import complements, conjuncts, preposition_of
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
+from pipeline.extract.inflection import known_lemma
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.party_lists import distinct, parties_at
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+OPENING = 4
+"""Within how many tokens of the sentence "con loro" stands, or "presente"."""
+ATTENDED = frozenset({"a", "in"})
+PRESENT = frozenset({"presente", "presenti"})
+
+
+def joined_in_clause(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il tavolo al quale hanno preso parte A e B", "il colloquio, al quale era presente anche X"."""
+    clauses = [c for c in noun.subtree if c.dep_ == RELATIVE_CLAUSE]
+    return distinct(
+        m
+        for verb in clauses
+        if _attends(verb, finder)
+        if any(is_relative(c.token) and c.preposition in (*ATTENDED, "con") for c in complements(verb))
+        for m in _subjects(verb, finder)
+    )
+
+
+def joined_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "all'incontro hanno partecipato anche A e B", or in a clause on the noun: persons with a name."""
+    found = list(joined_in_clause(noun, finder))
+    if noun.dep_ == "obl" and preposition_of(noun) in ATTENDED and _attends(noun.head, finder):
+        found += _subjects(noun.head, finder)
+    return tuple(m for m in distinct(found) if m.named and m.type == "Person")
+
+
+def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Con loro soltanto il presidente X", "Con lui c'era anche Y", "Presente anche Z": of the sentence before."""
+    root = sent.root
+    opening = {folded(t.text) for t in sent[:OPENING]}
+    begun = PRESENT & opening and (folded(root.text) in PRESENT or root.pos_ in ("NOUN", "PROPN"))
+    accompanied = any(
+        preposition_of(t) in ("con", "insieme_a") and folded(t.text) in finder.lexicon.words["with_them"]
+        for t in sent[:OPENING]
+    )
+    if not begun and not accompanied:
+        return ()
+    if root.pos_ in ("NOUN", "PROPN"):
+        found = parties_at(root, finder)
+    elif root.lemma_.lower() == "essere" or folded(root.text) in PRESENT:
+        found = _subjects(root, finder)
+    else:
+        return ()
+    return tuple(m for m in found if m.named and m.type == "Person")
+
+
+def _attends(verb: Token, finder: PartyFinder) -> bool:
+    taking = finder.lexicon.words["take_part"]
+    return known_lemma(verb, taking) in taking or folded(verb.text) in PRESENT
+
+
+def _subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    subjects = (c for c in verb.children if c.dep_ in SUBJECTS and not is_relative(c))
+    return distinct(m for s in subjects for part in conjuncts(s) for m in parties_at(part, finder))
