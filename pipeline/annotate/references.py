@@ -165,6 +165,9 @@ class _Resolver:
             and (country is None or self.chains[index].country in (None, country))
             and index not in self._subject_chains(token)
         ]
+        focus = self.discourse.focus
+        if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in people:
+            return focus
         if country is None and gender:
             people = [i for i in people if self.discourse.genders[i] == gender] or people
         return (people[-1],) if people else ()

@@ -21,6 +21,8 @@ from pipeline.typography import folded
 
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
+ADDRESSING = frozenset({"ask", "accuse", "warn", "threaten", "praise"})
+"""Types of cues whose object is whom they address, and no subject after the verb: "ha esortato Rossi"."""
 DASHES = frozenset("–—-")
 OPENING = frozenset('“«"')
 COMPLEMENT_TOKENS = 14
@@ -133,7 +135,7 @@ class AsideReader:
     def _has_object(self, cue: CueToken) -> bool:
         later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
         subject = own_subject(cue.token)
-        if subject is None or subject.i < cue.first:
+        if (subject is None or subject.i < cue.first) and cue.cue.type not in ADDRESSING:
             later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
         return bool(later)
 
@@ -212,7 +214,8 @@ class AsideReader:
         apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)
         if source is not None and doc[source.start].idx < quote.outer.start and not apart:
             saying = self._saying(cue, quote.outer.start, end, "quote-before", source.mentions, None)
-            return replace(saying, via=speakers) if saying else None
+            same = {m.name for m in speakers} == {m.name for m in source.mentions}
+            return replace(saying, via=() if same else speakers) if saying else None
         return self._saying(cue, start, end, "quote-before", speakers, None)
 
     def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
@@ -281,9 +284,18 @@ class AsideReader:
         before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t)]
         return (
             not before
+            or self._is_taken_up(aside, sent)
             or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
             or self.stretch.doc[aside.end].text in DASHES
             or self.stretch.doc[aside.end].text in MARKS
+        )
+
+    def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
+        """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""
+        doc = self.stretch.doc
+        return any(
+            t.head.i < aside.start and t.head.i >= sent.start and t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+            for t in doc[aside.end : sent.end]
         )
 
     def _clause_start(self, aside: Aside, sent: SpacySpan) -> int:
@@ -324,5 +336,6 @@ class AsideReader:
         if cut is None or not speakers:
             return None
         addressees = self.speakers.addressees(cue, speakers)
-        via = self.speakers.means(cue)
+        names = {m.name for m in speakers}
+        via = tuple(m for m in self.speakers.means(cue) if m.name not in names)
         return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees, via)

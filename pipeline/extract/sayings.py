@@ -17,6 +17,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 PREDICATE_REACH = 12
+RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
 class CueReader(NounReader):
@@ -55,8 +56,11 @@ class CueReader(NounReader):
     def _add(self, cue: CueToken, saying: Saying | None) -> None:
         if saying is not None and saying.speakers:
             if saying.rule == "relay":
+                names = {m.name for m in saying.speakers}
                 self.taken = [
-                    replace(s, via=s.via or saying.speakers) if s.start < saying.end and saying.start < s.end else s
+                    replace(s, via=s.via or saying.speakers)
+                    if s.start < saying.end and saying.start < s.end and names != {m.name for m in s.speakers}
+                    else s
                     for s in self.taken
                 ]
                 return
@@ -161,9 +165,23 @@ class CueReader(NounReader):
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
         sent = cue.token.sent
         if inside is None:
-            return int(sent.end)
+            return self._end_of_relative(cue) or int(sent.end)
         within = [t.i for t in sent if t.idx < inside.inner.end]
         return within[-1] + 1
+
+    def _end_of_relative(self, cue: CueToken) -> int | None:
+        """ "Kabul, che nega di aver sparato, ha convocato …": nothing after the relative clause is said in it."""
+        verb = cue.main
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head != verb:
+            verb = verb.head
+        if not verb.dep_.startswith("acl") or verb.i > cue.main.i:
+            return None
+        end = verb.right_edge.i + 1
+        while verb.doc[end - 1].is_punct and verb.doc[end - 1].text in RELATIVE_ENDS:
+            end -= 1
+        if end <= cue.last + 1 or end >= verb.sent.end or verb.doc[end].text not in RELATIVE_ENDS:
+            return None
+        return int(end)
 
     def _boundaries(self, cue: CueToken) -> tuple[int, ...]:
         """Return the tokens at which another saying of the sentence, or a source at its end, begins."""
@@ -300,4 +318,6 @@ class CueReader(NounReader):
         sent = next(s for s in reversed(self.stretch.sents) if s.start_char <= quote.outer.end - 1)
         ends = [doc[b].idx for b in self._boundaries(cue) if doc[b].idx >= quote.outer.end]
         marks = [t.idx for t in sent if t.text in (",", ";", "–", "—", "(") and t.idx >= quote.outer.end]
-        return max(quote.outer.end, min([*ends, *marks, sent.end_char]))
+        end = max(quote.outer.end, min([*ends, *marks, sent.end_char]))
+        last = self.stretch.tokens_between(quote.outer.end, end)[-1:]
+        return last[0].idx if last and last[0].pos_ == "CCONJ" else end  # "parla di «guerra» e, dal palco, avverte …"
