@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.antecedents import body_meant, firm_of_nation, newly_titled
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.chains import country_of, office_at
-from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, preposition_of, subject_of
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.reading import Chain, NameSpan
@@ -156,8 +156,12 @@ class _Resolver:
         """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
         if folded(token.text) not in self.lexicon.words["epithet"]:
             return ()
-        if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children):
+        if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children if not _is_to(c)):
             return ()
+        focus = self.discourse.focus
+        if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people:
+            if self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
+                return focus
         people = [
             index
             for index in self.discourse.people[-3:]
@@ -165,9 +169,6 @@ class _Resolver:
             and (country is None or self.chains[index].country in (None, country))
             and index not in self._subject_chains(token)
         ]
-        focus = self.discourse.focus
-        if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in people:
-            return focus
         if country is None and gender:
             people = [i for i in people if self.discourse.genders[i] == gender] or people
         return (people[-1],) if people else ()
@@ -368,3 +369,8 @@ class _Resolver:
         """Say whether a noun is a person's who has no name: from here on the passage is about nobody named."""
         person = self.lexicon.person_nouns.get(folded(noun.text))
         return noun.pos_ == "NOUN" and (person is not None and person.kind == "person" and person.number == "sg")
+
+
+def _is_to(child: Token) -> bool:
+    """ "ha chiarito il porporato ai giornalisti": whom it is said to is no complement of the noun."""
+    return child.dep_ == "nmod" and preposition_of(child) == "a"

@@ -134,8 +134,9 @@ class AsideReader:
 
     def _has_object(self, cue: CueToken) -> bool:
         later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
+        later = [c for c in later if c.lemma_.lower() not in self.speakers.lexicon.words["generic_object"]]
         subject = own_subject(cue.token)
-        if (subject is None or subject.i < cue.first) and cue.cue.type not in ADDRESSING:
+        if subject is None or (subject.i < cue.first and cue.cue.type not in ADDRESSING):
             later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
         return bool(later)
 
@@ -275,13 +276,13 @@ class AsideReader:
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
         if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
             return None
-        if mid and not self._goes_on(aside, sent):
+        if mid and not self._goes_on(aside, sent, begin):
             end = cut
         return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
 
-    def _goes_on(self, aside: Aside, sent: SpacySpan) -> bool:
+    def _goes_on(self, aside: Aside, sent: SpacySpan, begin: int) -> bool:
         """Say whether what follows an aside is part of what is said: the clause before it is not finished."""
-        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t)]
+        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t) and t.idx >= begin]
         return (
             not before
             or self._is_taken_up(aside, sent)

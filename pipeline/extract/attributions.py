@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -18,6 +18,7 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
+PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -33,6 +34,10 @@ class Source:
     """True at the head of its sentence: what is said follows it."""
     relative: bool = False
     """True of "il giornale, secondo cui …": who is named stands before it, what is said after."""
+    spoken_by: bool = False
+    """True of "per bocca di Rossi": he speaks for the subject of the clause."""
+    relaying: bool = False
+    """True of "la notizia, rilanciata dai siti, secondo cui …": what is said comes only after it."""
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
@@ -41,10 +46,19 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     while i < sent.end:
         found = _match(sent, i, finder)
         if found:
-            yield found
+            yield _of_kind(found, sent, finder)
             i = found.end
         else:
             i += 1
+
+
+def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
+    first, second = sent.doc[source.start], sent.doc[source.start + 1 : source.start + 2]
+    mouth = any(folded(t.text) in finder.lexicon.words["mouth"] for t in second)
+    participle = feature(first, "VerbForm") == "Part" and first.i > sent.start
+    after = next((t for t in sent.doc[source.end : sent.end] if not t.is_punct), None)
+    goes_on = after is not None and folded(after.text) in ("secondo", "che", "di")
+    return replace(source, spoken_by=mouth, relaying=participle and goes_on)
 
 
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
@@ -99,15 +113,38 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
     pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
     if pronoun is None:
         return None
-    for i in range(start - 1, sent.start - 1, -1):
-        if doc[i].pos_ in ("VERB", "AUX"):
+    nearest: tuple[Mention, ...] = ()
+    for token in _outside_insertions(doc[sent.start : start]):
+        if token.pos_ in ("VERB", "AUX"):
             break
-        name = finder.reading.names.get(i)
-        if name is not None or doc[i].pos_ == "NOUN":
-            found = tuple(m for m in finder.at(doc[i]) if m.type != "Place")
-            if found:
-                return Source(start, pronoun + 1, found, leading=False, relative=True)
-    return None
+        if token.i not in finder.reading.names and (token.pos_ != "NOUN" or _disagrees(token, doc[pronoun])):
+            continue
+        found = tuple(m for m in finder.at(token) if m.type != "Place")
+        nearest = nearest or found
+        if any(m.type == "Person" and m.named for m in found):
+            nearest = found  # "Rossi, presidente di Alfabanca, secondo il quale"
+            break
+    return Source(start, pronoun + 1, nearest, leading=False, relative=True) if nearest else None
+
+
+def _outside_insertions(span: SpacySpan) -> Iterator[Token]:
+    """Yield tokens from the last to the first, but for those between a pair of dashes or in brackets."""
+    inside = ""
+    for token in reversed(span):
+        mark = PAIRED.get(token.text)
+        if inside:
+            inside = "" if mark == inside else inside
+        elif mark and any(PAIRED.get(t.text) == mark for t in span if t.i < token.i):
+            inside = mark
+        else:
+            yield token
+
+
+def _disagrees(noun: Token, pronoun: Token) -> bool:
+    """ "le imprese, secondo il quale": the noun is not what the pronoun stands for."""
+    article = next((c for c in pronoun.children if c.dep_ == "det"), pronoun)
+    number = feature(article, "Number") or feature(pronoun, "Number")
+    return bool(number and feature(noun, "Number")) and number != feature(noun, "Number")
 
 
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:

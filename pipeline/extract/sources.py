@@ -14,6 +14,7 @@ from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.typography import folded
 
+OPENING = frozenset('“«"')
 NEAR = 3
 """Characters between a statement and the source right after it."""
 
@@ -30,7 +31,7 @@ def with_sources(
         if stretch.quote_around(stretch.doc[source.start]) is not None:
             continue
         names = {m.name for m in source.mentions}
-        relative = speakers.lexicon.words["relative_pronoun"]
+        relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
         if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
             inner = _own(source, stretch, speakers, found)
             if inner is not None:
@@ -38,18 +39,33 @@ def with_sources(
                 found.append(inner)
             continue
         same = [s for s in found if _concerns(s, source, stretch)]
+        if source.spoken_by:
+            found = [_spoken_by(s, source) if s in same and _of_one_clause(s, source, stretch) else s for s in found]
+            continue
         relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
         if relayed:
             found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
             if source.leading and any(_is_hearsay(s) for s in relayed):
                 whole = _own(source, stretch, speakers, ())
                 found = [*found, whole] if whole else found
-        elif not same:
+        elif not same and not source.relaying:
             saying = _own(source, stretch, speakers, found)
             overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
             if saying is not None and not overlaps and place >= 0:
                 found = [*found, saying]
     return found
+
+
+def _of_one_clause(saying: Saying, source: Source, stretch: Stretch) -> bool:
+    """ "L'Emirato parla di «guerra» e, per bocca di Neri, avverte": Neri speaks with the second verb."""
+    return saying.cue is not None and stretch.doc[source.start + 1].head in (saying.cue.token, saying.cue.main)
+
+
+def _spoken_by(saying: Saying, source: Source) -> Saying:
+    """ "Mosca, per bocca del vicepremier Neri, avverte che …": Neri said it; an unnamed spokesman only passes it on."""
+    if all(m.type == "Person" and m.named for m in source.mentions):
+        return replace(saying, speakers=source.mentions, via=())
+    return saying if saying.via else replace(saying, via=source.mentions)
 
 
 def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
@@ -93,7 +109,7 @@ def _clause_between(saying: Saying, source: Source, stretch: Stretch) -> bool:
 def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Sequence[Saying]) -> Saying | None:
     """Return what a source says where nobody else is quoted: the rest of its sentence, or the clause that it parts."""
     doc = stretch.doc
-    relative = speakers.lexicon.words["relative_pronoun"]
+    relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
     sent = doc[source.start].sent
     if source.leading or source.relative:
         if source.end >= sent.end:
@@ -149,7 +165,9 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
     for token in doc[start : source.start]:
         if token.text in (";", ":"):
             start = token.i + 1
-    while start < source.start and (doc[start].is_space or doc[start].is_punct or doc[start].pos_ == "CCONJ"):
+    while start < source.start and (
+        doc[start].is_space or (doc[start].is_punct and doc[start].text not in OPENING) or doc[start].pos_ == "CCONJ"
+    ):
         start += 1
     return int(start)
 

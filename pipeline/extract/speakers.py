@@ -38,6 +38,8 @@ class SpeakerFinder(AddresseeFinder):
         before = folded(token.doc[token.i - 1].text) if token.i else ""
         if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
             return self.last_person(token.idx)
+        if form in self.lexicon.words["other_one"] and not any(c.dep_ == "nmod" for c in token.children):
+            return self.last_person(token.idx, besides=self.floor.person, titled=True)
         if form in self.lexicon.words["concerned"] and self.floor.person:
             return self.floor.person
         meant = self._organisation_meant(token)
@@ -119,14 +121,16 @@ class SpeakerFinder(AddresseeFinder):
                 return (self.reading.mention_of(name),)
         return ()
 
-    def last_person(self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
-        """Return the person named last between two offsets, but for some."""
+    def last_person(
+        self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = (), titled: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return the person named last between two offsets, but for some; `titled`: of those whose office is known."""
         names = {m.name for m in besides}
         found = None
         for i, name in self.reading.names.items():
             offset = self.reading.doc[i].idx
             chain = self.reading.chains[name.chain]
-            is_person = chain.type == "Person" and chain.name not in names
+            is_person = chain.type == "Person" and chain.name not in names and (not titled or bool(chain.offices))
             if is_person and after <= offset < before and (found is None or i > found[0]):
                 found = (i, name)
         if found is None:
@@ -200,6 +204,8 @@ class SpeakerFinder(AddresseeFinder):
         `start` is the token from which its words go.
         """
         token = cue.token
+        if is_passive(token) and not any(c.dep_ == "obl:agent" for c in token.children):
+            return ()  # "va letta in questo quadro"
         subject = own_subject(cue.main) or own_subject(token)
         if subject is not None and (subject.i < start or stretch.quote_around(subject) is not None):
             subject = None

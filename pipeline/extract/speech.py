@@ -193,8 +193,8 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
 
 def _is_time(token: Token, cue: CueToken) -> bool:
     """ "lo indica prima ancora di sedersi": the preposition belongs to the adverb before it."""
-    before = token.doc[max(cue.last + 1, token.i - 2) : token.i]
-    return any(folded(t.text) in ("prima", "invece") for t in before)
+    before = [folded(t.text) for t in token.doc[max(cue.last + 1, token.i - 2) : token.i]]
+    return before[-1:] in (["prima"], ["invece"]) or before == ["prima", "ancora"]
 
 
 def _is_relative(token: Token, cue: CueToken) -> bool:
