@@ -24,6 +24,8 @@ OBJECTS = frozenset({"obj", "iobj"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
 MAX_CLAUSES = 6
+OF_STATE = frozenset({"state", "government", "parliament", "local", "military", "justice", "church"})
+"""Scopes of offices whose holders no word of business stands for."""
 
 
 def resolve_references(
@@ -158,13 +160,18 @@ class _Resolver:
             return ()
         if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children if not _is_to(c)):
             return ()
-        focus = self.discourse.focus
+        office = office_at(token, self.lexicon)
+        if office is not None and office.scope == "company":
+            civil = frozenset(i for i in self.discourse.people if self._serves_a_state(i))
+        else:
+            civil = frozenset()
+        focus = tuple(i for i in self.discourse.focus if i not in civil)
         if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people:
             if self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
                 return focus
         people = [
             index
-            for index in self.discourse.people[-3:]
+            for index in [i for i in self.discourse.people if i not in civil][-3:]
             if self.discourse.fits(index, gender)
             and (country is None or self.chains[index].country in (None, country))
             and index not in self._subject_chains(token)
@@ -172,6 +179,11 @@ class _Resolver:
         if country is None and gender:
             people = [i for i in people if self.discourse.genders[i] == gender] or people
         return (people[-1],) if people else ()
+
+    def _serves_a_state(self, index: int) -> bool:
+        """Say whether all that is known of a person are offices of state: no "manager", no "imprenditore"."""
+        known = [self.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in self.chains[index].offices]
+        return bool(known) and all(office is not None and office.scope in OF_STATE for office in known)
 
     def _subject_chains(self, token: Token) -> tuple[int, ...]:
         """Return who is the subject of the clause that a word stands in, unless that is the word itself."""

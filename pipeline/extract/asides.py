@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -41,6 +41,8 @@ class Aside:
 
 def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
     """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
+    if cue.cue.type == "think" and any(folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children):
+        return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed
 
@@ -189,9 +191,18 @@ class AsideReader:
         if "che" not in frames and not self._is_said_by_person(cue, speakers):
             return None
         following = self._quote_from(aside.end)
-        if following is not None and self._has_finite(following):
+        if following is not None and self._has_finite(following) and not self._is_predicate(following, aside, cue):
             return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
         return self._sentence(cue, aside, speakers)
+
+    def _is_predicate(self, quote: Quote, aside: Aside, cue: CueToken) -> bool:
+        """ "La Santa Sede, ha chiarito, “non prende parte …” tra i due": the subject stands before the aside."""
+        before = [t for t in self.stretch.doc[cue.token.sent.start : aside.start] if t.is_alpha]
+        inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
+        first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
+        ends = quote.outer.end >= cue.token.sent.end_char - 1
+        starts = any(t.dep_ in SUBJECTS and t.head.i > aside.end for t in before)
+        return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
     def _is_said_by_person(self, cue: CueToken, speakers: tuple[Mention, ...]) -> bool:
         """ "I conti non tornano, incalza Rossi": a verb without that-clause, its person named after it."""

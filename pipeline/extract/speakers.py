@@ -241,7 +241,7 @@ class SpeakerFinder(AddresseeFinder):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return self._from_whom(cue) or self.dropped(cue, None, parenthetical=True)
+        return self._from_whom(cue, parenthetical=True) or self.dropped(cue, None, parenthetical=True)
 
     def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
@@ -305,14 +305,32 @@ class SpeakerFinder(AddresseeFinder):
         between = self.reading.doc[cue.last + 1 : i]
         return len(between) < SPEAKER_REACH + 4 and not any(t.text in '“«»”":;' for t in between)
 
-    def _from_whom(self, cue: CueToken) -> tuple[Mention, ...]:
+    def _from_whom(self, cue: CueToken, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """ "fanno sapere da Palazzo Chigi", "trapela da fonti": who speaks stands with "da"."""
-        for child in cue.token.children:
-            if child.dep_.startswith("obl") and preposition_of(child) == "da":
+        group = self.reading.doc[cue.token.i : cue.last + 1]
+        children = [c for token in group for c in token.children if c.dep_.startswith("obl")]
+        for child in children:
+            if preposition_of(child) == "da":
                 found = tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
+        return self._at_home(cue, children) if parenthetical else ()
+
+    def _at_home(self, cue: CueToken, children: list[Token]) -> tuple[Mention, ...]:
+        """ "…, ragionano al ministero": a plural that means whoever works there, and no paper that is told so."""
+        part = finite_part(cue.main)
+        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or part != cue.token:
+            return ()
+        for child in children:
+            if preposition_of(child) in ("a", "in"):
+                found = tuple(m for m in self.finder.all_at(child) if m.type in ("Organization", "Country"))
+                if found and not any(self._is_told(m) for m in found):
+                    return found
         return ()
+
+    def _is_told(self, body: Mention) -> bool:
+        entry = self.lexicon.names.get(body.name)
+        return entry is not None and entry.kind in ("media", "parliament")
 
     def dropped(self, cue: CueToken, inside: Quote | None, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
