@@ -218,7 +218,7 @@ class AsideReader:
         start = self._start_of_quoted(quote)
         end = quote.outer.end
         if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING):
-            following = self._quote_from(aside.end)
+            following = self._quote_from(aside.end) or self._resumed(quote, aside)
             if following is not None:
                 start, end = max(start, quote.inner.start), following.inner.end
         source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
@@ -229,6 +229,20 @@ class AsideReader:
             same = {m.name for m in speakers} == {m.name for m in source.mentions}
             return replace(saying, via=() if same else speakers) if saying else None
         return self._saying(cue, start, end, "quote-before", speakers, None)
+
+    def _resumed(self, quote: Quote, aside: Aside) -> Quote | None:
+        """ "«Chi cambia», ammonì Rossi, consigliere del re, «di solito cade»": who speaks is described at length."""
+        doc, text = self.stretch.doc, self.reading.article.text
+        begin = doc[aside.end].idx
+        following = next((q for q in self.stretch.quotes if q.outer.start > begin), None)
+        if following is None or not text[following.inner.start].islower() or text[quote.inner.end - 1] in ".?!":
+            return None
+        between = self.stretch.tokens_between(begin, following.outer.start)
+        if between[-1].text not in (",", *DASHES) or any(t.text in (".", ";", ":", "?", "!") for t in between):
+            return None
+        if any(begin <= c.token.idx < following.outer.start for c in self.cues):
+            return None
+        return following
 
     def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
         sent = cue.token.sent

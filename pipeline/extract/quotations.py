@@ -93,7 +93,7 @@ class _Bare:
 
     def _after_colon(self) -> Saying | None:
         """ "Più cauto il ministro: «…»": the subject of what the colon ends, or whoever is named in it."""
-        if len(self.words) < MIN_INTRODUCED:
+        if len(self.words) < MIN_INTRODUCED and not self._is_answer():
             return None
         sent = self.before[0].sent
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
@@ -102,6 +102,11 @@ class _Bare:
             dropped = any(is_finite(t) and t.dep_ in ("ROOT", "root") for t in lead)
             found = (self.floor.topic if dropped else ()) or self.speakers.first_named(lead) or self.floor.topic
         return self._saying(self.quote.outer.start, "colon", found)
+
+    def _is_answer(self) -> bool:
+        """ "Sul voto taglia corto: «Vedremo»." One word that stands for a sentence."""
+        closed = self._ends_itself() or not self.after or self.after[0].text in ENDS
+        return closed and self.words[0].text[:1].isupper() and self.words[0].i not in self.reading.names
 
     def _alone(self) -> Saying | None:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""

@@ -131,6 +131,10 @@ class CueReader(NounReader):
         """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
         sent = cue.token.sent
         mark = self.stretch.token_before(pointing.i)
+        first = next((t for t in sent if t.is_alpha), pointing)
+        if folded(first.text) == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
+            speakers = self.speakers.of_parenthesis(cue, self.stretch, pointing.i)
+            return self._saying(cue, self.stretch.doc[first.i + 1].idx, pointing.idx, "che", speakers, None)
         if mark is None or mark.text not in (":", ";") or mark.i < sent.start or cue.cue.type == "deny":
             return None
         if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
@@ -236,6 +240,8 @@ class CueReader(NounReader):
     def _predicate(self, cue: CueToken) -> Saying | None:
         """ "si è detto pronto a …", "ha definito l'accordo «un errore»": the predicate is what is said."""
         children = list(cue.token.children)
+        if feature(cue.token, "VerbForm") == "Part" and not any(c.dep_.startswith(("aux", "obl:agent")) for c in children):
+            return None  # "soprannominato «il Falco»"
         reflexive = any(c.dep_.startswith("expl") and folded(c.text) in ("si", "s'") for c in children)
         clitic = any(folded(c.text) == "si" for c in self.stretch.doc[cue.last + 1 : cue.last + 2]) or folded(
             cue.token.text
@@ -257,7 +263,11 @@ class CueReader(NounReader):
         else:
             return None
         limit = self._limit(cue, None)
-        end = min([b for b in self._boundaries(cue) if b > start] + [limit])
+        subject = own_subject(cue.token)
+        ends = [b for b in self._boundaries(cue) if b > start]
+        if subject is not None and subject.left_edge.i > start:
+            ends.append(subject.left_edge.i)  # "si dice preoccupato il presidente"
+        end = min([*ends, limit])
         if start >= end:
             return None
         last = self.stretch.doc[end - 1]

@@ -7,7 +7,7 @@ from spacy.tokens import Span as SpacySpan
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
@@ -74,7 +74,9 @@ class SpeakerFinder(AddresseeFinder):
             return ()
         if token.lemma_.lower() in self.lexicon.words["data_noun"]:
             return tuple(m for m in self.finder.owner(token) if m.type != "Place")
-        if token.lemma_.lower() not in self.lexicon.words["speaking_noun"]:
+        following = [folded(t.text) for t in token.doc[token.i + 1 : token.i + 2]]
+        forms = {token.lemma_.lower(), " ".join([folded(token.text), *following])}
+        if not forms & self.lexicon.words["speaking_noun"]:
             return ()
         start, end = self.finder.phrase(token)
         span = self.reading.span(start, end)
@@ -118,7 +120,8 @@ class SpeakerFinder(AddresseeFinder):
         for i in range(token.i - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Organization":
-                return (self.reading.mention_of(name),)
+                own = form not in self.lexicon.words["body_of_state"] or form in folded(self.reading.chains[name.chain].name)
+                return (self.reading.mention_of(name),) if own else ()
         return ()
 
     def last_person(
@@ -147,6 +150,8 @@ class SpeakerFinder(AddresseeFinder):
         if any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children):
             return ()
         if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
+            return ()
+        if _is_whoever(cue.main):
             return ()
         subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
@@ -255,6 +260,8 @@ class SpeakerFinder(AddresseeFinder):
             for token in doc[i:stop]:
                 if token.pos_ == "ADP" or token.is_punct or token.pos_ in ("VERB", "AUX"):
                     break
+                if token.dep_ in SUBJECTS and token.head not in (cue.token, cue.main):
+                    return ()  # "…, ragionano al ministero, Alfa potrebbe …"
                 found = tuple(m for m in self.parties(token) if m.type in ("Person", "Organization") and m.named)
                 if found:
                     return found
@@ -399,3 +406,10 @@ class SpeakerFinder(AddresseeFinder):
             if name and self.reading.chains[name.chain].type == "Person":
                 return (self.reading.mention_of(name),)
         return ()
+
+
+def _is_whoever(verb: Token) -> bool:
+    """ "A chi gli fa notare che è tardi, replica …": nobody in particular says so."""
+    while verb.dep_ in ("xcomp", "ccomp") and verb.head.i < verb.i:
+        verb = verb.head
+    return verb.dep_.startswith("acl") and folded(verb.head.text) == "chi"

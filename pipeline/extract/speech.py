@@ -30,6 +30,7 @@ PROGRESSIVE = frozenset({"andare", "stare", "venire"})
 MAX_WORDS = 4
 """Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
+PURPOSE = frozenset({"perché", "affinché"})
 MARKS = '“”«»"'
 
 
@@ -76,14 +77,15 @@ class Content:
 
 def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
+    behind = -1
     for token in sent:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        if token.i <= behind or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
             continue
         main = _main_verb(token)
-        last = token.i + len(found.lemma.split()) - 1
+        last = behind = token.i + len(found.lemma.split()) - 1
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
 
 
@@ -173,6 +175,9 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     following = doc[token.i + 1] if token.i + 1 < limit else None
     if form == "che" and "che" in frames and not _is_relative(token, cue):
         return "che"
+    asking = cue.cue.type == "ask" or "affinché" in frames
+    if asking and form in PURPOSE and token.dep_ == "mark" and _is_wished(token.head):
+        return "che"
     if form == "se" and "se" in frames:
         return "se"
     if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
@@ -189,6 +194,11 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         if verb is not None and feature(verb, "VerbForm") == "Inf":
             return "di" if wanted == "di" else "a"
     return None
+
+
+def _is_wished(verb: Token) -> bool:
+    """ "ha chiesto perché si tagli": a subjunctive is asked for; an indicative gives a reason."""
+    return any(feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop")))
 
 
 def _is_time(token: Token, cue: CueToken) -> bool:
