@@ -299,6 +299,7 @@ class AsideReader:
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
+        said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
         if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
             return None
         if mid and not self._goes_on(aside, sent, begin):

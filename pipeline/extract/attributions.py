@@ -18,6 +18,8 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
+OPENING = frozenset('“«"')
+CLOSING = frozenset('”»"')
 PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
@@ -47,7 +49,8 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
         found = _match(sent, i, finder)
         if found:
             yield _of_kind(found, sent, finder)
-            i = found.end
+            cited = next((j for j in range(i + 1, found.end) if feature(sent.doc[j], "VerbForm") == "Part"), None)
+            i = found.end if cited is None else cited  # "secondo fonti citate da Reuters"
         else:
             i += 1
 
@@ -67,7 +70,7 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
         end = _fits(sent, i, attribution)
         if i < end < sent.end:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
             found = _antecedent(sent, i, end, finder)
             if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue
@@ -96,8 +99,18 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
 
 
 def _is_apart(sent: SpacySpan, i: int) -> bool:
-    """ "Di altro avviso il prefetto, per il quale …": before the comma there is no clause of its own."""
-    return sent.doc[i - 1].text == "," and not any(is_finite(t) for t in sent.doc[sent.start : i])
+    """ "Di altro avviso il prefetto, per il quale …": before the comma is no clause of its own, or after it a quotation."""
+    clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
+    return sent.doc[i - 1].text == "," and (clauseless or any(t.text in OPENING for t in sent.doc[i : sent.end]))
+
+
+def _clause_begin(sent: SpacySpan, i: int) -> int:
+    """Return where the clause begins: after a colon or semicolon, or the comma before a second "per Rossi «…»"."""
+    marks = [t.i + 1 for t in sent.doc[sent.start : i] if t.text in (":", ";")]
+    first, before = sent.doc[i], sent.doc[i - 1]
+    if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING:
+        marks += [i for t in sent.doc[sent.start : i] if folded(t.text) == folded(first.text)]
+    return max([sent.start, *marks])
 
 
 def _is_about(source: Source, sent: SpacySpan) -> bool:
@@ -171,6 +184,8 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
                 mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
             return Source(start, _apposition_end(stop, sent), mentions, leading)
+        if token.lemma_.lower() in finder.lexicon.words["speaking_noun"]:
+            return Source(start, _phrase_end(token, sent), (finder.phrase_as(token, "Group"),), leading)
         if token.pos_ == "NOUN":
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.asides import COMPLEMENT_TOKENS, OPENING
 from pipeline.extract.noun_sayings import NounReader
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
@@ -240,8 +240,8 @@ class CueReader(NounReader):
     def _predicate(self, cue: CueToken) -> Saying | None:
         """ "si è detto pronto a …", "ha definito l'accordo «un errore»": the predicate is what is said."""
         children = list(cue.token.children)
-        if feature(cue.token, "VerbForm") == "Part" and not any(c.dep_.startswith(("aux", "obl:agent")) for c in children):
-            return None  # "soprannominato «il Falco»"
+        if _is_epithet(cue.token):
+            return None
         reflexive = any(c.dep_.startswith("expl") and folded(c.text) in ("si", "s'") for c in children)
         clitic = any(folded(c.text) == "si" for c in self.stretch.doc[cue.last + 1 : cue.last + 2]) or folded(
             cue.token.text
@@ -296,6 +296,8 @@ class CueReader(NounReader):
     def _quotation_after(self, cue: CueToken) -> Saying | None:
         """ "ha detto: “…”", "ha elogiato X per «…»", "mettendo in guardia da “…” per …"."""
         doc = self.stretch.doc
+        if _is_epithet(cue.token):
+            return None
         for quote in self.stretch.quotes:
             if quote.outer.start < cue.token.idx or any(s.holds(quote.inner.start) for s in self.taken):
                 continue
@@ -331,3 +333,9 @@ class CueReader(NounReader):
         end = max(quote.outer.end, min([*ends, *marks, sent.end_char]))
         last = self.stretch.tokens_between(quote.outer.end, end)[-1:]
         return last[0].idx if last and last[0].pos_ == "CCONJ" else end  # "parla di «guerra» e, dal palco, avverte …"
+
+
+def _is_epithet(verb: Token) -> bool:
+    """ "Soprannominato «il Falco», il generale …": a participle of nobody's saying."""
+    finite = any(c.dep_.startswith(("aux", "obl:agent")) or c.dep_ in SUBJECTS for c in verb.children)
+    return feature(verb, "VerbForm") == "Part" and verb.dep_ in ("acl", "advcl", "amod") and not finite

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.ud import feature, finite_part, is_finite
@@ -23,9 +24,21 @@ def with_sources(
     found: list[Saying], sources: Sequence[Source], stretch: Stretch, speakers: SpeakerFinder
 ) -> list[Saying]:
     """Return the statements with those that sources make, and with who relays them."""
+    previous: Source | None = None
     for source in sources:
         if not source.mentions:
             continue
+        if previous is not None and previous.leading and source.start < previous.end:
+            theirs = {m.name for m in previous.mentions}
+            sent = stretch.doc[source.start].sent
+            found = [
+                replace(s, via=source.mentions)
+                if not s.via and {m.name for m in s.speakers} == theirs and sent.start_char <= s.start < sent.end_char
+                else s
+                for s in found
+            ]
+            continue
+        previous = source
         speakers.floor.source = source.mentions
         place = stretch.doc[source.start].idx
         if stretch.quote_around(stretch.doc[source.start]) is not None:
@@ -33,7 +46,7 @@ def with_sources(
         names = {m.name for m in source.mentions}
         relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
         if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
-            inner = _own(source, stretch, speakers, found)
+            inner = _own(source, stretch, speakers, found, sources)
             if inner is not None:
                 found = [_before(s, place, stretch) if s.holds(place) else s for s in found]
                 found.append(inner)
@@ -46,10 +59,10 @@ def with_sources(
         if relayed:
             found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
             if source.leading and any(_is_hearsay(s) for s in relayed):
-                whole = _own(source, stretch, speakers, ())
+                whole = _own(source, stretch, speakers, (), sources)
                 found = [*found, whole] if whole else found
         elif not same and not source.relaying:
-            saying = _own(source, stretch, speakers, found)
+            saying = _own(source, stretch, speakers, found, sources)
             overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
             if saying is not None and not overlaps and place >= 0:
                 found = [*found, saying]
@@ -106,7 +119,13 @@ def _clause_between(saying: Saying, source: Source, stretch: Stretch) -> bool:
     return bool(between) and saying.cue.token.dep_ in ("conj", "advcl", "parataxis")
 
 
-def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Sequence[Saying]) -> Saying | None:
+def _own(
+    source: Source,
+    stretch: Stretch,
+    speakers: SpeakerFinder,
+    found: Sequence[Saying],
+    others: Sequence[Source] = (),
+) -> Saying | None:
     """Return what a source says where nobody else is quoted: the rest of its sentence, or the clause that it parts."""
     doc = stretch.doc
     relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
@@ -114,7 +133,9 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Seque
     if source.leading or source.relative:
         if source.end >= sent.end:
             return None
-        begin, end = doc[source.end].idx, sent.end_char
+        begin, end = _after_connectives(doc[source.end : sent.end]), sent.end_char
+        nexts = [o.start for o in others if o.leading and source.end < o.start < sent.end]
+        end = doc[min(nexts)].idx if nexts else end
         if source.relative:
             verb = next((t for t in doc[source.end : sent.end] if is_finite(t) and t.dep_.startswith("acl")), None)
             end = end if verb is None else verb.right_edge.idx + len(verb.right_edge.text)
@@ -140,6 +161,14 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Seque
         return None
     cut = trimmed(speakers.reading, begin, end)
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
+
+
+def _after_connectives(span: SpacySpan) -> int:
+    """ "Per Rossi, però, …": what is said begins after the commas and the connective between them."""
+    for token in span:
+        if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
+            return int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+    return int(span.start_char)
 
 
 def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:

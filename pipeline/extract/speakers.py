@@ -396,7 +396,7 @@ class SpeakerFinder(AddresseeFinder):
     def first_named(self, tokens: list[Token]) -> tuple[Mention, ...]:
         """Return the first parties in some tokens that no preposition governs; failing that, the first person."""
         for token in tokens:
-            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX"):
+            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX") or token.dep_ == "amod":
                 continue
             found = self.parties(token)
             if found:

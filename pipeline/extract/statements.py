@@ -86,6 +86,8 @@ class _Conversation:
         if not named:
             self._name_the_first(sent)
             return
+        if self._is_so(sent) and cue is None:
+            self._name_the_unnamed(named)
         before = self._unspoken_before(sent)
         if before:
             for n in before:
@@ -110,6 +112,14 @@ class _Conversation:
         """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
         return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
+
+    def _name_the_unnamed(self, named: tuple[Mention, ...]) -> None:
+        """ "Il ministro ha detto che … Così Anna Neri": who was left without a name before."""
+        last = self.found[-1] if self.found else None
+        if last is None or self.previous is None or last.cue is None or last.cue.token.sent != self.previous:
+            return
+        if all(m.type == "Person" and not m.named for m in last.speakers):
+            self.found[-1] = replace(last, speakers=named)
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""
