@@ -200,7 +200,9 @@ class _Resolver:
         alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
         if alone and form == folded("due") and not is_definite(token):
             return ()
-        count = 2 if alone or any(folded(child.text) in words["pair"] for child in token.children) else 0
+        paired = any(folded(child.text) in words["pair"] for child in token.children)
+        few = any(folded(child.text) == "due" for child in token.children) and not is_definite(token)
+        count = 2 if alone or (paired and not few) else 0  # "secondo due persone" are others
         if not count and any(folded(child.text) in words["triple"] for child in token.children):
             count = 3 if is_definite(token) else 0
         sides = form in words["sides"] and is_definite(token) and not has_complement(token)

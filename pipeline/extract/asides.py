@@ -201,7 +201,7 @@ class AsideReader:
         inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
         first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
         ends = quote.outer.end >= cue.token.sent.end_char - 1
-        starts = any(t.dep_ in SUBJECTS and t.head.i > aside.end for t in before)
+        starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
         return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
     def _is_said_by_person(self, cue: CueToken, speakers: tuple[Mention, ...]) -> bool:

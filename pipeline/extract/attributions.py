@@ -184,7 +184,11 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
                 mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
             return Source(start, _apposition_end(stop, sent), mentions, leading)
-        if token.lemma_.lower() in finder.lexicon.words["speaking_noun"]:
+        if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
+            mentions = finder.referred(token)
+            return Source(start, i + 1, mentions, leading) if mentions else None
+        pair = folded(sent.doc[i : min(i + 2, sent.end)].text)
+        if {token.lemma_.lower(), pair} & finder.lexicon.words["speaking_noun"]:
             return Source(start, _phrase_end(token, sent), (finder.phrase_as(token, "Group"),), leading)
         if token.pos_ == "NOUN":
             within = _within_phrase(token, finder)

@@ -53,7 +53,7 @@ def with_sources(
             continue
         same = [s for s in found if _concerns(s, source, stretch)]
         if source.spoken_by:
-            found = [_spoken_by(s, source) if s in same and _of_one_clause(s, source, stretch) else s for s in found]
+            found = [_spoken_by(s, source) if _of_one_clause(s, source, stretch) else s for s in found]
             continue
         relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
         if relayed:
@@ -206,7 +206,7 @@ def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bo
     if mark.pos_ == "PRON" and mark.dep_ != "mark" and folded(mark.text) in relative:
         return True  # "i prezzi, che secondo l'Autorità sono saliti"
     before = stretch.token_before(mark.i)
-    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed":
+    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and folded(before.text) not in relative:
         before = stretch.token_before(before.i)
     if before is None or mark.text not in (",", "–", "—", "("):
         return False

@@ -389,6 +389,8 @@ class SpeakerFinder(AddresseeFinder):
             tokens = [t for t in sent if not t.is_space]
             stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
             return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
+        if before is None and subject is None and folded(root.text) in self.lexicon.words["other_one"]:
+            return self.parties(root)  # "L'altro, di rimando: «…»"
         if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)

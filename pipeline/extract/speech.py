@@ -27,6 +27,7 @@ ADJUNCTS = frozenset({"in", "su", "durante", "da", "con"})
 """Prepositions of the place, time or manner in which something is said."""
 PROGRESSIVE = frozenset({"andare", "stare", "venire"})
 """Auxiliaries of a gerund: "va ripetendo", "sta dicendo"."""
+MIN_IDIOM = 2
 MAX_WORDS = 4
 """Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
@@ -79,7 +80,7 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
     behind = -1
     for token in sent:
-        if token.i <= behind or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        if token.i <= behind or _is_idiom(token) or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
@@ -87,6 +88,15 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
         main = _main_verb(token)
         last = behind = token.i + len(found.lemma.split()) - 1
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+
+
+def _is_idiom(token: Token) -> bool:
+    """ "vale a dire", "E pensare che …": words of saying that say nothing."""
+    if feature(token, "VerbForm") != "Inf" or token.i < MIN_IDIOM:
+        return False
+    before = [t.lemma_.lower() for t in token.doc[token.i - MIN_IDIOM : token.i]]
+    alone = token.dep_ in ("ROOT", "root") and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
+    return before == ["valere", "a"] or (alone and token.doc[token.i + 1 : token.i + 2].text.lower() == "che")
 
 
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
