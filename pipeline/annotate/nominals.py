@@ -19,6 +19,8 @@ def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) 
     if country and chain.country and chain.country != country:
         return 0
     same_country = country is not None and chain.country == country
+    if country is None and lemma and lemma not in lemmas and any(o.split()[0] == lemma for o in lemmas if " " in o):
+        return 2  # "l'assessora" of "l'assessora regionale"
     same_office = lemma is not None and (
         lemma in lemmas
         or (
