@@ -209,7 +209,9 @@ class CueReader(NounReader):
         later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
-        return [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        parallel = next((t.i for t in cue.token.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
+        return cuts if parallel is None else [*cuts, parallel]
 
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
@@ -306,6 +308,8 @@ class CueReader(NounReader):
             others = [c for c in self.cues if cue.last < c.first and c.token.idx < quote.outer.start]
             if others and not all(self._aside(c) for c in others):
                 return None
+            if colon and self._is_claimed_after(quote):
+                return None
             asides = [self._aside(c) for c in others]
             verbs = [
                 t
@@ -324,6 +328,18 @@ class CueReader(NounReader):
             return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)
         return None
 
+    def _is_claimed_after(self, quote: Quote) -> bool:
+        """ "L'opposizione insorge: «…», lo accusa Neri": a cue after the quotation names its own speaker."""
+        for other in self.cues:
+            if other.token.idx <= quote.outer.end or self.stretch.quote_around(other.token) is not None:
+                continue
+            aside, subject = self._aside(other), own_subject(other.token)
+            if aside is None or self._ending_at(aside.start) != quote:
+                continue
+            named = self.speakers.parties(subject) if subject is not None and subject.i > other.token.i else ()
+            return any(m.named for m in named)
+        return False
+
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:
         """A quoted fragment takes along what follows it in its clause: “conseguenze” per chi commercia."""
         doc = self.stretch.doc
@@ -339,3 +355,16 @@ def _is_epithet(verb: Token) -> bool:
     """ "Soprannominato «il Falco», il generale …": a participle of nobody's saying."""
     finite = any(c.dep_.startswith(("aux", "obl:agent")) or c.dep_ in SUBJECTS for c in verb.children)
     return feature(verb, "VerbForm") == "Part" and verb.dep_ in ("acl", "advcl", "amod") and not finite
+
+
+def _goes_on_doing(joins: Token, cue: CueToken, clause: Token) -> bool:
+    """ "ha promesso che nessuno sarà solo e ha lanciato un appello": after "e" the verb of saying's own tense again."""
+    if joins.pos_ != "CCONJ" or joins.i + 1 >= joins.sent.end:
+        return False
+    verb, held = joins.head, finite_part(clause)
+    again, first = finite_part(verb), finite_part(cue.main)
+    if again == verb or first == cue.main or own_subject(verb) is not None or verb.dep_ != "conj":
+        return False
+    same = (again.lemma_, again.morph.to_dict()) == (first.lemma_, first.morph.to_dict())
+    perfect = held != clause and held.lemma_ == first.lemma_ and feature(held, "Tense") == feature(first, "Tense")
+    return same and not perfect and not any(c.dep_ == "mark" for c in verb.children)

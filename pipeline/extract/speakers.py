@@ -5,8 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from pipeline.annotate.antecedents import BUSINESS, kind_of_body
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
+from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
@@ -120,9 +122,16 @@ class SpeakerFinder(AddresseeFinder):
         for i in range(token.i - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Organization":
-                own = form not in self.lexicon.words["body_of_state"] or form in folded(self.reading.chains[name.chain].name)
-                return (self.reading.mention_of(name),) if own else ()
+                body = self.reading.chains[name.chain]
+                if form in self.lexicon.words["body_of_state"] and form not in folded(body.name):
+                    return ()
+                if self.lexicon.organisation_words.get(form) in BUSINESS and not self._is_business(body):
+                    continue  # "Contattata dal giornale, l'azienda precisa …"
+                return (self.reading.mention_of(name),)
         return ()
+
+    def _is_business(self, body: Chain) -> bool:
+        return kind_of_body(body, self.lexicon) in (None, *BUSINESS)
 
     def last_person(
         self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = (), titled: bool = False
@@ -151,8 +160,9 @@ class SpeakerFinder(AddresseeFinder):
             return ()
         if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
             return ()
-        if _is_whoever(cue.main):
-            return ()
+        whoever = _is_whoever(cue.main)
+        if whoever is not None:
+            return self._such_as(whoever, cue)
         subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
             opens = self.reading.doc[cue.first].idx <= inside.inner.start + 1
@@ -169,6 +179,12 @@ class SpeakerFinder(AddresseeFinder):
             for verb in heads:
                 named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _such_as(self, whoever: Token, cue: CueToken) -> tuple[Mention, ...]:
+        """ "C'è chi, come l'economista Neri, ritiene che …": the one named as an instance."""
+        inside = list(self.reading.doc[whoever.i + 1 : cue.first])
+        instance = next((n for n, t in enumerate(inside) if folded(t.text) == "come"), None)
+        return self.last_person(cue.token.idx, after=inside[instance].idx) if instance is not None else ()
 
     def _subject(self, cue: CueToken) -> Token | None:
         """Return the subject of a cue's clause: the noun that "che" or "il quale" stands for, too."""
@@ -318,7 +334,8 @@ class SpeakerFinder(AddresseeFinder):
         children = [c for token in group for c in token.children if c.dep_.startswith("obl")]
         for child in children:
             if preposition_of(child) == "da":
-                found = tuple(m for m in self.finder.all_at(child) if m.type != "Place")
+                side = self.finder.demonym_of(child) if child.lemma_.lower() == "parte" else None
+                found = (side,) if side else tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
         return self._at_home(cue, children) if parenthetical else ()
@@ -377,7 +394,9 @@ class SpeakerFinder(AddresseeFinder):
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in verb.children):
             return True
         reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
-        return reflexive and verb.lemma_.lower() in self.lexicon.words["impersonal_si"]
+        following = verb.doc[verb.i : verb.i + 2].text.split()[1:]
+        lemmas = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *following])}
+        return reflexive and bool(lemmas & self.lexicon.words["impersonal_si"])
 
     def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
@@ -410,8 +429,8 @@ class SpeakerFinder(AddresseeFinder):
         return ()
 
 
-def _is_whoever(verb: Token) -> bool:
-    """ "A chi gli fa notare che è tardi, replica …": nobody in particular says so."""
+def _is_whoever(verb: Token) -> Token | None:
+    """ "A chi gli fa notare che è tardi, replica …": the pronoun, which is nobody in particular."""
     while verb.dep_ in ("xcomp", "ccomp") and verb.head.i < verb.i:
         verb = verb.head
-    return verb.dep_.startswith("acl") and folded(verb.head.text) == "chi"
+    return verb.head if verb.dep_.startswith("acl") and folded(verb.head.text) == "chi" else None
