@@ -264,7 +264,8 @@ MARKS_INSIDE = "\"“«'"
 
 def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
     """ "secondo una nota del Cremlino": the noun is a word of saying, its owner the source."""
-    return (token.lemma_.lower(), "NOUN") in finder.lexicon.cues
+    lemma = token.lemma_.lower()
+    return (lemma, "NOUN") in finder.lexicon.cues or lemma in finder.lexicon.words["data_noun"]
 
 
 def _phrase_end(token: Token, sent: SpacySpan) -> int:

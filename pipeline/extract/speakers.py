@@ -262,7 +262,25 @@ class SpeakerFinder(AddresseeFinder):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return self._from_whom(cue, parenthetical=True) or self.dropped(cue, None, parenthetical=True)
+        return (
+            self._from_whom(cue, parenthetical=True)
+            or self._before_colon(cue, stretch)
+            or self.dropped(cue, None, parenthetical=True)
+        )
+
+    def _before_colon(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
+        """ "Gli analisti invitano alla prudenza: il rimbalzo, scrivono, sarà breve": the subject before the colon."""
+        colon = next((t for t in reversed(stretch.doc[stretch.start : cue.first]) if t.text in ":.;"), None)
+        if colon is None or colon.text != ":":
+            return ()
+        begin = colon.sent.start if colon.i > colon.sent.start else stretch.start
+        verbs = [t for t in stretch.doc[begin : colon.i] if is_finite(t) and stretch.quote_around(t) is None]
+        subject = next((s for s in (own_subject(v) for v in verbs if v.dep_ in ("ROOT", "root", "conj")) if s), None)
+        if subject is not None:
+            plural = feature(finite_part(cue.main), "Number") == "Plur"
+            found = self.parties(subject)
+            return found if plural == (feature(subject, "Number") == "Plur" or len(found) > 1) else ()
+        return self.last_person(colon.idx, after=stretch.doc[begin].idx) if not verbs else ()
 
     def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
