@@ -165,6 +165,12 @@ def _own(
 
 def _after_connectives(span: SpacySpan) -> int:
     """ "Per Rossi, però, …": what is said begins after the commas and the connective between them."""
+    first = next((t for t in span if not t.is_punct), None)
+    if first is not None and folded(first.text) in ("che", "cui", "il") and first.head.dep_.startswith("acl"):
+        later = [t for t in span if t.i > first.head.right_edge.i]  # "secondo il giornale, che cita tre fonti, …"
+        start = next((t for t in later if not t.is_punct or t.text in OPENING), None)
+        if start is not None and first.head.head.i < first.i:
+            return int(start.idx)
     for token in span:
         if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
             return int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
