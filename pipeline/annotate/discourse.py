@@ -102,9 +102,18 @@ def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
         yield from _agreement(root.head)
     for child in root.children:
         if child.dep_ in ("acl", "amod", "appos") and child.pos_ in ("VERB", "ADJ", "NOUN"):
+            if _is_of_either(child, lexicon):
+                continue
             gender = feature(child, "Gender")
             if gender and child.i >= name.end:
                 yield gender
+
+
+def _is_of_either(noun: Token, lexicon: Lexicon) -> bool:
+    """ "Anna Neri, capogruppo alla Camera": the word is the same for a man and a woman."""
+    form = folded(noun.text)
+    office, person = lexicon.offices.get((form,)), lexicon.person_nouns.get(form)
+    return noun.pos_ == "NOUN" and "c" in {office.gender if office else "", person.gender if person else ""}
 
 
 def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:

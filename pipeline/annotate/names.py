@@ -56,7 +56,7 @@ def make_gazetteer(engine: Engine, lexicon: Lexicon) -> PhraseMatcher:
 
 def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Found, ...]:
     """Return the names of a Doc in the order of the text, none overlapping another."""
-    known = list(_known(doc, lexicon, gazetteer))
+    known = sorted(_without_overlap(sorted(_known(doc, lexicon, gazetteer), key=_length)), key=_position)
     recognised = _joined(doc, list(_recognised(doc, lexicon)), lexicon)
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
@@ -80,6 +80,11 @@ def _joined(doc: Doc, found: list[Found], lexicon: Lexicon) -> list[Found]:
                 continue
         whole.append(name)
     return whole
+
+
+def _length(found: Found) -> tuple[int, int]:
+    """The longest first: "Washington Post" before "Washington"."""
+    return found.start - found.end, found.start
 
 
 def _position(found: Found) -> int:

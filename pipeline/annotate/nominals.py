@@ -19,6 +19,8 @@ def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) 
     if country and chain.country and chain.country != country:
         return 0
     same_country = country is not None and chain.country == country
+    if country is None and lemma and lemma not in lemmas and any(o.split()[0] == lemma for o in lemmas if " " in o):
+        return 2  # "l'assessora" of "l'assessora regionale"
     same_office = lemma is not None and (
         lemma in lemmas
         or (
@@ -32,7 +34,9 @@ def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) 
         return 3
     generic = lemma is None or lemma in lexicon.words["generic_office"]
     if same_country and (generic or not lemmas):
-        return 0 if lemmas and lemmas <= lexicon.words["subordinate"] else 2
+        if not lemmas:
+            return 3  # "il collega egiziano Neri … il ministro egiziano", rather than a minister of no known country
+        return 0 if lemmas <= lexicon.words["subordinate"] else 2
     heads = lexicon.words["head_of_state"] | lexicon.words["head_of_government"]
     leads = any(folded(other) in heads for other in lemmas)
     return 1 if country and chain.country is None and generic and leads and lemma is not None else 0

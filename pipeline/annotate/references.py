@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.antecedents import body_meant, firm_of_nation, newly_titled
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.chains import country_of, office_at
-from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, preposition_of, subject_of
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.reading import Chain, NameSpan
@@ -24,6 +24,8 @@ OBJECTS = frozenset({"obj", "iobj"})
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
 MAX_CLAUSES = 6
+OF_STATE = frozenset({"state", "government", "parliament", "local", "military", "justice", "church"})
+"""Scopes of offices whose holders no word of business stands for."""
 
 
 def resolve_references(
@@ -156,11 +158,20 @@ class _Resolver:
         """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
         if folded(token.text) not in self.lexicon.words["epithet"]:
             return ()
-        if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children):
+        if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children if not _is_to(c)):
             return ()
+        office = office_at(token, self.lexicon)
+        if office is not None and office.scope == "company":
+            civil = frozenset(i for i in self.discourse.people if self._serves_a_state(i))
+        else:
+            civil = frozenset()
+        focus = tuple(i for i in self.discourse.focus if i not in civil)
+        if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people:
+            if self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
+                return focus
         people = [
             index
-            for index in self.discourse.people[-3:]
+            for index in [i for i in self.discourse.people if i not in civil][-3:]
             if self.discourse.fits(index, gender)
             and (country is None or self.chains[index].country in (None, country))
             and index not in self._subject_chains(token)
@@ -168,6 +179,11 @@ class _Resolver:
         if country is None and gender:
             people = [i for i in people if self.discourse.genders[i] == gender] or people
         return (people[-1],) if people else ()
+
+    def _serves_a_state(self, index: int) -> bool:
+        """Say whether all that is known of a person are offices of state: no "manager", no "imprenditore"."""
+        known = [self.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in self.chains[index].offices]
+        return bool(known) and all(office is not None and office.scope in OF_STATE for office in known)
 
     def _subject_chains(self, token: Token) -> tuple[int, ...]:
         """Return who is the subject of the clause that a word stands in, unless that is the word itself."""
@@ -184,7 +200,9 @@ class _Resolver:
         alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
         if alone and form == folded("due") and not is_definite(token):
             return ()
-        count = 2 if alone or any(folded(child.text) in words["pair"] for child in token.children) else 0
+        paired = any(folded(child.text) in words["pair"] for child in token.children)
+        few = any(folded(child.text) == "due" for child in token.children) and not is_definite(token)
+        count = 2 if alone or (paired and not few) else 0  # "secondo due persone" are others
         if not count and any(folded(child.text) in words["triple"] for child in token.children):
             count = 3 if is_definite(token) else 0
         sides = form in words["sides"] and is_definite(token) and not has_complement(token)
@@ -365,3 +383,8 @@ class _Resolver:
         """Say whether a noun is a person's who has no name: from here on the passage is about nobody named."""
         person = self.lexicon.person_nouns.get(folded(noun.text))
         return noun.pos_ == "NOUN" and (person is not None and person.kind == "person" and person.number == "sg")
+
+
+def _is_to(child: Token) -> bool:
+    """ "ha chiarito il porporato ai giornalisti": whom it is said to is no complement of the noun."""
+    return child.dep_ == "nmod" and preposition_of(child) == "a"

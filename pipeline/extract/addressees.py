@@ -30,6 +30,9 @@ class AddresseeFinder:
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
                 parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
                 found += [m for m in parties if direct or m.type != "Place"]
+            if complement.label == "advcl" and complement.token.lemma_.lower() in ("rivolgere", "rivolgersi"):
+                told = [c.token for c in complements(complement.token) if c.preposition == "a"]
+                found += [m for token in told for m in self.told(token)]  # "…, ha detto rivolgendosi ai colleghi"
         names = {m.name for m in speakers}
         if not found and any(
             c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
@@ -37,6 +40,10 @@ class AddresseeFinder:
         ):
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)
+
+    def told(self, token: Token) -> tuple[Mention, ...]:
+        """Return whom a noun after "a" names as the ones spoken to."""
+        return tuple(m for m in self.finder.all_at(token) or self._addressed(token) if m.type != "Place")
 
     def _addressed(self, token: Token) -> tuple[Mention, ...]:
         """ "agli Stati membri", "ai reporter": whom one speaks to without a name."""

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -21,6 +21,8 @@ from pipeline.typography import folded
 
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
+ADDRESSING = frozenset({"ask", "accuse", "warn", "threaten", "praise"})
+"""Types of cues whose object is whom they address, and no subject after the verb: "ha esortato Rossi"."""
 DASHES = frozenset("–—-")
 OPENING = frozenset('“«"')
 COMPLEMENT_TOKENS = 14
@@ -39,6 +41,8 @@ class Aside:
 
 def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
     """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
+    if cue.cue.type == "think" and any(folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children):
+        return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed
 
@@ -132,8 +136,9 @@ class AsideReader:
 
     def _has_object(self, cue: CueToken) -> bool:
         later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
+        later = [c for c in later if c.lemma_.lower() not in self.speakers.lexicon.words["generic_object"]]
         subject = own_subject(cue.token)
-        if subject is None or subject.i < cue.first:
+        if subject is None or (subject.i < cue.first and cue.cue.type not in ADDRESSING):
             later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
         return bool(later)
 
@@ -186,9 +191,18 @@ class AsideReader:
         if "che" not in frames and not self._is_said_by_person(cue, speakers):
             return None
         following = self._quote_from(aside.end)
-        if following is not None and self._has_finite(following):
+        if following is not None and self._has_finite(following) and not self._is_predicate(following, aside, cue):
             return self._saying(cue, following.outer.start, following.outer.end, "quote-after", speakers, None)
         return self._sentence(cue, aside, speakers)
+
+    def _is_predicate(self, quote: Quote, aside: Aside, cue: CueToken) -> bool:
+        """ "La Santa Sede, ha chiarito, “non prende parte …” tra i due": the subject stands before the aside."""
+        before = [t for t in self.stretch.doc[cue.token.sent.start : aside.start] if t.is_alpha]
+        inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
+        first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
+        ends = quote.outer.end >= cue.token.sent.end_char - 1
+        starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
+        return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
     def _is_said_by_person(self, cue: CueToken, speakers: tuple[Mention, ...]) -> bool:
         """ "I conti non tornano, incalza Rossi": a verb without that-clause, its person named after it."""
@@ -204,7 +218,7 @@ class AsideReader:
         start = self._start_of_quoted(quote)
         end = quote.outer.end
         if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING):
-            following = self._quote_from(aside.end)
+            following = self._quote_from(aside.end) or self._resumed(quote, aside)
             if following is not None:
                 start, end = max(start, quote.inner.start), following.inner.end
         source = next((s for s in self.attributions if s.mentions and s.leading and s.end <= doc[aside.start].i), None)
@@ -212,8 +226,23 @@ class AsideReader:
         apart = any(t.text == ":" or is_finite(t) for t in lead if t.idx < quote.outer.start)
         if source is not None and doc[source.start].idx < quote.outer.start and not apart:
             saying = self._saying(cue, quote.outer.start, end, "quote-before", source.mentions, None)
-            return replace(saying, via=speakers) if saying else None
+            same = {m.name for m in speakers} == {m.name for m in source.mentions}
+            return replace(saying, via=() if same else speakers) if saying else None
         return self._saying(cue, start, end, "quote-before", speakers, None)
+
+    def _resumed(self, quote: Quote, aside: Aside) -> Quote | None:
+        """ "«Chi cambia», ammonì Rossi, consigliere del re, «di solito cade»": who speaks is described at length."""
+        doc, text = self.stretch.doc, self.reading.article.text
+        begin = doc[aside.end].idx
+        following = next((q for q in self.stretch.quotes if q.outer.start > begin), None)
+        if following is None or not text[following.inner.start].islower() or text[quote.inner.end - 1] in ".?!":
+            return None
+        between = self.stretch.tokens_between(begin, following.outer.start)
+        if between[-1].text not in (",", *DASHES) or any(t.text in (".", ";", ":", "?", "!") for t in between):
+            return None
+        if any(begin <= c.token.idx < following.outer.start for c in self.cues):
+            return None
+        return following
 
     def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
         sent = cue.token.sent
@@ -270,20 +299,30 @@ class AsideReader:
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
+        said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
         if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
             return None
-        if mid and not self._goes_on(aside, sent):
+        if mid and not self._goes_on(aside, sent, begin):
             end = cut
         return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
 
-    def _goes_on(self, aside: Aside, sent: SpacySpan) -> bool:
+    def _goes_on(self, aside: Aside, sent: SpacySpan, begin: int) -> bool:
         """Say whether what follows an aside is part of what is said: the clause before it is not finished."""
-        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t)]
+        before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t) and t.idx >= begin]
         return (
             not before
+            or self._is_taken_up(aside, sent)
             or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
             or self.stretch.doc[aside.end].text in DASHES
             or self.stretch.doc[aside.end].text in MARKS
+        )
+
+    def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
+        """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""
+        doc = self.stretch.doc
+        return any(
+            t.head.i < aside.start and t.head.i >= sent.start and t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+            for t in doc[aside.end : sent.end]
         )
 
     def _clause_start(self, aside: Aside, sent: SpacySpan) -> int:
@@ -324,5 +363,6 @@ class AsideReader:
         if cut is None or not speakers:
             return None
         addressees = self.speakers.addressees(cue, speakers)
-        via = self.speakers.means(cue)
+        names = {m.name for m in speakers}
+        via = tuple(m for m in self.speakers.means(cue) if m.name not in names)
         return Saying(cut[0], cut[1], cut[2] or rule.startswith("quote"), rule, speakers, cue, addressees, via)

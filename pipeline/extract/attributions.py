@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -18,6 +18,9 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
+OPENING = frozenset('“«"')
+CLOSING = frozenset('”»"')
+PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -33,6 +36,10 @@ class Source:
     """True at the head of its sentence: what is said follows it."""
     relative: bool = False
     """True of "il giornale, secondo cui …": who is named stands before it, what is said after."""
+    spoken_by: bool = False
+    """True of "per bocca di Rossi": he speaks for the subject of the clause."""
+    relaying: bool = False
+    """True of "la notizia, rilanciata dai siti, secondo cui …": what is said comes only after it."""
 
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
@@ -41,10 +48,20 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     while i < sent.end:
         found = _match(sent, i, finder)
         if found:
-            yield found
-            i = found.end
+            yield _of_kind(found, sent, finder)
+            cited = next((j for j in range(i + 1, found.end) if feature(sent.doc[j], "VerbForm") == "Part"), None)
+            i = found.end if cited is None else cited  # "secondo fonti citate da Reuters"
         else:
             i += 1
+
+
+def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
+    first, second = sent.doc[source.start], sent.doc[source.start + 1 : source.start + 2]
+    mouth = any(folded(t.text) in finder.lexicon.words["mouth"] for t in second)
+    participle = feature(first, "VerbForm") == "Part" and first.i > sent.start
+    after = next((t for t in sent.doc[source.end : sent.end] if not t.is_punct), None)
+    goes_on = after is not None and folded(after.text) in ("secondo", "che", "di")
+    return replace(source, spoken_by=mouth, relaying=participle and goes_on)
 
 
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
@@ -53,7 +70,7 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
         end = _fits(sent, i, attribution)
         if i < end < sent.end:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
             found = _antecedent(sent, i, end, finder)
             if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue
@@ -82,8 +99,18 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
 
 
 def _is_apart(sent: SpacySpan, i: int) -> bool:
-    """ "Di altro avviso il prefetto, per il quale …": before the comma there is no clause of its own."""
-    return sent.doc[i - 1].text == "," and not any(is_finite(t) for t in sent.doc[sent.start : i])
+    """ "Di altro avviso il prefetto, per il quale …": before the comma is no clause of its own, or after it a quotation."""
+    clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
+    return sent.doc[i - 1].text == "," and (clauseless or any(t.text in OPENING for t in sent.doc[i : sent.end]))
+
+
+def _clause_begin(sent: SpacySpan, i: int) -> int:
+    """Return where the clause begins: after a colon or semicolon, or the comma before a second "per Rossi «…»"."""
+    marks = [t.i + 1 for t in sent.doc[sent.start : i] if t.text in (":", ";")]
+    first, before = sent.doc[i], sent.doc[i - 1]
+    if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING:
+        marks += [i for t in sent.doc[sent.start : i] if folded(t.text) == folded(first.text)]
+    return max([sent.start, *marks])
 
 
 def _is_about(source: Source, sent: SpacySpan) -> bool:
@@ -99,15 +126,38 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
     pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
     if pronoun is None:
         return None
-    for i in range(start - 1, sent.start - 1, -1):
-        if doc[i].pos_ in ("VERB", "AUX"):
+    nearest: tuple[Mention, ...] = ()
+    for token in _outside_insertions(doc[sent.start : start]):
+        if token.pos_ in ("VERB", "AUX"):
             break
-        name = finder.reading.names.get(i)
-        if name is not None or doc[i].pos_ == "NOUN":
-            found = tuple(m for m in finder.at(doc[i]) if m.type != "Place")
-            if found:
-                return Source(start, pronoun + 1, found, leading=False, relative=True)
-    return None
+        if token.i not in finder.reading.names and (token.pos_ != "NOUN" or _disagrees(token, doc[pronoun])):
+            continue
+        found = tuple(m for m in finder.at(token) if m.type != "Place")
+        nearest = nearest or found
+        if any(m.type == "Person" and m.named for m in found):
+            nearest = found  # "Rossi, presidente di Alfabanca, secondo il quale"
+            break
+    return Source(start, pronoun + 1, nearest, leading=False, relative=True) if nearest else None
+
+
+def _outside_insertions(span: SpacySpan) -> Iterator[Token]:
+    """Yield tokens from the last to the first, but for those between a pair of dashes or in brackets."""
+    inside = ""
+    for token in reversed(span):
+        mark = PAIRED.get(token.text)
+        if inside:
+            inside = "" if mark == inside else inside
+        elif mark and any(PAIRED.get(t.text) == mark for t in span if t.i < token.i):
+            inside = mark
+        else:
+            yield token
+
+
+def _disagrees(noun: Token, pronoun: Token) -> bool:
+    """ "le imprese, secondo il quale": the noun is not what the pronoun stands for."""
+    article = next((c for c in pronoun.children if c.dep_ == "det"), pronoun)
+    number = feature(article, "Number") or feature(pronoun, "Number")
+    return bool(number and feature(noun, "Number")) and number != feature(noun, "Number")
 
 
 def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
@@ -134,6 +184,12 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
                 mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
             return Source(start, _apposition_end(stop, sent), mentions, leading)
+        if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
+            mentions = finder.referred(token)
+            return Source(start, i + 1, mentions, leading) if mentions else None
+        pair = folded(sent.doc[i : min(i + 2, sent.end)].text)
+        if {token.lemma_.lower(), pair} & finder.lexicon.words["speaking_noun"]:
+            return Source(start, _phrase_end(token, sent), (finder.phrase_as(token, "Group"),), leading)
         if token.pos_ == "NOUN":
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None
@@ -208,7 +264,8 @@ MARKS_INSIDE = "\"“«'"
 
 def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
     """ "secondo una nota del Cremlino": the noun is a word of saying, its owner the source."""
-    return (token.lemma_.lower(), "NOUN") in finder.lexicon.cues
+    lemma = token.lemma_.lower()
+    return (lemma, "NOUN") in finder.lexicon.cues or lemma in finder.lexicon.words["data_noun"]
 
 
 def _phrase_end(token: Token, sent: SpacySpan) -> int:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.ud import SUBJECTS, feature, is_finite, preposition_lemma
 from pipeline.extract.asides import AsideReader
+from pipeline.extract.speakers import VOICES
 from pipeline.extract.speech import CueToken, Saying, trimmed
 from pipeline.model import Mention
+from pipeline.typography import folded
+
+SET_OFF = frozenset({",", "–", "—", "-", ":"})
+"""Marks before a noun of saying that is set off from what is said."""
+LEAD_REACH = 4
+"""Tokens between "è" or "questo" and its noun."""
 
 
 class NounReader(AsideReader):
@@ -30,11 +38,54 @@ class NounReader(AsideReader):
                 if start <= last.i:
                     stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
                     self._add_noun(token, self.stretch.doc[start].idx, stop, self.speakers.of_noun(noun, verb))
-            elif "che" in cue.frames:
-                said = self._said_after(self._colon_after(noun))
-                if said:
-                    stop = said[-1].idx + len(said[-1].text)
-                    self._add_noun(token, said[0].idx, stop, self.speakers.of_noun(noun, said[0]))
+                continue
+            said = self._said_after(self._colon_after(noun)) if "che" in cue.frames else []
+            if said:
+                stop = said[-1].idx + len(said[-1].text)
+                self._add_noun(token, said[0].idx, stop, self.speakers.of_noun(noun, said[0]) or self._bearer(noun))
+            else:
+                self._set_off(token)
+
+    def _set_off(self, cue: CueToken) -> None:
+        """ "I fondi, è la denuncia del sindaco, non bastano", "Bisogna agire: questo il messaggio che Rossi ha …"."""
+        noun, doc = cue.token, self.stretch.doc
+        first = min([noun.i, *(c.i for c in noun.children if c.dep_ in ("det", "cop", "nsubj", "amod") and c.i < noun.i)])
+        lead, mark = doc[first], self.stretch.token_before(first)
+        pointing = folded(lead.text) in self.speakers.lexicon.words["back_reference"] or lead.lemma_ == "essere"
+        if not pointing or mark is None or mark.text not in SET_OFF or noun.i - first > LEAD_REACH:
+            return
+        sent = mark.sent
+        before = [t for t in doc[sent.start : mark.i] if not t.is_space]
+        if not before or self.stretch.quote_around(mark) is not None or self.stretch.quote_around(before[-1]) is not None:
+            return
+        speakers = self.speakers.of_noun(noun, doc[noun.sent.end - 1]) or self._bearer(noun)
+        closing = next((t for t in doc[noun.i : noun.sent.end] if t.text == mark.text and t.text != ":"), None)
+        after = [t for t in doc[closing.i + 1 : noun.sent.end] if not t.is_punct] if closing is not None else []
+        if not any(is_finite(t) for t in (*before, *after)):
+            return
+        end = after[-1] if after else before[-1]
+        self._add_noun(cue, before[0].idx, end.idx + len(end.text), speakers)
+
+    def _bearer(self, noun: Token) -> tuple[Mention, ...]:
+        """Return who brings a word: "lanciato dall'Anci", "che Rossi ha consegnato", "è arrivato per bocca di Rossi"."""
+        arrived = noun.head if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in self._arriving() else None
+        for verb in (*noun.children, *([arrived] if arrived is not None else [])):
+            if verb != arrived and not verb.dep_.startswith("acl"):
+                continue
+            for child in verb.children:
+                subject = child.dep_ in SUBJECTS and verb != arrived and child.pos_ != "PRON"
+                agent = child.dep_.startswith("obl") and preposition_of(child) == "da"
+                mouth = child.lemma_.lower() in self.speakers.lexicon.words["mouth"]
+                if not (subject or agent or mouth):
+                    continue
+                holders = [c for c in child.children if c.dep_ == "nmod"] if mouth else [child]
+                found = tuple(m for holder in holders for m in self.speakers.parties(holder) if m.type in VOICES)
+                if found:
+                    return found
+        return ()
+
+    def _arriving(self) -> frozenset[str]:
+        return self.speakers.lexicon.words["arriving"]
 
     def _add_noun(self, token: CueToken, start: int, stop: int, speakers: tuple[Mention, ...]) -> None:
         cut = trimmed(self.reading, start, stop)
@@ -44,6 +95,10 @@ class NounReader(AsideReader):
 
     def _colon_after(self, noun: Token) -> Token | None:
         """ "È arrivata la conferma del sindaco: …": the colon right after the noun's phrase."""
+        if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in self._arriving() and noun.head.i > noun.i:
+            colon = next((t for t in self.stretch.doc[noun.head.i : noun.sent.end] if t.text == ":"), None)
+            if colon is not None:
+                return colon  # "L'annuncio è arrivato in serata: …"
         after = noun.right_edge.i + 1
         tokens = [t for t in noun.subtree if t.i > noun.i and (t.text == ":" or t.is_sent_end)]
         end = next((t.i for t in tokens if t.text == ":"), after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span as SpacySpan
@@ -93,15 +94,34 @@ class _Bare:
 
     def _after_colon(self) -> Saying | None:
         """ "Più cauto il ministro: «…»": the subject of what the colon ends, or whoever is named in it."""
-        if len(self.words) < MIN_INTRODUCED:
+        if len(self.words) < MIN_INTRODUCED and not self._is_answer():
             return None
         sent = self.before[0].sent
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
-        found = self.speakers.of_main_clause(sent)
+        word = next((t for t in reversed(lead) if (t.lemma_.lower(), "NOUN") in self.speakers.lexicon.cues), None)
+        owner = self.speakers.owner_of_word(word) if word is not None and word.right_edge.i >= lead[-1].i else ()
+        found = owner or self.speakers.of_main_clause(sent)
         if not found or not any(m.span.end <= self.quote.outer.start for m in found):
             dropped = any(is_finite(t) and t.dep_ in ("ROOT", "root") for t in lead)
             found = (self.floor.topic if dropped else ()) or self.speakers.first_named(lead) or self.floor.topic
-        return self._saying(self.quote.outer.start, "colon", found)
+        saying = self._saying(self.quote.outer.start, "colon", found)
+        told = self._addressed(lead, word)
+        return replace(saying, addressees=told) if saying is not None and told else saying
+
+    def _addressed(self, lead: list[Token], word: Token | None) -> tuple[Mention, ...]:
+        """ "Poi l'appello al governo: «…»", "E ai tifosi: «…»": to whom it is said."""
+        verbless = not any(t.pos_ in ("VERB", "AUX") for t in lead)
+        for token in lead:
+            if preposition_of(token) == "a" and (verbless or token.head == word):
+                found = self.speakers.told(token)
+                if found:
+                    return found
+        return ()
+
+    def _is_answer(self) -> bool:
+        """ "Sul voto taglia corto: «Vedremo»." One word that stands for a sentence."""
+        closed = self._ends_itself() or not self.after or self.after[0].text in ENDS
+        return closed and self.words[0].text[:1].isupper() and self.words[0].i not in self.reading.names
 
     def _alone(self) -> Saying | None:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""

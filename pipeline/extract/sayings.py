@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_finite
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.asides import COMPLEMENT_TOKENS, OPENING
 from pipeline.extract.noun_sayings import NounReader
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
@@ -17,6 +17,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 PREDICATE_REACH = 12
+RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
 class CueReader(NounReader):
@@ -55,8 +56,11 @@ class CueReader(NounReader):
     def _add(self, cue: CueToken, saying: Saying | None) -> None:
         if saying is not None and saying.speakers:
             if saying.rule == "relay":
+                names = {m.name for m in saying.speakers}
                 self.taken = [
-                    replace(s, via=s.via or saying.speakers) if s.start < saying.end and saying.start < s.end else s
+                    replace(s, via=s.via or saying.speakers)
+                    if s.start < saying.end and saying.start < s.end and names != {m.name for m in s.speakers}
+                    else s
                     for s in self.taken
                 ]
                 return
@@ -127,6 +131,10 @@ class CueReader(NounReader):
         """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
         sent = cue.token.sent
         mark = self.stretch.token_before(pointing.i)
+        first = next((t for t in sent if t.is_alpha), pointing)
+        if folded(first.text) == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
+            speakers = self.speakers.of_parenthesis(cue, self.stretch, pointing.i)
+            return self._saying(cue, self.stretch.doc[first.i + 1].idx, pointing.idx, "che", speakers, None)
         if mark is None or mark.text not in (":", ";") or mark.i < sent.start or cue.cue.type == "deny":
             return None
         if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
@@ -161,9 +169,23 @@ class CueReader(NounReader):
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
         sent = cue.token.sent
         if inside is None:
-            return int(sent.end)
+            return self._end_of_relative(cue) or int(sent.end)
         within = [t.i for t in sent if t.idx < inside.inner.end]
         return within[-1] + 1
+
+    def _end_of_relative(self, cue: CueToken) -> int | None:
+        """ "Kabul, che nega di aver sparato, ha convocato …": nothing after the relative clause is said in it."""
+        verb = cue.main
+        while verb.dep_ in ("conj", "xcomp", "ccomp", "advcl") and verb.head != verb:
+            verb = verb.head
+        if not verb.dep_.startswith("acl") or verb.i > cue.main.i:
+            return None
+        end = verb.right_edge.i + 1
+        while verb.doc[end - 1].is_punct and verb.doc[end - 1].text in RELATIVE_ENDS:
+            end -= 1
+        if end <= cue.last + 1 or end >= verb.sent.end or verb.doc[end].text not in RELATIVE_ENDS:
+            return None
+        return int(end)
 
     def _boundaries(self, cue: CueToken) -> tuple[int, ...]:
         """Return the tokens at which another saying of the sentence, or a source at its end, begins."""
@@ -187,7 +209,9 @@ class CueReader(NounReader):
         later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
-        return [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        parallel = next((t.i for t in cue.token.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
+        return cuts if parallel is None else [*cuts, parallel]
 
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
@@ -218,6 +242,8 @@ class CueReader(NounReader):
     def _predicate(self, cue: CueToken) -> Saying | None:
         """ "si è detto pronto a …", "ha definito l'accordo «un errore»": the predicate is what is said."""
         children = list(cue.token.children)
+        if _is_epithet(cue.token):
+            return None
         reflexive = any(c.dep_.startswith("expl") and folded(c.text) in ("si", "s'") for c in children)
         clitic = any(folded(c.text) == "si" for c in self.stretch.doc[cue.last + 1 : cue.last + 2]) or folded(
             cue.token.text
@@ -239,7 +265,11 @@ class CueReader(NounReader):
         else:
             return None
         limit = self._limit(cue, None)
-        end = min([b for b in self._boundaries(cue) if b > start] + [limit])
+        subject = own_subject(cue.token)
+        ends = [b for b in self._boundaries(cue) if b > start]
+        if subject is not None and subject.left_edge.i > start:
+            ends.append(subject.left_edge.i)  # "si dice preoccupato il presidente"
+        end = min([*ends, limit])
         if start >= end:
             return None
         last = self.stretch.doc[end - 1]
@@ -268,6 +298,8 @@ class CueReader(NounReader):
     def _quotation_after(self, cue: CueToken) -> Saying | None:
         """ "ha detto: “…”", "ha elogiato X per «…»", "mettendo in guardia da “…” per …"."""
         doc = self.stretch.doc
+        if _is_epithet(cue.token):
+            return None
         for quote in self.stretch.quotes:
             if quote.outer.start < cue.token.idx or any(s.holds(quote.inner.start) for s in self.taken):
                 continue
@@ -275,6 +307,8 @@ class CueReader(NounReader):
             colon = bool(between) and between[-1].text == ":"
             others = [c for c in self.cues if cue.last < c.first and c.token.idx < quote.outer.start]
             if others and not all(self._aside(c) for c in others):
+                return None
+            if colon and self._is_claimed_after(quote):
                 return None
             asides = [self._aside(c) for c in others]
             verbs = [
@@ -294,10 +328,43 @@ class CueReader(NounReader):
             return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)
         return None
 
+    def _is_claimed_after(self, quote: Quote) -> bool:
+        """ "L'opposizione insorge: «…», lo accusa Neri": a cue after the quotation names its own speaker."""
+        for other in self.cues:
+            if other.token.idx <= quote.outer.end or self.stretch.quote_around(other.token) is not None:
+                continue
+            aside, subject = self._aside(other), own_subject(other.token)
+            if aside is None or self._ending_at(aside.start) != quote:
+                continue
+            named = self.speakers.parties(subject) if subject is not None and subject.i > other.token.i else ()
+            return any(m.named for m in named)
+        return False
+
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:
         """A quoted fragment takes along what follows it in its clause: “conseguenze” per chi commercia."""
         doc = self.stretch.doc
         sent = next(s for s in reversed(self.stretch.sents) if s.start_char <= quote.outer.end - 1)
         ends = [doc[b].idx for b in self._boundaries(cue) if doc[b].idx >= quote.outer.end]
         marks = [t.idx for t in sent if t.text in (",", ";", "–", "—", "(") and t.idx >= quote.outer.end]
-        return max(quote.outer.end, min([*ends, *marks, sent.end_char]))
+        end = max(quote.outer.end, min([*ends, *marks, sent.end_char]))
+        last = self.stretch.tokens_between(quote.outer.end, end)[-1:]
+        return last[0].idx if last and last[0].pos_ == "CCONJ" else end  # "parla di «guerra» e, dal palco, avverte …"
+
+
+def _is_epithet(verb: Token) -> bool:
+    """ "Soprannominato «il Falco», il generale …": a participle of nobody's saying."""
+    finite = any(c.dep_.startswith(("aux", "obl:agent")) or c.dep_ in SUBJECTS for c in verb.children)
+    return feature(verb, "VerbForm") == "Part" and verb.dep_ in ("acl", "advcl", "amod") and not finite
+
+
+def _goes_on_doing(joins: Token, cue: CueToken, clause: Token) -> bool:
+    """ "ha promesso che nessuno sarà solo e ha lanciato un appello": after "e" the verb of saying's own tense again."""
+    if joins.pos_ != "CCONJ" or joins.i + 1 >= joins.sent.end:
+        return False
+    verb, held = joins.head, finite_part(clause)
+    again, first = finite_part(verb), finite_part(cue.main)
+    if again == verb or first == cue.main or own_subject(verb) is not None or verb.dep_ != "conj":
+        return False
+    same = (again.lemma_, again.morph.to_dict()) == (first.lemma_, first.morph.to_dict())
+    perfect = held != clause and held.lemma_ == first.lemma_ and feature(held, "Tense") == feature(first, "Tense")
+    return same and not perfect and not any(c.dep_ == "mark" for c in verb.children)

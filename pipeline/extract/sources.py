@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.ud import feature, finite_part, is_finite
@@ -14,6 +15,7 @@ from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.typography import folded
 
+OPENING = frozenset('“«"')
 NEAR = 3
 """Characters between a statement and the source right after it."""
 
@@ -22,34 +24,61 @@ def with_sources(
     found: list[Saying], sources: Sequence[Source], stretch: Stretch, speakers: SpeakerFinder
 ) -> list[Saying]:
     """Return the statements with those that sources make, and with who relays them."""
+    previous: Source | None = None
     for source in sources:
         if not source.mentions:
             continue
+        if previous is not None and previous.leading and source.start < previous.end:
+            theirs = {m.name for m in previous.mentions}
+            sent = stretch.doc[source.start].sent
+            found = [
+                replace(s, via=source.mentions)
+                if not s.via and {m.name for m in s.speakers} == theirs and sent.start_char <= s.start < sent.end_char
+                else s
+                for s in found
+            ]
+            continue
+        previous = source
         speakers.floor.source = source.mentions
         place = stretch.doc[source.start].idx
         if stretch.quote_around(stretch.doc[source.start]) is not None:
             continue
         names = {m.name for m in source.mentions}
-        relative = speakers.lexicon.words["relative_pronoun"]
+        relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
         if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
-            inner = _own(source, stretch, speakers, found)
+            inner = _own(source, stretch, speakers, found, sources)
             if inner is not None:
                 found = [_before(s, place, stretch) if s.holds(place) else s for s in found]
                 found.append(inner)
             continue
         same = [s for s in found if _concerns(s, source, stretch)]
+        if source.spoken_by:
+            found = [_spoken_by(s, source) if _of_one_clause(s, source, stretch) else s for s in found]
+            continue
         relayed = [s for s in same if not s.via and {m.name for m in s.speakers} != names]
         if relayed:
             found = [replace(s, via=source.mentions) if s in relayed else s for s in found]
             if source.leading and any(_is_hearsay(s) for s in relayed):
-                whole = _own(source, stretch, speakers, ())
+                whole = _own(source, stretch, speakers, (), sources)
                 found = [*found, whole] if whole else found
-        elif not same:
-            saying = _own(source, stretch, speakers, found)
+        elif not same and not source.relaying:
+            saying = _own(source, stretch, speakers, found, sources)
             overlaps = saying is not None and any(s.start < saying.end and saying.start < s.end for s in found)
             if saying is not None and not overlaps and place >= 0:
                 found = [*found, saying]
     return found
+
+
+def _of_one_clause(saying: Saying, source: Source, stretch: Stretch) -> bool:
+    """ "L'Emirato parla di «guerra» e, per bocca di Neri, avverte": Neri speaks with the second verb."""
+    return saying.cue is not None and stretch.doc[source.start + 1].head in (saying.cue.token, saying.cue.main)
+
+
+def _spoken_by(saying: Saying, source: Source) -> Saying:
+    """ "Mosca, per bocca del vicepremier Neri, avverte che …": Neri said it; an unnamed spokesman only passes it on."""
+    if all(m.type == "Person" and m.named for m in source.mentions):
+        return replace(saying, speakers=source.mentions, via=())
+    return saying if saying.via else replace(saying, via=source.mentions)
 
 
 def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
@@ -90,15 +119,23 @@ def _clause_between(saying: Saying, source: Source, stretch: Stretch) -> bool:
     return bool(between) and saying.cue.token.dep_ in ("conj", "advcl", "parataxis")
 
 
-def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Sequence[Saying]) -> Saying | None:
+def _own(
+    source: Source,
+    stretch: Stretch,
+    speakers: SpeakerFinder,
+    found: Sequence[Saying],
+    others: Sequence[Source] = (),
+) -> Saying | None:
     """Return what a source says where nobody else is quoted: the rest of its sentence, or the clause that it parts."""
     doc = stretch.doc
-    relative = speakers.lexicon.words["relative_pronoun"]
+    relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
     sent = doc[source.start].sent
     if source.leading or source.relative:
         if source.end >= sent.end:
             return None
-        begin, end = doc[source.end].idx, sent.end_char
+        begin, end = _after_connectives(doc[source.end : sent.end]), sent.end_char
+        nexts = [o.start for o in others if o.leading and source.end < o.start < sent.end]
+        end = doc[min(nexts)].idx if nexts else end
         if source.relative:
             verb = next((t for t in doc[source.end : sent.end] if is_finite(t) and t.dep_.startswith("acl")), None)
             end = end if verb is None else verb.right_edge.idx + len(verb.right_edge.text)
@@ -126,6 +163,20 @@ def _own(source: Source, stretch: Stretch, speakers: SpeakerFinder, found: Seque
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
 
 
+def _after_connectives(span: SpacySpan) -> int:
+    """ "Per Rossi, però, …": what is said begins after the commas and the connective between them."""
+    first = next((t for t in span if not t.is_punct), None)
+    if first is not None and folded(first.text) in ("che", "cui", "il") and first.head.dep_.startswith("acl"):
+        later = [t for t in span if t.i > first.head.right_edge.i]  # "secondo il giornale, che cita tre fonti, …"
+        start = next((t for t in later if not t.is_punct or t.text in OPENING), None)
+        if start is not None and first.head.head.i < first.i:
+            return int(start.idx)
+    for token in span:
+        if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
+            return int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+    return int(span.start_char)
+
+
 def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:
     """ "Lo ha detto Rossi, citato dalla Tass", "È quanto emerge da una nota": what is said stands before."""
     if len(words) < 2:
@@ -149,7 +200,9 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
     for token in doc[start : source.start]:
         if token.text in (";", ":"):
             start = token.i + 1
-    while start < source.start and (doc[start].is_space or doc[start].is_punct or doc[start].pos_ == "CCONJ"):
+    while start < source.start and (
+        doc[start].is_space or (doc[start].is_punct and doc[start].text not in OPENING) or doc[start].pos_ == "CCONJ"
+    ):
         start += 1
     return int(start)
 
@@ -159,7 +212,7 @@ def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bo
     if mark.pos_ == "PRON" and mark.dep_ != "mark" and folded(mark.text) in relative:
         return True  # "i prezzi, che secondo l'Autorità sono saliti"
     before = stretch.token_before(mark.i)
-    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed":
+    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and folded(before.text) not in relative:
         before = stretch.token_before(before.i)
     if before is None or mark.text not in (",", "–", "—", "("):
         return False

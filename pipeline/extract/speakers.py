@@ -5,9 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
+from pipeline.annotate.antecedents import BUSINESS, kind_of_body
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import feature, finite_part, is_contraction_of, is_finite
+from pipeline.annotate.reading import Chain
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
@@ -38,6 +40,8 @@ class SpeakerFinder(AddresseeFinder):
         before = folded(token.doc[token.i - 1].text) if token.i else ""
         if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
             return self.last_person(token.idx)
+        if form in self.lexicon.words["other_one"] and not any(c.dep_ == "nmod" for c in token.children):
+            return self.last_person(token.idx, besides=self.floor.person, titled=True)
         if form in self.lexicon.words["concerned"] and self.floor.person:
             return self.floor.person
         meant = self._organisation_meant(token)
@@ -72,7 +76,9 @@ class SpeakerFinder(AddresseeFinder):
             return ()
         if token.lemma_.lower() in self.lexicon.words["data_noun"]:
             return tuple(m for m in self.finder.owner(token) if m.type != "Place")
-        if token.lemma_.lower() not in self.lexicon.words["speaking_noun"]:
+        following = [folded(t.text) for t in token.doc[token.i + 1 : token.i + 2]]
+        forms = {token.lemma_.lower(), " ".join([folded(token.text), *following])}
+        if not forms & self.lexicon.words["speaking_noun"]:
             return ()
         start, end = self.finder.phrase(token)
         span = self.reading.span(start, end)
@@ -116,17 +122,27 @@ class SpeakerFinder(AddresseeFinder):
         for i in range(token.i - 1, begin - 1, -1):
             name = self.reading.names.get(i)
             if name and self.reading.chains[name.chain].type == "Organization":
+                body = self.reading.chains[name.chain]
+                if form in self.lexicon.words["body_of_state"] and form not in folded(body.name):
+                    return ()
+                if self.lexicon.organisation_words.get(form) in BUSINESS and not self._is_business(body):
+                    continue  # "Contattata dal giornale, l'azienda precisa …"
                 return (self.reading.mention_of(name),)
         return ()
 
-    def last_person(self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = ()) -> tuple[Mention, ...]:
-        """Return the person named last between two offsets, but for some."""
+    def _is_business(self, body: Chain) -> bool:
+        return kind_of_body(body, self.lexicon) in (None, *BUSINESS)
+
+    def last_person(
+        self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = (), titled: bool = False
+    ) -> tuple[Mention, ...]:
+        """Return the person named last between two offsets, but for some; `titled`: of those whose office is known."""
         names = {m.name for m in besides}
         found = None
         for i, name in self.reading.names.items():
             offset = self.reading.doc[i].idx
             chain = self.reading.chains[name.chain]
-            is_person = chain.type == "Person" and chain.name not in names
+            is_person = chain.type == "Person" and chain.name not in names and (not titled or bool(chain.offices))
             if is_person and after <= offset < before and (found is None or i > found[0]):
                 found = (i, name)
         if found is None:
@@ -144,6 +160,9 @@ class SpeakerFinder(AddresseeFinder):
             return ()
         if feature(token, "VerbForm") == "Part" and token.dep_.startswith("acl") and is_passive(token):
             return ()
+        whoever = _is_whoever(cue.main)
+        if whoever is not None:
+            return self._such_as(whoever, cue)
         subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
             opens = self.reading.doc[cue.first].idx <= inside.inner.start + 1
@@ -160,6 +179,12 @@ class SpeakerFinder(AddresseeFinder):
             for verb in heads:
                 named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _such_as(self, whoever: Token, cue: CueToken) -> tuple[Mention, ...]:
+        """ "C'è chi, come l'economista Neri, ritiene che …": the one named as an instance."""
+        inside = list(self.reading.doc[whoever.i + 1 : cue.first])
+        instance = next((n for n, t in enumerate(inside) if folded(t.text) == "come"), None)
+        return self.last_person(cue.token.idx, after=inside[instance].idx) if instance is not None else ()
 
     def _subject(self, cue: CueToken) -> Token | None:
         """Return the subject of a cue's clause: the noun that "che" or "il quale" stands for, too."""
@@ -200,6 +225,8 @@ class SpeakerFinder(AddresseeFinder):
         `start` is the token from which its words go.
         """
         token = cue.token
+        if is_passive(token) and not any(c.dep_ == "obl:agent" for c in token.children):
+            return ()  # "va letta in questo quadro"
         subject = own_subject(cue.main) or own_subject(token)
         if subject is not None and (subject.i < start or stretch.quote_around(subject) is not None):
             subject = None
@@ -235,7 +262,25 @@ class SpeakerFinder(AddresseeFinder):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return self._from_whom(cue) or self.dropped(cue, None, parenthetical=True)
+        return (
+            self._from_whom(cue, parenthetical=True)
+            or self._before_colon(cue, stretch)
+            or self.dropped(cue, None, parenthetical=True)
+        )
+
+    def _before_colon(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
+        """ "Gli analisti invitano alla prudenza: il rimbalzo, scrivono, sarà breve": the subject before the colon."""
+        colon = next((t for t in reversed(stretch.doc[stretch.start : cue.first]) if t.text in ":.;"), None)
+        if colon is None or colon.text != ":":
+            return ()
+        begin = colon.sent.start if colon.i > colon.sent.start else stretch.start
+        verbs = [t for t in stretch.doc[begin : colon.i] if is_finite(t) and stretch.quote_around(t) is None]
+        subject = next((s for s in (own_subject(v) for v in verbs if v.dep_ in ("ROOT", "root", "conj")) if s), None)
+        if subject is not None:
+            plural = feature(finite_part(cue.main), "Number") == "Plur"
+            found = self.parties(subject)
+            return found if plural == (feature(subject, "Number") == "Plur" or len(found) > 1) else ()
+        return self.last_person(colon.idx, after=stretch.doc[begin].idx) if not verbs else ()
 
     def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
@@ -249,6 +294,8 @@ class SpeakerFinder(AddresseeFinder):
             for token in doc[i:stop]:
                 if token.pos_ == "ADP" or token.is_punct or token.pos_ in ("VERB", "AUX"):
                     break
+                if token.dep_ in SUBJECTS and token.head not in (cue.token, cue.main):
+                    return ()  # "…, ragionano al ministero, Alfa potrebbe …"
                 found = tuple(m for m in self.parties(token) if m.type in ("Person", "Organization") and m.named)
                 if found:
                     return found
@@ -299,14 +346,33 @@ class SpeakerFinder(AddresseeFinder):
         between = self.reading.doc[cue.last + 1 : i]
         return len(between) < SPEAKER_REACH + 4 and not any(t.text in '“«»”":;' for t in between)
 
-    def _from_whom(self, cue: CueToken) -> tuple[Mention, ...]:
+    def _from_whom(self, cue: CueToken, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """ "fanno sapere da Palazzo Chigi", "trapela da fonti": who speaks stands with "da"."""
-        for child in cue.token.children:
-            if child.dep_.startswith("obl") and preposition_of(child) == "da":
-                found = tuple(m for m in self.finder.all_at(child) if m.type != "Place")
+        group = self.reading.doc[cue.token.i : cue.last + 1]
+        children = [c for token in group for c in token.children if c.dep_.startswith("obl")]
+        for child in children:
+            if preposition_of(child) == "da":
+                side = self.finder.demonym_of(child) if child.lemma_.lower() == "parte" else None
+                found = (side,) if side else tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
+        return self._at_home(cue, children) if parenthetical else ()
+
+    def _at_home(self, cue: CueToken, children: list[Token]) -> tuple[Mention, ...]:
+        """ "…, ragionano al ministero": a plural that means whoever works there, and no paper that is told so."""
+        part = finite_part(cue.main)
+        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or part != cue.token:
+            return ()
+        for child in children:
+            if preposition_of(child) in ("a", "in"):
+                found = tuple(m for m in self.finder.all_at(child) if m.type in ("Organization", "Country"))
+                if found and not any(self._is_told(m) for m in found):
+                    return found
         return ()
+
+    def _is_told(self, body: Mention) -> bool:
+        entry = self.lexicon.names.get(body.name)
+        return entry is not None and entry.kind in ("media", "parliament")
 
     def dropped(self, cue: CueToken, inside: Quote | None, *, parenthetical: bool = False) -> tuple[Mention, ...]:
         """Return whom a cue without subject means: whoever has the floor, or was named last in the same quotation."""
@@ -346,7 +412,9 @@ class SpeakerFinder(AddresseeFinder):
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in verb.children):
             return True
         reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
-        return reflexive and verb.lemma_.lower() in self.lexicon.words["impersonal_si"]
+        following = verb.doc[verb.i : verb.i + 2].text.split()[1:]
+        lemmas = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *following])}
+        return reflexive and bool(lemmas & self.lexicon.words["impersonal_si"])
 
     def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
@@ -358,6 +426,8 @@ class SpeakerFinder(AddresseeFinder):
             tokens = [t for t in sent if not t.is_space]
             stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
             return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
+        if before is None and subject is None and folded(root.text) in self.lexicon.words["other_one"]:
+            return self.parties(root)  # "L'altro, di rimando: «…»"
         if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)
@@ -365,7 +435,7 @@ class SpeakerFinder(AddresseeFinder):
     def first_named(self, tokens: list[Token]) -> tuple[Mention, ...]:
         """Return the first parties in some tokens that no preposition governs; failing that, the first person."""
         for token in tokens:
-            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX"):
+            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX") or token.dep_ == "amod":
                 continue
             found = self.parties(token)
             if found:
@@ -375,3 +445,10 @@ class SpeakerFinder(AddresseeFinder):
             if name and self.reading.chains[name.chain].type == "Person":
                 return (self.reading.mention_of(name),)
         return ()
+
+
+def _is_whoever(verb: Token) -> Token | None:
+    """ "A chi gli fa notare che è tardi, replica …": the pronoun, which is nobody in particular."""
+    while verb.dep_ in ("xcomp", "ccomp") and verb.head.i < verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_.startswith("acl") and folded(verb.head.text) == "chi" else None

@@ -27,9 +27,11 @@ ADJUNCTS = frozenset({"in", "su", "durante", "da", "con"})
 """Prepositions of the place, time or manner in which something is said."""
 PROGRESSIVE = frozenset({"andare", "stare", "venire"})
 """Auxiliaries of a gerund: "va ripetendo", "sta dicendo"."""
+MIN_IDIOM = 2
 MAX_WORDS = 4
 """Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
+PURPOSE = frozenset({"perché", "affinché"})
 MARKS = '“”«»"'
 
 
@@ -76,15 +78,25 @@ class Content:
 
 def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
+    behind = -1
     for token in sent:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        if token.i <= behind or _is_idiom(token) or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
             continue
         main = _main_verb(token)
-        last = token.i + len(found.lemma.split()) - 1
+        last = behind = token.i + len(found.lemma.split()) - 1
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+
+
+def _is_idiom(token: Token) -> bool:
+    """ "vale a dire", "E pensare che …": words of saying that say nothing."""
+    if feature(token, "VerbForm") != "Inf" or token.i < MIN_IDIOM:
+        return False
+    before = [t.lemma_.lower() for t in token.doc[token.i - MIN_IDIOM : token.i]]
+    alone = token.dep_ in ("ROOT", "root") and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
+    return before == ["valere", "a"] or (alone and token.doc[token.i + 1 : token.i + 2].text.lower() == "che")
 
 
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
@@ -173,6 +185,9 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     following = doc[token.i + 1] if token.i + 1 < limit else None
     if form == "che" and "che" in frames and not _is_relative(token, cue):
         return "che"
+    asking = cue.cue.type == "ask" or "affinché" in frames
+    if asking and form in PURPOSE and token.dep_ == "mark" and _is_wished(token.head):
+        return "che"
     if form == "se" and "se" in frames:
         return "se"
     if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
@@ -191,10 +206,15 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     return None
 
 
+def _is_wished(verb: Token) -> bool:
+    """ "ha chiesto perché si tagli": a subjunctive is asked for; an indicative gives a reason."""
+    return any(feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop")))
+
+
 def _is_time(token: Token, cue: CueToken) -> bool:
     """ "lo indica prima ancora di sedersi": the preposition belongs to the adverb before it."""
-    before = token.doc[max(cue.last + 1, token.i - 2) : token.i]
-    return any(folded(t.text) in ("prima", "invece") for t in before)
+    before = [folded(t.text) for t in token.doc[max(cue.last + 1, token.i - 2) : token.i]]
+    return before[-1:] in (["prima"], ["invece"]) or before == ["prima", "ancora"]
 
 
 def _is_relative(token: Token, cue: CueToken) -> bool:

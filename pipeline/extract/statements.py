@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
+from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import is_finite
+from pipeline.annotate.ud import is_contraction_of, is_finite
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
@@ -16,7 +17,7 @@ from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.extract.quotations import bare_quotations, find_interviewee, named_after
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
-from pipeline.extract.speakers import SpeakerFinder
+from pipeline.extract.speakers import VOICES, SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch, find_stretches
 from pipeline.lexicon import Lexicon
@@ -37,6 +38,12 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     for saying in sorted(conversation.read(), key=_by_start):
         if saying.speakers:
             yield _claim(saying, finder)
+
+
+def _is_bracketed(token: Token) -> bool:
+    """ "(una trovata, mormorano in casa Pd)": what stands in brackets changes nothing of whom the sentence is about."""
+    before = [t.text for t in token.doc[token.sent.start : token.i] if t.text in "()"]
+    return before[-1:] == ["("]
 
 
 def _by_start(saying: Saying) -> tuple[int, int]:
@@ -67,9 +74,11 @@ class _Conversation:
         reader = CueReader(stretch, self.speakers)
         for sent in stretch.sents:
             self._name_what_stands_before(sent, reader, stretch)
+            self._turn_to(sent)
             reader.read(sent)
             reader.read_nouns(sent)
-            if not any(sent.start_char <= s.cue.token.idx < sent.end_char for s in reader.taken if s.cue):
+            spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.token.sent == sent]
+            if all(_is_bracketed(token) for token in spoken):
                 self._pass_the_floor(sent, stretch)
             self.previous = sent
         bare = list(bare_quotations(stretch, [*self.found[-4:], *reader.taken], reader.cues, self.speakers))
@@ -86,6 +95,8 @@ class _Conversation:
         if not named:
             self._name_the_first(sent)
             return
+        if self._is_so(sent) and cue is None:
+            self._name_the_unnamed(named)
         before = self._unspoken_before(sent)
         if before:
             for n in before:
@@ -110,6 +121,14 @@ class _Conversation:
         """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
         return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
+
+    def _name_the_unnamed(self, named: tuple[Mention, ...]) -> None:
+        """ "Il ministro ha detto che … Così Anna Neri": who was left without a name before."""
+        last = self.found[-1] if self.found else None
+        if last is None or self.previous is None or last.cue is None or last.cue.token.sent != self.previous:
+            return
+        if all(m.type == "Person" and not m.named for m in last.speakers):
+            self.found[-1] = replace(last, speakers=named)
 
     def _unspoken_before(self, sent: SpacySpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""
@@ -147,6 +166,17 @@ class _Conversation:
         if cut is None:
             return None
         return Saying(cut[0], cut[1], cut[2], "sentence-before", named, where=Span(begin, sent.end_char))
+
+    def _turn_to(self, sent: SpacySpan) -> None:
+        """ "Quanto all'assessora, tornerà in autunno": from here on the passage is about her."""
+        first = next((t for t in sent if t.is_alpha), None)
+        if first is None or folded(first.text) != "quanto" or first.i + 1 >= sent.end:
+            return
+        if is_contraction_of(sent.doc[first.i + 1].text, "a"):
+            noun = next((t for t in sent if t.i > first.i + 1 and t.pos_ in ("NOUN", "PROPN")), None)
+            found = self.speakers.parties(noun) if noun is not None else ()
+            if found:
+                self.floor.about(tuple(m for m in found if m.type in VOICES))
 
     def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch) -> None:
         """Note whom a sentence is about in which nobody says anything."""
