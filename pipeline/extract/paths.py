@@ -21,6 +21,7 @@ from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature,
 from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.stray import stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
@@ -213,7 +214,7 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    found = (*complements(token), *_hoisted(token))
+    found = (*complements(token), *_hoisted(token), *stray_complements(token))
     return tuple(c.token for c in found if _fits(c, step, inverted))
 
 
