@@ -78,7 +78,7 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
         return
     for subject, object_ in _pairs(trigger, frame, finder):
         if frame.of_states:
-            subject, object_ = _states(subject, object_, finder.lexicon)
+            subject, object_ = _states(subject, object_, finder.lexicon, leaders=frame.of_leaders)
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
@@ -100,9 +100,9 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
     return polarity
 
 
-def _states(subject: Mention, object_: Mention, lexicon: Lexicon) -> tuple[Mention, Mention]:
-    """Between states a person is the country whose office they hold."""
-    if "Country" not in (subject.type, object_.type):
+def _states(subject: Mention, object_: Mention, lexicon: Lexicon, *, leaders: bool) -> tuple[Mention, Mention]:
+    """Between states a person is the country whose office they hold, with `leaders` also two of them."""
+    if "Country" not in (subject.type, object_.type) and not (leaders and subject.country and object_.country):
         return subject, object_
     return _state(subject, lexicon), _state(object_, lexicon)
 

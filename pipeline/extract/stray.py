@@ -1,4 +1,4 @@
-"""Complements of a noun that the parse hangs elsewhere: "un attacco con droni contro Israele", "i raid su Gaza"."""
+"""Complements of a noun or adjective that the parse hangs elsewhere: "un attacco con droni contro Israele", "i raid su Gaza"."""
 
 from __future__ import annotations
 
@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import Complement, complements
+from pipeline.typography import folded
 
 NMOD = "nmod"
 OBLIQUE = frozenset({"nmod", "obl"})
-PASSED = frozenset({"con", "di"})
-"""Prepositions of what may stand between a noun and its own complement: "un attacco con droni contro"."""
+PASSED = frozenset({"con", "di", "d'"})
+"""What may stand between a noun and its own complement, without article: "un attacco con droni contro", "l'invio d'armi"."""
 OF_VERB = frozenset({"", "di", "da", "come", "dopo", "prima_di", "durante", "secondo"})
-"""What follows an object with one of these is as often the verb's: "ha chiesto sostegno a Parigi"."""
+"""What one of these introduces is as often the verb's."""
+MAX_BETWEEN = 2
 
 
 def stray_complements(noun: Token) -> Iterator[Complement]:
     """Yield what stands right after a noun's phrase but hangs on its verb, or on what stands between.
 
-    Prepositions tell: "contro", "su", "verso", "tra" hardly ever begin what belongs to a verb that has an object.
+    Only what "di", "da" or no preposition introduces is left to the parse.
     """
-    if noun.pos_ != "NOUN":
+    if noun.pos_ not in ("NOUN", "ADJ"):
         return
     head = noun.head
     if head != noun and head.pos_ in ("VERB", "AUX"):
@@ -29,11 +31,23 @@ def stray_complements(noun: Token) -> Iterator[Complement]:
             first = complement.token if complement.token.head == head else complement.token.head
             if complement.preposition not in OF_VERB and _follows(first, noun):
                 yield Complement(complement.token, NMOD, complement.preposition)
-    for between in noun.children:
-        if between.dep_ in OBLIQUE and any(c.preposition in PASSED and c.token == between for c in complements(noun)):
-            for complement in complements(between):
-                if complement.label in OBLIQUE and complement.preposition not in OF_VERB:
-                    yield Complement(complement.token, NMOD, complement.preposition)
+    yield from _beyond(noun, MAX_BETWEEN)
+
+
+def _beyond(noun: Token, depth: int) -> Iterator[Complement]:
+    """Yield what hangs on a means, a measure or a second thing after the noun: "droni e decine di missili contro"."""
+    for between in noun.rights:
+        passed = between.dep_ == "conj" or (between.dep_ in OBLIQUE and _is_bare(between))
+        if not depth or not passed or between.pos_ != "NOUN":
+            continue
+        for complement in complements(between):
+            if complement.label in OBLIQUE and complement.preposition not in OF_VERB:
+                yield Complement(complement.token, NMOD, complement.preposition)
+        yield from _beyond(between, depth - 1)
+
+
+def _is_bare(noun: Token) -> bool:
+    return any(c.dep_ == "case" and folded(c.text) in PASSED for c in noun.lefts)
 
 
 def _follows(first: Token, noun: Token) -> bool:
