@@ -51,9 +51,7 @@ def complements(token: Token) -> Iterator[Complement]:
         preposition = preposition_of(child)
         complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower()))
         if (preposition, child.lemma_.lower()) == ("da_di", "parte"):
-            named = [
-                g for g in child.children if g.dep_ == "nmod"
-            ]  # "da parte della Turchia", "di" taken for "da parte di"
+            named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
             if named:
                 yield Complement(named[0], child.dep_, "da_parte_di")
                 continue
@@ -98,10 +96,10 @@ def subject_of(verb: Token) -> Token | None:
             continue
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
-        if current.dep_ not in INHERITING or current.head == current:
-            return None
         if is_cleft(current):
             return current.head
+        if current.dep_ not in INHERITING or current.head == current:
+            return None
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
         if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):

@@ -1,4 +1,4 @@
-"""Complements of a noun or adjective that the parse hangs elsewhere: "un attacco con droni contro Israele", "i raid su Gaza"."""
+"""Complements of a noun or adjective that the parse hangs elsewhere: "un attacco con droni contro Israele"."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import Complement, complements
+from pipeline.annotate.ud import SUBJECTS
 from pipeline.typography import folded
 
 NMOD = "nmod"
 OBLIQUE = frozenset({"nmod", "obl"})
 PASSED = frozenset({"con", "di", "d'"})
-"""What may stand between a noun and its own complement, without article: "un attacco con droni contro", "l'invio d'armi"."""
+"""What may stand between a noun and its own complement, without article: "un attacco con droni contro"."""
 OF_VERB = frozenset({"", "di", "da", "come", "dopo", "prima_di", "durante", "secondo"})
 """What one of these introduces is as often the verb's."""
 MAX_BETWEEN = 2
@@ -29,7 +30,8 @@ def stray_complements(noun: Token) -> Iterator[Complement]:
     if head != noun and head.pos_ in ("VERB", "AUX"):
         for complement in complements(head):
             first = complement.token if complement.token.head == head else complement.token.head
-            if complement.preposition not in OF_VERB and _follows(first, noun):
+            before = noun.dep_ in SUBJECTS and first.i < head.i  # between subject and verb
+            if (before or complement.preposition not in OF_VERB) and _follows(first, noun):
                 yield Complement(complement.token, NMOD, complement.preposition)
     yield from _beyond(noun, MAX_BETWEEN)
 
