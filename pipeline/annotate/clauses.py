@@ -50,6 +50,11 @@ def complements(token: Token) -> Iterator[Complement]:
     for child in token.children:
         preposition = preposition_of(child)
         complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower()))
+        if (preposition, child.lemma_.lower()) == ("da_di", "parte"):
+            named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
+            if named:
+                yield Complement(named[0], child.dep_, "da_parte_di")
+                continue
         if complex_preposition:
             inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
             if inner:
@@ -91,10 +96,10 @@ def subject_of(verb: Token) -> Token | None:
             continue
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
-        if current.dep_ not in INHERITING or current.head == current:
-            return None
         if is_cleft(current):
             return current.head
+        if current.dep_ not in INHERITING or current.head == current:
+            return None
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
         if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
@@ -172,7 +177,10 @@ def clause_root(token: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "obl:agent") for c in verb.children):
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"aux:pass", "nsubj:pass"}:
+        return True
+    if "obl:agent" in labels and not any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children):
         return True
     if feature(verb, "VerbForm") != "Part" or any(c.dep_ == "aux" for c in verb.children):
         return False

@@ -115,8 +115,9 @@ class _Resolver:
         gender = "Fem" if "f" in {office.gender if office else "", person.gender if person else ""} else ""
         gender = gender or article_gender(token)
         best: tuple[int, int] | None = None
+        barred = self._subject_chains(token) if token.dep_ in OBJECTS | OBLIQUES - {"nmod"} else ()
         for order, index in enumerate(self.discourse.people):
-            if not self.discourse.fits(index, gender if gender == "Fem" else ""):
+            if index in barred or not self.discourse.fits(index, gender if gender == "Fem" else ""):
                 continue
             score = fit(self.chains[index], lemma, country, self.lexicon)
             if score and (best is None or (score, order) >= best):
@@ -366,6 +367,8 @@ class _Resolver:
 
     def _focus_on(self, root: Token) -> None:
         subject = own_subject(root)
+        if subject is None and root.i in self.names and any(c.dep_ == "cop" for c in root.children):
+            subject = root  # "A guidarla sarà Anna Neri: subentra a …"
         if subject is None:
             inherited = self.references.get(root.i)
             if inherited:

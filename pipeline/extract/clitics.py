@@ -45,6 +45,9 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
     actors = finder.subjects(verb)
     subjects = {mention.name for mention in actors}
     own = {mention.country for mention in actors if mention.country}
+    above = _object_above(verb, finder, gender) if verb.dep_ == "advcl" and not dative else ()
+    if above and above[0].name not in subjects:
+        return above
     near = _start_of_period(verb)
     for token, mention in parties_before(verb, finder):
         if mention.name in subjects or mention.type == "Place":
@@ -54,6 +57,18 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
         known = _gender(token)
         if not (gender and known and gender != known):
             return (mention,)
+    return ()
+
+
+def _object_above(gerund: Token, finder: PartyFinder, gender: str) -> tuple[Mention, ...]:
+    """ "ha attaccato la premier, accusandola di mentire": the object of the clause that the gerund goes with."""
+    if feature(gerund, "VerbForm") != "Ger":
+        return ()
+    for child in gerund.head.children:
+        if child.dep_ == "obj" and child.i < gerund.i:
+            found = finder.at(child)
+            known = _gender(child)
+            return found if len(found) == 1 and not (gender and known and gender != known) else ()
     return ()
 
 
@@ -69,13 +84,17 @@ def _proclitic(verb: Token) -> str | None:
 
 
 def _enclitic(verb: Token) -> str | None:
-    if verb.pos_ != "VERB" or feature(verb, "VerbForm") not in ("Inf", "Ger"):
+    """The pronoun at the end of an infinitive or gerund, or of its auxiliary: "esortarlo", "avergli chiesto"."""
+    if verb.pos_ != "VERB":
         return None
-    form = folded(verb.text)
-    for ending in ENCLITICS:
-        stem = form.removesuffix(ending)
-        if stem != form and stem.endswith(("ar", "er", "ir", "or", "ur", "ando", "endo")):
-            return ending
+    for part in (verb, *(c for c in verb.lefts if c.dep_ in AUXILIARIES)):
+        form = folded(part.text)
+        if part == verb and feature(verb, "VerbForm") not in ("Inf", "Ger"):
+            continue
+        for ending in ENCLITICS:
+            stem = form.removesuffix(ending)
+            if stem != form and stem.endswith(("ar", "er", "ir", "or", "ur", "ando", "endo")):
+                return ending
     return None
 
 

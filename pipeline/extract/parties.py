@@ -217,7 +217,7 @@ class PartyFinder:
         form = folded(token.text)
         target = self.lexicon.demonyms.get(form)
         if target and token.pos_ in ("NOUN", "PROPN") and feature(token, "Number") == "Plur":
-            return (self.known(target, token),)
+            return self._firm_of(token) or (self.known(target, token),)
         demonym = self.demonym_of(token)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return self._each_nationality(token, form) or (demonym,)
@@ -242,6 +242,15 @@ class PartyFinder:
                 entity_type = "Group"
         head = token.head if token.dep_ == "amod" and token.head.i > token.i else token  # "un alto funzionario egiziano"
         return (self.phrase_as(head, entity_type, demonym.country if demonym else None),)
+
+    def _firm_of(self, people: Token) -> tuple[Mention, ...]:
+        """ "gli indiani di Tata", "i francesi di Danone" are the firm."""
+        for child in people.children:
+            if child.dep_ in ("nmod", "appos") and preposition_of(child) in ("di", ""):
+                mention = self._named(child, place=False)
+                if mention is not None and mention.type == "Organization":
+                    return (mention,)
+        return ()
 
     def _each_nationality(self, token: Token, lemma: str) -> tuple[Mention, ...]:
         """ "I primi ministri britannico e canadese" are two: each with the office and one nationality."""

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import (
+    MAX_DEPTH,
     Complement,
     clause_root,
     complements,
@@ -17,10 +18,11 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, is_plural
+from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.stray import stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
@@ -28,6 +30,8 @@ from pipeline.typography import folded
 
 OBJECT = "obj"
 AGENT = "da_parte_di"
+AGENT_LABEL = "obl:agent"
+FROM = "da"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
@@ -213,8 +217,22 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    found = (*complements(token), *_hoisted(token))
-    return tuple(c.token for c in found if _fits(c, step, inverted))
+    found = (*complements(token), *_hoisted(token), *stray_complements(token))
+    return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
+
+
+def antecedent(token: Token) -> Token:
+    """Return the word that a relative pronoun takes up: "le sanzioni che Parigi ha imposto"; any other word itself."""
+    if not is_relative(token) or token.dep_ in SUBJECTS:
+        return token
+    current = token
+    for _ in range(MAX_DEPTH):
+        if current.dep_ == RELATIVE_CLAUSE:
+            return current.head if current.head.i < token.i else token
+        if current.head == current:
+            return token
+        current = current.head
+    return token
 
 
 def _hoisted(verb: Token) -> Iterator[Complement]:
@@ -243,7 +261,8 @@ def _first_conjunct(token: Token) -> Token:
 
 def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:
     label = OBJECT if complement.token == inverted else complement.label
-    if label not in step.labels or not _lemma_fits(complement.token, step):
+    from_it = label == AGENT_LABEL and "obl" in step.labels and FROM in step.prepositions
+    if not (label in step.labels or from_it) or not _lemma_fits(complement.token, step):
         return False
     if not step.prepositions:
         return True
@@ -253,4 +272,5 @@ def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:
 def _lemma_fits(token: Token, step: Step) -> bool:
     if not step.lemmas:
         return True
+    token = antecedent(token)
     return any(form in step.lemmas for form in (token.lemma_, token.lemma_.lower(), token.text, token.text.lower()))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, is_cleft, is_passive
+from pipeline.annotate.clauses import clause_root, is_cleft, is_passive, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
@@ -22,24 +22,45 @@ from pipeline.model import STATUSES, Claim, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "relations"
+MAX_SENTENCES = 1
+"""How far back may be told whom a clause without subject is about."""
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+    """Yield a claim for each pair of parties that a frame finds, its inverse if it has one, and each affiliation."""
     yield from find_affiliations(reading, lexicon)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
     finder = PartyFinder(reading, lexicon)
-    for sent in reading.sentences():
+    recent: dict[str, tuple[int, Mention]] = {}
+    for number, sent in enumerate(reading.sentences()):
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
             for frame in lexicon.frames_of.get(_lemma(token, lexicon), ()):
-                if token.pos_ in frame.pos and _voice_fits(token, frame):
-                    for claim in _claims(token, frame, finder, symmetric=frame.relation in symmetric):
-                        key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
-                        if key not in seen:
-                            seen.add(key)
-                            yield claim
+                if token.pos_ not in frame.pos or not _voice_fits(token, frame):
+                    continue
+                topic = _topic(token, frame, recent, number)
+                for claim in _claims(token, frame, finder, topic, symmetric=frame.relation in symmetric):
+                    key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
+                    if key not in seen:
+                        seen.add(key)
+                        yield from _with_inverse(claim, frame)
+                        recent[claim.predicate] = number, claim.object  # type: ignore[assignment]
+
+
+def _topic(trigger: Token, frame: Frame, recent: Mapping[str, tuple[int, Mention]], number: int) -> Mention | None:
+    """Return whom a clause without subject is about, where the sentence before tells: "Ha nominato X. Subentra a Y"."""
+    if frame.subject_after is None or trigger.pos_ != "VERB" or subject_of(trigger) is not None:
+        return None
+    said, mention = recent.get(frame.subject_after, (number - MAX_SENTENCES - 1, None))
+    return mention if number - said <= MAX_SENTENCES else None
+
+
+def _with_inverse(claim: Claim, frame: Frame) -> Iterator[Claim]:
+    """Who exports to a country is who it imports from."""
+    yield claim
+    if frame.inverse and isinstance(claim.object, Mention):
+        yield replace(claim, predicate=frame.inverse, subject=claim.object, object=claim.subject)
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> str:
@@ -68,7 +89,9 @@ def _voice_fits(trigger: Token, frame: Frame) -> bool:
     return is_passive(trigger) == wants_passive
 
 
-def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: bool) -> Iterator[Claim]:
+def _claims(
+    trigger: Token, frame: Frame, finder: PartyFinder, topic: Mention | None, *, symmetric: bool
+) -> Iterator[Claim]:
     if not all(exists(trigger, path) for path in frame.required):
         return
     if any(exists(trigger, path) for path in frame.excluded):
@@ -77,8 +100,11 @@ def _claims(trigger: Token, frame: Frame, finder: PartyFinder, *, symmetric: boo
     if not polarity.is_claim:
         return
     for subject, object_ in _pairs(trigger, frame, finder):
+        subject = topic or subject
         if frame.of_states:
-            subject, object_ = _states(subject, object_, finder.lexicon)
+            subject, object_ = _states(subject, object_, finder.lexicon, leaders=frame.of_leaders)
+        if frame.of_leaders and "Person" in (subject.type, object_.type):
+            continue  # trade is between states and firms
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
@@ -100,9 +126,9 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
     return polarity
 
 
-def _states(subject: Mention, object_: Mention, lexicon: Lexicon) -> tuple[Mention, Mention]:
-    """Between states a person is the country whose office they hold."""
-    if "Country" not in (subject.type, object_.type):
+def _states(subject: Mention, object_: Mention, lexicon: Lexicon, *, leaders: bool) -> tuple[Mention, Mention]:
+    """Between states a person is the country whose office they hold, with `leaders` also two of them."""
+    if "Country" not in (subject.type, object_.type) and not (leaders and subject.country and object_.country):
         return subject, object_
     return _state(subject, lexicon), _state(object_, lexicon)
 

@@ -1,0 +1,57 @@
+"""Complements of a noun or adjective that the parse hangs elsewhere: "un attacco con droni contro Israele"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import Complement, complements
+from pipeline.annotate.ud import SUBJECTS
+from pipeline.typography import folded
+
+NMOD = "nmod"
+OBLIQUE = frozenset({"nmod", "obl"})
+PASSED = frozenset({"con", "di", "d'"})
+"""What may stand between a noun and its own complement, without article: "un attacco con droni contro"."""
+OF_VERB = frozenset({"", "di", "da", "come", "dopo", "prima_di", "durante", "secondo"})
+"""What one of these introduces is as often the verb's."""
+MAX_BETWEEN = 2
+
+
+def stray_complements(noun: Token) -> Iterator[Complement]:
+    """Yield what stands right after a noun's phrase but hangs on its verb, or on what stands between.
+
+    Only what "di", "da" or no preposition introduces is left to the parse.
+    """
+    if noun.pos_ not in ("NOUN", "ADJ"):
+        return
+    head = noun.head
+    if head != noun and head.pos_ in ("VERB", "AUX"):
+        for complement in complements(head):
+            first = complement.token if complement.token.head == head else complement.token.head
+            before = noun.dep_ in SUBJECTS and first.i < head.i  # between subject and verb
+            if (before or complement.preposition not in OF_VERB) and _follows(first, noun):
+                yield Complement(complement.token, NMOD, complement.preposition)
+    yield from _beyond(noun, MAX_BETWEEN)
+
+
+def _beyond(noun: Token, depth: int) -> Iterator[Complement]:
+    """Yield what hangs on a means, a measure or a second thing after the noun: "droni e decine di missili contro"."""
+    for between in noun.rights:
+        passed = between.dep_ == "conj" or (between.dep_ in OBLIQUE and _is_bare(between))
+        if not depth or not passed or between.pos_ != "NOUN":
+            continue
+        for complement in complements(between):
+            if complement.label in OBLIQUE and complement.preposition not in OF_VERB:
+                yield Complement(complement.token, NMOD, complement.preposition)
+        yield from _beyond(between, depth - 1)
+
+
+def _is_bare(noun: Token) -> bool:
+    return any(c.dep_ == "case" and folded(c.text) in PASSED for c in noun.lefts)
+
+
+def _follows(first: Token, noun: Token) -> bool:
+    """Say whether a phrase begins where the noun's ends."""
+    return first.dep_ in OBLIQUE and first.left_edge.i == noun.right_edge.i + 1
