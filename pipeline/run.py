@@ -24,7 +24,7 @@ from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.rdf.store import STORE, TRIG, make_store, ontology_quads, parse_trig, replace_store, to_trig, to_turtle
-from pipeline.resolve import build_directory, mentions_of
+from pipeline.resolve import build_directory, mentions_of, resolve_holders
 from pipeline.vocab import Vocab, load_vocab
 
 if TYPE_CHECKING:
@@ -97,6 +97,7 @@ def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Art
         tools.lexicon.common_surnames,
     )
     published = {article.id: article.published for article, _ in read}
+    directory = resolve_holders(claims, directory, published, tools.lexicon)
     merged = merge_claims(claims, directory, tools.lexicon.priors, published, tools.vocab.symmetric)
     facts = tuple(fact for fact in merged if _makes_sense(fact, tools.vocab))
     known = {article.id: article for article, _ in read}

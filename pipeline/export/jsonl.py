@@ -18,6 +18,7 @@ from pipeline.model import (
     Evidence,
     Fact,
     FigureDetail,
+    Resolution,
     RoleDetail,
     SayingDetail,
     Span,
@@ -35,7 +36,7 @@ def to_jsonl(facts: Iterable[Fact]) -> str:
 
 
 def to_record(fact: Fact) -> dict[str, Any]:
-    """Return one fact with the keys of the contract, and `attributed_to` and `asserted_in` beside them."""
+    """Return one fact with the keys of the contract, and `attributed_to`, `asserted_in` and `resolved` beside them."""
     return {
         "id": fact.id,
         "kind": fact.kind,
@@ -50,6 +51,7 @@ def to_record(fact: Fact) -> dict[str, Any]:
         **_detail(fact),
         "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
+        **({"resolved": [asdict(found) for found in fact.resolved]} if fact.resolved else {}),
         "evidence": [evidence_record(e) for e in fact.evidence],
     }
 
@@ -171,6 +173,7 @@ def from_record(record: dict[str, Any]) -> Fact:
         detail=_read_detail(record),
         attributed_to=_read_entities(record["attributed_to"]),
         asserted_in=tuple(record["asserted_in"]),
+        resolved=tuple(Resolution(**found) for found in record.get("resolved", ())),
     )
 
 

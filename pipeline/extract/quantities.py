@@ -74,7 +74,7 @@ class Quantity:
 
 def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY) -> Iterator[Quantity]:
     """Yield the numbers of a sentence that have a unit or count something; bare "miliardi" are of the `currency`."""
-    drafts = list(_drafts(sent, lexicon))
+    drafts = [draft for draft in drafts_of(sent, lexicon) if not is_label(draft, sent, lexicon)]
     for n in range(len(drafts) - 1, 0, -1):
         drafts[n - 1], drafts[n] = _joined(drafts[n - 1], drafts[n], sent)
     found: list[Quantity] = []
@@ -90,8 +90,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
     yield from found
 
 
-def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
-    """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
+def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Yield every number of a sentence that is no date or duration, with the unit or noun beside it, if any."""
     doc = sent.doc
     dated = {
         token.i
@@ -107,7 +107,7 @@ def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
             continue
         draft = _draft(number, max(begin, sent.start), sent, lexicon)
         lasts = draft.noun is not None and folded(draft.noun.text) in lexicon.words["duration_unit"]
-        if not lasts and not _is_label(draft, sent, lexicon):
+        if not lasts:
             yield draft
         i = begin = max(draft.end, i + 1)
 
@@ -149,7 +149,7 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
     )
 
 
-def _is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     """ "l'articolo 18", "il volo 447", "alle 18.30": the number names a thing or a time and measures nothing."""
     if draft.unit or draft.number is None or draft.number.start == sent.start:
         return False
