@@ -1,0 +1,69 @@
+"""What an office is of, as words to compare: "presidente della Bce", "titolare della Farnesina"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Name, Office
+from pipeline.typography import folded
+
+REACH = 7
+"""Within how many tokens after an office the words stand that say what it is of."""
+PORTFOLIOS = (
+    "of_defence",
+    "of_economy",
+    "of_education",
+    "of_enterprise",
+    "of_environment",
+    "of_foreign_affairs",
+    "of_interior",
+    "of_justice",
+    "of_transport",
+)
+"""Lists of words, each for one minister's field of affairs or his seat."""
+WITHIN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "X"})
+WORDS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
+
+
+def owner_words(
+    doc: Doc, start: int, end: int, office: Office, entries: Mapping[int, Name], lexicon: Lexicon
+) -> frozenset[str]:
+    """Return the words that say what the office beginning at `start` is of; none for a country, which is its own.
+
+    A seat gives the words of who sits there: the Farnesina those of the ministry.
+    """
+    words: set[str] = set()
+    first = start + len(office.lemma.split())
+    while first < end and folded(doc[first].text) in lexicon.demonyms:
+        first += 1
+    if first >= end or (doc[first].pos_ != "ADP" and first not in entries):
+        return frozenset()
+    for token in doc[first : min(end, first + REACH)]:
+        entry = entries.get(token.i)
+        if token.pos_ not in WITHIN or token.is_space or token.ent_type_ in ("PER", "PERSON"):
+            break
+        if entry is not None and entry.type != "Country":
+            words.update(folded(word).split("'")[-1] for word in entry.label.split())
+        elif entry is None and token.pos_ in WORDS and folded(token.text) not in lexicon.demonyms:
+            words.add(folded(token.text))
+    return frozenset(_portfolio(word, lexicon) for word in words if word not in lexicon.words["owner_filler"])
+
+
+def _portfolio(word: str, lexicon: Lexicon) -> str:
+    """Return one word for all names of a field of affairs: "Farnesina", "diplomazia" and "Esteri" are one."""
+    return next((name for name in PORTFOLIOS if word in lexicon.words[name]), word)
+
+
+def agree(one: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
+    """Say whether an owner may be one of some others: the words of one are among those of the other."""
+    return any(one <= other or other <= one for other in others)
+
+
+def starts_at(token: Token, office: Office) -> int:
+    """Return the first token of an office that a token is the head of: "primo" of "primo ministro"."""
+    words = [folded(word) for word in office.lemma.split()]
+    before = token.i - 1
+    return before if len(words) > 1 and before >= 0 and folded(token.doc[before].text) == words[0] else token.i
