@@ -282,6 +282,12 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
         if token.pos_ == "DET" and doc[i - 1].pos_ != "ADP":
             return  # "ha eletto presidente del Parlamento l'italiana Neri"
         office = office_at(token, lexicon)
+        if office is None and folded(token.text) in lexicon.words["counterpart"]:
+            compared = (office_at(t, lexicon) for t in reversed(doc[token.sent.start : i]))
+            lemma = next((other.lemma for other in compared if other is not None), None)
+            if lemma is not None:
+                yield _Borne(lemma, country, frozenset())
+            return
         if office and are_apart(token, root):
             return
         if office:

@@ -125,5 +125,6 @@ def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:
 def _agreement(verb: Token) -> Iterable[str]:
     """ "è arrivata", "è stata ricevuta": with essere a participle agrees with its subject."""
     part = finite_part(verb)
-    if feature(verb, "VerbForm") == "Part" and part.lemma_.lower() == "essere" and feature(verb, "Gender"):
+    alone = feature(verb, "VerbForm") == "Part" and feature(verb, "Number") != "Plur"  # "Ada e Ugo si sono visti"
+    if alone and part.lemma_.lower() == "essere" and feature(verb, "Gender"):
         yield feature(verb, "Gender")

@@ -36,7 +36,7 @@ def owner_words(
     A seat gives the words of who sits there: the Farnesina those of the ministry.
     """
     words: set[str] = set()
-    first = start + len(office.lemma.split())
+    first = start + len(office.lemma.replace("'", "' ").split())
     while first < end and folded(doc[first].text) in lexicon.demonyms:
         first += 1
     if first >= end or (doc[first].pos_ != "ADP" and first not in entries):

@@ -136,6 +136,7 @@ class _Resolver:
         here = [chain for i, chain in self.mentions if i >= token.sent.start]
         return (
             self._named_later(lemma, country, gender, owner)
+            or self._only_president(lemma, country)
             or of_sphere(token, self.discourse, self.lexicon, country, gender)
             or newly_titled(token, office, self.discourse, self.lexicon, country, gender, here)
             or self._epithet(token, gender, country)
@@ -172,6 +173,18 @@ class _Resolver:
             and self.discourse.fits(index, gender)
         ]
         return (found[0],) if len(found) == 1 else ()
+
+    def _only_president(self, lemma: str | None, country: str | None) -> tuple[int, ...]:
+        """ "Il presidente Ugo Neri …. Il capo dello Stato …": the one president of the article, of no body."""
+        heads = self.lexicon.words["head_of_state"]
+        if lemma is None or country is not None or folded(lemma) not in heads or len(lemma.split()) < 2:
+            return ()
+        found = [
+            index
+            for index, chain in enumerate(self.chains)
+            if any(folded(office) in heads for office, _ in chain.offices) and not chain.owners
+        ]
+        return (found[0],) if len(found) == 1 and found[0] in self.discourse.people else ()
 
     def _epithet(self, token: Token, gender: str, country: str | None) -> tuple[int, ...]:
         """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""

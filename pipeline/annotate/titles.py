@@ -62,7 +62,8 @@ def _may_be_office(token: Token) -> bool:
 
 def _heads_a_phrase(token: Token) -> bool:
     """ "la storica Anna Neri", but not "la regione storica": an adjective is an office only after its article."""
-    return token.i > 0 and token.doc[token.i - 1].pos_ in ("DET", "ADP", "PUNCT") and token.dep_ != "amod"
+    described = token.dep_ == "amod" and (token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN")
+    return token.i > 0 and token.doc[token.i - 1].pos_ in ("DET", "ADP", "PUNCT") and not described
 
 
 def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, int] | None:
@@ -101,6 +102,9 @@ def _is_owner(noun: Token, lexicon: Lexicon) -> bool:
     """ "il segretario del papa, Georg Neri": what comes after the comma is the name of the first, not of the pope."""
     before = noun.doc[noun.i - 1] if noun.i else None
     head = noun.head
+    described = head.head if head.dep_ == "conj" else head
+    if described.dep_ == "appos" and described.head.pos_ == "PROPN":
+        return False  # "Ugo Neri, cognato del presidente del Venezuela, Ivo Belli": the first has his name already
     return (
         before is not None
         and before.pos_ == "ADP"

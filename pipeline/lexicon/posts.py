@@ -15,6 +15,8 @@ OF_COUNTRIES = ("head_of_government", "foreign_minister")
 OF_PLACES = ("head_of_town", "head_of_region")
 OF_ONE_WORLD = "pope"
 HEAD_OF_STATE = "head_of_state"
+MAX_OFFICE = 6
+"""Words of the longest office."""
 
 
 def post_of(role: str, owner: Mention | Entity | None, country: str | None, lexicon: Lexicon) -> Post | None:
@@ -44,11 +46,10 @@ def post_of(role: str, owner: Mention | Entity | None, country: str | None, lexi
 
 def _lemma(words: list[str], lexicon: Lexicon) -> tuple[str | None, list[str]]:
     """Return the office that the words begin with, in its own form, and the words after it."""
-    text = " ".join(words).replace("' ", "'").split()
-    for size in range(min(5, len(text)), 0, -1):
-        office = lexicon.offices.get(tuple(text[:size]))
+    for size in range(min(MAX_OFFICE, len(words)), 0, -1):
+        office = lexicon.offices.get(tuple(words[:size]))
         if office is not None and office.number == "sg":
-            return folded(office.lemma), " ".join(text[size:]).replace("'", "' ").split()
+            return folded(office.lemma), words[size:]
     return None, []
 
 
