@@ -38,9 +38,12 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
     doc = token.doc
     if folded(token.text) in lexicon.words["counterpart"]:
         return 1
-    if folded(token.text) not in lexicon.office_starts or not _may_be_office(token):
+    if folded(token.text) not in lexicon.office_starts:
         return 0
     words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
+    misread = token.pos_ == "VERB" and words[:2] in lexicon.offices  # "inviato speciale", taken for a participle
+    if not misread and not _may_be_office(token):
+        return 0
     for size in range(len(words), 0, -1):
         if words[:size] in lexicon.offices:
             if size == 1 and token.pos_ == "ADJ" and not _heads_a_phrase(token):

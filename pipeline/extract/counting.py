@@ -14,6 +14,7 @@ from pipeline.typography import folded
 COUNTED = ("count", "many")
 MILLION = 1e6
 REACH = 3
+HYPHENS = ("-", "‐", "‑")
 
 
 def counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
@@ -85,4 +86,7 @@ def noun_end_of(noun: Token, lexicon: Lexicon, end: int) -> int:
         singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
         if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
             return noun.i + size
-    return noun.i + 1
+    last = noun.i + 1
+    while last + 1 < end and noun.doc[last].text in HYPHENS and not noun.doc[last].whitespace_:
+        last += 2  # "sud-sudanesi"
+    return last
