@@ -24,6 +24,8 @@ COMPLEMENTS = frozenset({"nmod", "acl:relcl", "acl", "det:poss", "flat", "flat:n
 OF_A_TITLE = frozenset({"state", "government", "parliament", "party", "company", "local", "international", "other"})
 SPHERES = ("church", "company", "justice", "military", "parliament")
 """Scopes of offices for which there are words that fit whoever holds one: lists "epithet_church" and so on."""
+RANKS = frozenset({"church", "military", "science"})
+"""Scopes of titles that go with an office: a cardinal may be secretary of state."""
 SOURCES = frozenset({"secondo", "per"})
 
 
@@ -170,19 +172,29 @@ def newly_titled(
         return ()
     if folded(office.lemma) in lexicon.words["subordinate"] and office.scope not in ("parliament", "company"):
         return ()
-    focus = discourse.focus
-    if len(focus) != 1 or here or focus[0] not in discourse.people:
-        return ()
-    since = discourse.people[discourse.people.index(focus[0]) + 1 :]
-    if any(not discourse.chains[index].offices for index in since):
-        return ()
-    chain = discourse.chains[focus[0]]
-    if chain.type != "Person" or chain.offices or chain.wikidata or not discourse.fits(focus[0], gender):
-        return ()
     told = any(c.dep_ == "nmod" for c in noun.children) or (noun.head.lemma_.lower(), "VERB") in lexicon.cues
-    if not told and chain.country != country:
-        return ()  # "Neri ha parlato. Il presidente russo tace": a country's office may be another's
-    return focus if country is None or chain.country in (None, country) else ()
+    focus = discourse.focus
+    if len(focus) == 1 and not here and focus[0] in discourse.people:
+        since = discourse.people[discourse.people.index(focus[0]) + 1 :]
+        chain = discourse.chains[focus[0]]
+        fitting = _may_be_titled(focus[0], discourse, lexicon, gender, country) and (told or chain.country == country)
+        if fitting and all(discourse.chains[index].offices for index in since):
+            return focus
+    # "Il presidente Bianchi ha ricevuto Neri. Il premier svedese ha detto": the one of whom no office is known
+    known = [index for index in discourse.people[-REACH:] if not here or index not in here]
+    alone = [index for index in known if _may_be_titled(index, discourse, lexicon, gender, country)]
+    others = [index for index in known if index not in alone]
+    sure = told and country is not None and all(discourse.chains[index].country != country for index in others)
+    return (alone[0],) if sure and len(alone) == 1 and len(known) > 1 else ()
+
+
+def _may_be_titled(index: int, discourse: Discourse, lexicon: Lexicon, gender: str, country: str | None) -> bool:
+    """Say whether nothing but a rank is known of a person that a title could be told of."""
+    chain = discourse.chains[index]
+    offices = (lexicon.offices.get(tuple(folded(lemma).split())) for lemma, _ in chain.offices)
+    ranked = all(office is not None and office.scope in RANKS for office in offices)
+    fits = discourse.fits(index, gender) and (country is None or chain.country in (None, country))
+    return chain.type == "Person" and not chain.wikidata and ranked and fits
 
 
 def _is_former(noun: Token, lexicon: Lexicon) -> bool:

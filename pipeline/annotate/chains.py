@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
-from pipeline.annotate.owners import owner_words, starts_at
+from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
@@ -293,8 +293,7 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
         if office:
             of_italy = folded(office.lemma) in lexicon.words["office_of_italy"]
             foreign = of_italy and any(k in entries for k in range(i, min(len(doc), i + len(office.lemma.split()))))
-            begin = starts_at(token, office)
-            owner = owner_words(doc, begin, name.start, office, entries, lexicon)
+            owner = owner_words(doc, end_of(token, office), name.start, entries, lexicon)
             yield _Borne(office.lemma.split()[0] if foreign else office.lemma, country, owner)
             return
         entry = entries.get(i)
@@ -317,7 +316,7 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
         other = folded(office.lemma) in lexicon.words["office_of_italy"] and after.pos_ == "ADJ"
         nations = [lexicon.demonyms.get(folded(t.text)) or entries.get(t.i) for t in below]
         country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
-        owner = owner_words(doc, starts_at(token, office), token.sent.end, office, entries, lexicon)
+        owner = owner_words(doc, end_of(token, office), token.sent.end, entries, lexicon)
         yield _Borne(office.lemma.split()[0] if other else office.lemma, country, owner)
 
 

@@ -28,15 +28,12 @@ WITHIN = frozenset({"ADP", "DET", "NOUN", "PROPN", "ADJ", "X"})
 WORDS = frozenset({"NOUN", "PROPN", "ADJ", "X"})
 
 
-def owner_words(
-    doc: Doc, start: int, end: int, office: Office, entries: Mapping[int, Name], lexicon: Lexicon
-) -> frozenset[str]:
-    """Return the words that say what the office beginning at `start` is of; none for a country, which is its own.
+def owner_words(doc: Doc, first: int, end: int, entries: Mapping[int, Name], lexicon: Lexicon) -> frozenset[str]:
+    """Return the words from the token `first` that say what an office before them is of; none for a country.
 
     A seat gives the words of who sits there: the Farnesina those of the ministry.
     """
     words: set[str] = set()
-    first = start + len(office.lemma.replace("'", "' ").split())
     while first < end and folded(doc[first].text) in lexicon.demonyms:
         first += 1
     if first >= end or (doc[first].pos_ != "ADP" and first not in entries):
@@ -62,8 +59,9 @@ def agree(one: frozenset[str], others: Iterable[frozenset[str]]) -> bool:
     return any(one <= other or other <= one for other in others)
 
 
-def starts_at(token: Token, office: Office) -> int:
-    """Return the first token of an office that a token is the head of: "primo" of "primo ministro"."""
-    words = [folded(word) for word in office.lemma.split()]
+def end_of(token: Token, office: Office) -> int:
+    """Return the token after an office that a token is the head of, which may begin one before: "primo ministro"."""
+    words = folded(office.lemma).replace("'", "' ").split()
     before = token.i - 1
-    return before if len(words) > 1 and before >= 0 and folded(token.doc[before].text) == words[0] else token.i
+    start = before if len(words) > 1 and before >= 0 and folded(token.doc[before].text) == words[0] else token.i
+    return start + len(words)

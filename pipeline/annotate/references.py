@@ -20,7 +20,7 @@ from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
-from pipeline.annotate.owners import owner_words, starts_at
+from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import Named
 from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
@@ -153,10 +153,8 @@ class _Resolver:
         )
 
     def _owner(self, token: Token, office: Office | None) -> frozenset[str]:
-        if office is None:
-            return frozenset()
-        start = starts_at(token, office)
-        return owner_words(token.doc, start, token.sent.end, office, self.entries, self.lexicon)
+        first = token.i + 1 if office is None else end_of(token, office)
+        return owner_words(token.doc, first, token.sent.end, self.entries, self.lexicon)
 
     def _named_later(
         self, lemma: str | None, country: str | None, gender: str, owner: frozenset[str]

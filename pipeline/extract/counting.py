@@ -6,7 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -57,7 +57,8 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
     Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
     """
     doc, after = sent.doc, number.end
-    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
+    bare = after < sent.end and folded(doc[after].text) in ("di", "d'")  # not "i 155 mila dello stesso periodo"
+    j = after + 1 if bare else after
     if j > after and number.magnitude is None:
         return None
     for k in range(j, min(sent.end, j + REACH)):

@@ -63,6 +63,8 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     noun = quantity.noun
     if noun is None:
         return False
+    if folded(noun.text) in lexicon.words["weather_unit"]:
+        return False
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
         return measure is not None or folded(noun.text) in lexicon.person_nouns

@@ -225,7 +225,7 @@ def _completed(
     last = like[-1] if like else None
     subject = subject_near(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    if subject is not None and is_counted(subject, measure, lexicon):
+    if subject is not None and (is_counted(subject, measure, lexicon) or _is_tally(draft, subject, doc, lexicon)):
         told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
             return replace(draft, noun=subject, noun_end=noun_end_of(subject, lexicon, sent.end))
@@ -297,6 +297,8 @@ def _like_earlier(
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     """ "2 milioni di altri", "3 milioni Facebook": what follows would be the unit, if it were known."""
     after = sent.doc[draft.end] if draft.end < sent.end else None
+    if after is not None and feature(after, "PronType") == "Art":
+        return False  # "contro i 155 mila dello stesso periodo"
     if after is not None and preposition_lemma(after.text) == "di":
         following = sent.doc[draft.end + 1] if draft.end + 1 < sent.end else None
         if following is None or feature(following, "PronType") == "Art":
@@ -327,9 +329,22 @@ def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
         after = doc[draft.end] if draft.end < sent.end else None
         return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
+    follows = j > sent.start and (doc[j - 1].pos_ == "CCONJ" or doc[j - 1].text == ",")
+    if follows and preposition_lemma(form) == "di" and feature(doc[j], "PronType") == "Art":
+        return True  # "crescerà del 3,1 per cento quest'anno e del 3 nel 2026"
     if form == "cui" and j > sent.start and preposition_lemma(doc[j - 1].text) == "di":
         return True
     return form in lexicon.measures["elliptic"]
+
+
+def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "I droni abbattuti sono stati 88": whatever is no measure by name is counted where a whole number is it."""
+    number, lemma = draft.number, subject.lemma_.lower()
+    if number is None or number.decimal or number.magnitude or lemma in lexicon.indicators:
+        return False
+    timed = folded(subject.text) in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
+    plural = subject.pos_ == "NOUN" and any(feature(t, "Number") == "Plur" for t in (subject, *subject.lefts))
+    return plural and not timed and is_told_of(doc[number.end - 1])
 
 
 def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
