@@ -93,6 +93,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Post:
+    """An office that one person at a time holds, under one name for all its names, and whose it is."""
+
+    office: str
+    owner: str | None = None
+    """ISO code of the country, or name of the body or place; None where the words do not say."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A party as one article names it.
 
@@ -109,6 +118,8 @@ class Mention:
     """False for a party that has no name of its own: "il cancelliere tedesco"."""
     country: str | None = None
     """ISO code of the country that the words connect the party with."""
+    post: Post | None = None
+    """Of a party without a name: the post that only one person can be meant by."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -119,6 +130,21 @@ class Entity:
     label: str
     type: EntityType
     wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Resolution:
+    """How words of one article came to an entity of another name, which no word of theirs says."""
+
+    article: str
+    name: str
+    entity: str
+    """IRI."""
+    by: Literal["office", "spelling"]
+    source: str
+    """Id of the article that says who holds the office; of another spelling, the name that it is taken for."""
+    score: float
+    """1 for an office that one person is said to hold; for spellings, how much of the letters they share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +288,8 @@ class Fact:
     """How many independent sources it rests on: copies of one text, and articles of one outlet, are one."""
     attributions: tuple[Attribution, ...] = ()
     """Where it stands in somebody's words, also where another article asserts it."""
+    resolved: tuple[Resolution, ...] = field(default=())
+    """The parties that another article told, or that stand there under another spelling."""
 
     def __post_init__(self) -> None:
         if not self.evidence:

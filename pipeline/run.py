@@ -25,7 +25,7 @@ from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.rdf.store import STORE, TRIG, make_store, ontology_quads, parse_trig, replace_store, to_trig, to_turtle
-from pipeline.resolve import build_directory, mentions_of
+from pipeline.resolve import build_directory, mentions_of, resolve_holders
 from pipeline.vocab import Vocab, load_vocab
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Le
         lexicon.common_surnames,
     )
     published = {article.id: article.published for article, _ in read}
+    directory = resolve_holders(claims, directory, published, lexicon)
     merged = merge_claims(
         claims,
         directory,

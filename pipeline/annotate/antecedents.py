@@ -22,6 +22,10 @@ REACH = 4
 """How many of the bodies last spoken of "i tedeschi" may mean."""
 COMPLEMENTS = frozenset({"nmod", "acl:relcl", "acl", "det:poss", "flat", "flat:name", "appos"})
 OF_A_TITLE = frozenset({"state", "government", "parliament", "party", "company", "local", "international", "other"})
+SPHERES = ("church", "company", "justice", "military", "parliament")
+"""Scopes of offices for which there are words that fit whoever holds one: lists "epithet_church" and so on."""
+RANKS = frozenset({"church", "military", "science"})
+"""Scopes of titles that go with an office: a cardinal may be secretary of state."""
 SOURCES = frozenset({"secondo", "per"})
 
 
@@ -100,6 +104,53 @@ def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple
     return (firms[-1],) if len(firms) == 1 else ()
 
 
+def native_meant(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:
+    """ "Il mantra dell'ungherese", "ha risposto la francese": the person of that country last spoken of."""
+    target = lexicon.demonyms.get(folded(noun.text))
+    if target is None or target.type != "Country" or noun.dep_ in ("amod", "conj", "compound") or _is_plural(noun):
+        return ()
+    if any(c.dep_ not in ("det", "case", "punct") for c in noun.children):
+        return ()
+    gender = feature(noun, "Gender") or next((feature(c, "Gender") for c in noun.children if c.dep_ == "det"), "")
+    people = [
+        index
+        for index in discourse.people
+        if discourse.chains[index].country == target.country and discourse.fits(index, gender)
+    ]
+    return (people[-1],) if people else ()
+
+
+def of_sphere(noun: Token, discourse: Discourse, lexicon: Lexicon, country: str | None, gender: str) -> tuple[int, ...]:
+    """ "La deputata", of a whip; "il manager", of a chief executive; "il porporato": who is of that sphere of life."""
+    spheres = _spheres(noun, lexicon)
+    if not spheres or any(c.dep_ in COMPLEMENTS for c in noun.children):
+        return ()
+    people = [
+        index
+        for index in discourse.people
+        if _scopes(discourse.chains[index], lexicon) & spheres
+        and discourse.fits(index, gender)
+        and (country is None or discourse.chains[index].country in (None, country))
+    ]
+    return (people[-1],) if people else ()
+
+
+def may_be_of_sphere(noun: Token, chain: Chain, lexicon: Lexicon) -> bool:
+    """Say whether nothing is known of a person that a word speaks against: no minister is "il manager"."""
+    spheres, scopes = _spheres(noun, lexicon), _scopes(chain, lexicon)
+    return not spheres or not scopes or bool(scopes & spheres)
+
+
+def _spheres(noun: Token, lexicon: Lexicon) -> frozenset[str]:
+    form = folded(noun.text)
+    return frozenset(sphere for sphere in SPHERES if form in lexicon.words[f"epithet_{sphere}"])
+
+
+def _scopes(chain: Chain, lexicon: Lexicon) -> frozenset[str]:
+    offices = (lexicon.offices.get(tuple(folded(lemma).split())) for lemma, _ in chain.offices)
+    return frozenset(office.scope for office in offices if office is not None and office.scope != "other")
+
+
 def newly_titled(
     noun: Token,
     office: Office | None,
@@ -116,22 +167,40 @@ def newly_titled(
     """
     if office is None or office.number != "sg" or office.scope not in OF_A_TITLE or not _acts(noun):
         return ()
-    if not any(c.dep_ in ("nmod", "amod") and _is_owner(c, discourse, lexicon) for c in noun.children):
+    owned = any(c.dep_ in ("nmod", "amod") and _is_owner(c, discourse, lexicon) for c in noun.children)
+    if not owned and not _is_former(noun, lexicon):
         return ()
     if folded(office.lemma) in lexicon.words["subordinate"] and office.scope not in ("parliament", "company"):
         return ()
+    told = any(c.dep_ == "nmod" for c in noun.children) or (noun.head.lemma_.lower(), "VERB") in lexicon.cues
     focus = discourse.focus
-    if len(focus) != 1 or here or focus[0] not in discourse.people:
-        return ()
-    since = discourse.people[discourse.people.index(focus[0]) + 1 :]
-    if any(not discourse.chains[index].offices for index in since):
-        return ()
-    chain = discourse.chains[focus[0]]
-    if chain.type != "Person" or chain.offices or chain.wikidata or not discourse.fits(focus[0], gender):
-        return ()
-    if not any(c.dep_ == "nmod" for c in noun.children) and chain.country != country:
-        return ()  # "Neri ha parlato. Il presidente russo tace": a country's office may be another's
-    return focus if country is None or chain.country in (None, country) else ()
+    if len(focus) == 1 and not here and focus[0] in discourse.people:
+        since = discourse.people[discourse.people.index(focus[0]) + 1 :]
+        chain = discourse.chains[focus[0]]
+        fitting = _may_be_titled(focus[0], discourse, lexicon, gender, country) and (told or chain.country == country)
+        if fitting and all(discourse.chains[index].offices for index in since):
+            return focus
+    # "Il presidente Bianchi ha ricevuto Neri. Il premier svedese ha detto": the one of whom no office is known
+    known = [index for index in discourse.people[-REACH:] if not here or index not in here]
+    alone = [index for index in known if _may_be_titled(index, discourse, lexicon, gender, country)]
+    others = [index for index in known if index not in alone]
+    sure = told and country is not None and all(discourse.chains[index].country != country for index in others)
+    return (alone[0],) if sure and len(alone) == 1 and len(known) > 1 else ()
+
+
+def _may_be_titled(index: int, discourse: Discourse, lexicon: Lexicon, gender: str, country: str | None) -> bool:
+    """Say whether nothing but a rank is known of a person that a title could be told of."""
+    chain = discourse.chains[index]
+    offices = (lexicon.offices.get(tuple(folded(lemma).split())) for lemma, _ in chain.offices)
+    ranked = all(office is not None and office.scope in RANKS for office in offices)
+    fits = discourse.fits(index, gender) and (country is None or chain.country in (None, country))
+    return chain.type == "Person" and not chain.wikidata and ranked and fits
+
+
+def _is_former(noun: Token, lexicon: Lexicon) -> bool:
+    """ "L'ex cancelliera ha detto": what somebody was is told of whom the passage is about."""
+    before = noun.doc[noun.i - 1 : noun.i] if noun.i > noun.sent.start else ()
+    return any(folded(token.text) in lexicon.words["former"] for token in (*before, *noun.children))
 
 
 def _acts(noun: Token) -> bool:

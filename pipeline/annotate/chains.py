@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.names import Found
+from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
@@ -36,6 +37,15 @@ class _Draft:
     type: Counter[EntityType]
     forms: Counter[tuple[str, ...]]
     found: list[Found] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """An office that stands beside a name: its lemma, the country that it is of, the words for what else it is of."""
+
+    lemma: str
+    country: str | None
+    owner: frozenset[str]
 
 
 def build_chains(
@@ -223,7 +233,8 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     entity_type = max(votes, key=lambda kind: (votes[kind], draft.type[kind], kind))
     longest = next(name for name in draft.found if _words(doc, name) == form)
     label = collapsed("".join(unbroken(t.text) + t.whitespace_ for t in doc[longest.start : longest.end]))
-    offices = frozenset(office for name in draft.found for office in offices_with(doc, name, lexicon, entries))
+    borne = [title for name in draft.found for title in _borne_before(doc, name, lexicon, entries)]
+    offices = frozenset((title.lemma, title.country) for title in borne)
     if (
         _is_somebody(form, entity_type, offices, lexicon)
         or draft.type["Person"] * len(offices)
@@ -240,12 +251,14 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         if nation and entity_type == "Organization":
             return Chain(label, entity_type, country=nation)
     else:
-        offices |= {office for name in draft.found for office in offices_after(doc, name, lexicon, entries)}
+        borne += [title for name in draft.found for title in _borne_after(doc, name, lexicon, entries)]
+        offices = frozenset((title.lemma, title.country) for title in borne)
     country = Counter(country for _, country in sorted(offices, key=str) if country)
     if not country and any(folded(lemma) in lexicon.words["office_of_italy"] for lemma, _ in offices):
         italy = next((lexicon.demonyms[w] for w in sorted(lexicon.words["of_italy"]) if w in lexicon.demonyms), None)
         country.update([italy.country] if italy and italy.country else [])
-    chain = Chain(label, entity_type, offices=offices)
+    owners = frozenset(title.owner for title in borne if title.owner) if offices else frozenset()
+    chain = Chain(label, entity_type, offices=offices, owners=owners)
     return replace(chain, country=country.most_common(1)[0][0]) if country else chain
 
 
@@ -253,6 +266,11 @@ def offices_with(
     doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
 ) -> Iterator[tuple[str, str | None]]:
     """Yield the office that stands before a name: "il presidente russo Ivan Petrov" → (presidente, RU)."""
+    for borne in _borne_before(doc, name, lexicon, entries):
+        yield borne.lemma, borne.country
+
+
+def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]) -> Iterator[_Borne]:
     country: str | None = None
     root = doc[name.start : name.end].root
     for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):
@@ -264,21 +282,26 @@ def offices_with(
         if token.pos_ == "DET" and doc[i - 1].pos_ != "ADP":
             return  # "ha eletto presidente del Parlamento l'italiana Neri"
         office = office_at(token, lexicon)
+        if office is None and folded(token.text) in lexicon.words["counterpart"]:
+            compared = (office_at(t, lexicon) for t in reversed(doc[token.sent.start : i]))
+            lemma = next((other.lemma for other in compared if other is not None), None)
+            if lemma is not None:
+                yield _Borne(lemma, country, frozenset())
+            return
         if office and are_apart(token, root):
             return
         if office:
             of_italy = folded(office.lemma) in lexicon.words["office_of_italy"]
             foreign = of_italy and any(k in entries for k in range(i, min(len(doc), i + len(office.lemma.split()))))
-            yield office.lemma.split()[0] if foreign else office.lemma, country
+            owner = owner_words(doc, end_of(token, office), name.start, entries, lexicon)
+            yield _Borne(office.lemma.split()[0] if foreign else office.lemma, country, owner)
             return
         entry = entries.get(i)
         demonym = lexicon.demonyms.get(folded(token.text)) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
         country = country or (demonym.country if demonym else None)
 
 
-def offices_after(
-    doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]
-) -> Iterator[tuple[str, str | None]]:
+def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]) -> Iterator[_Borne]:
     """Yield the office of an apposition: "Anna Neri, ministra degli Esteri svedese, …" → (ministro, SE)."""
     if name.end >= len(doc) or doc[name.end].text not in OPENING:
         return
@@ -293,7 +316,8 @@ def offices_after(
         other = folded(office.lemma) in lexicon.words["office_of_italy"] and after.pos_ == "ADJ"
         nations = [lexicon.demonyms.get(folded(t.text)) or entries.get(t.i) for t in below]
         country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
-        yield office.lemma.split()[0] if other else office.lemma, country
+        owner = owner_words(doc, end_of(token, office), token.sent.end, entries, lexicon)
+        yield _Borne(office.lemma.split()[0] if other else office.lemma, country, owner)
 
 
 def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:

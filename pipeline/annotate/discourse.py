@@ -53,8 +53,10 @@ class Discourse:
         """Return the person last spoken of who may be of a gender, those first of whom that is known."""
         barred = set(other_than)
         fitting = [c for c in self.people if c not in barred and self.fits(c, gender)]
-        sure = [c for c in fitting[-3:] if gender == "Fem" and self.genders[c] == gender]
-        return tuple((sure or fitting)[-1:])
+        near = fitting[-3:] if gender == "Fem" else []
+        sure = [c for c in near if self.genders[c] == gender]
+        likely = [c for c in near if self.chains[c].name.split()[0].endswith("a")]  # "Ada Salvi e Ugo Neri. Lei ha …"
+        return tuple((sure or likely or fitting)[-1:])
 
     def speaking_focus(self, number: str, gender: str = "") -> tuple[int, ...]:
         """Return whom the passage is about, if number and gender agree."""
@@ -132,5 +134,6 @@ def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:
 def _agreement(verb: Token) -> Iterable[str]:
     """ "è arrivata", "è stata ricevuta": with essere a participle agrees with its subject."""
     part = finite_part(verb)
-    if feature(verb, "VerbForm") == "Part" and part.lemma_.lower() == "essere" and feature(verb, "Gender"):
+    alone = feature(verb, "VerbForm") == "Part" and feature(verb, "Number") != "Plur"  # "Ada e Ugo si sono visti"
+    if alone and part.lemma_.lower() == "essere" and feature(verb, "Gender"):
         yield feature(verb, "Gender")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.annotate.owners import agree
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import feature
 from pipeline.lexicon import Lexicon
@@ -13,22 +14,29 @@ SAME_OFFICES = ("head_of_government", "head_of_company", "head_of_town", "head_o
 """Lists of words, each of one office's names: "il sindaco" is "il primo cittadino"."""
 
 
-def fit(chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon) -> int:
-    """Say how well a person fits an office and a country: 0 not at all, 4 both."""
+def fit(
+    chain: Chain, lemma: str | None, country: str | None, lexicon: Lexicon, owner: frozenset[str] = frozenset()
+) -> int:
+    """Say how well a person fits an office and a country, or what else it is of: 0 not at all, 4 both."""
     lemmas = {office for office, _ in chain.offices}
     if country and chain.country and chain.country != country:
         return 0
+    same_owner = bool(owner) and agree(owner, chain.owners)
+    if owner and chain.owners and not same_owner:
+        return 0
+    if same_owner and (lemma is None or lemma in lexicon.words["generic_office"]):
+        return 4
     same_country = country is not None and chain.country == country
     if country is None and lemma and lemma not in lemmas and any(o.split()[0] == lemma for o in lemmas if " " in o):
         return 2  # "l'assessora" of "l'assessora regionale"
     same_office = lemma is not None and (
         lemma in lemmas
         or (
-            (same_country or country is None)
+            (same_country or same_owner or country is None)
             and any(_is_same_office(lemma, *o, lexicon) for o in sorted(chain.offices, key=str))
         )
     )
-    if same_office and same_country:
+    if same_office and (same_country or same_owner):
         return 4
     if same_office and (country is None or chain.country is None):
         return 3

@@ -35,6 +35,8 @@ class Chain:
     country: str | None = None
     offices: frozenset[tuple[str, str | None]] = frozenset()
     """(lemma of the office, ISO code of the country or None)."""
+    owners: frozenset[frozenset[str]] = frozenset()
+    """Of each office that is not only of a country, the words that say of what: {"esteri"}, {"banca", "centrale"}."""
 
 
 @dataclass(frozen=True, slots=True)

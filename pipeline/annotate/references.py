@@ -7,17 +7,25 @@ from collections.abc import Iterable, Mapping
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.antecedents import body_meant, firm_of_nation, newly_titled
+from pipeline.annotate.antecedents import (
+    body_meant,
+    firm_of_nation,
+    may_be_of_sphere,
+    native_meant,
+    newly_titled,
+    of_sphere,
+)
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, preposition_of, subject_of
 from pipeline.annotate.discourse import Discourse, genders
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
+from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import Named
 from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import Name
+from pipeline.lexicon.entries import Name, Office
 from pipeline.typography import folded
 
 OBJECTS = frozenset({"obj", "iobj"})
@@ -101,8 +109,11 @@ class _Resolver:
 
     def _nominal(self, token: Token) -> tuple[int, ...]:
         """ "il presidente russo" → who holds that office in the article; "il leader russo" → who is of that country."""
-        if token.pos_ not in ("NOUN", "PROPN") or not is_definite(token) or self.bearers.has_name(token):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or not is_definite(token) or self.bearers.has_name(token):
             return ()
+        native = native_meant(token, self.discourse, self.lexicon)
+        if native or token.pos_ == "ADJ":
+            return native
         office = office_at(token, self.lexicon)
         person = self.lexicon.person_nouns.get(folded(token.text))
         singular = (office is not None and office.number == "sg") or (
@@ -112,6 +123,7 @@ class _Resolver:
             return ()
         country = country_of(token, self.lexicon, self.entries)
         lemma = office.lemma if office else None
+        owner = self._owner(token, office)
         gender = "Fem" if "f" in {office.gender if office else "", person.gender if person else ""} else ""
         gender = gender or article_gender(token)
         best: tuple[int, int] | None = None
@@ -119,14 +131,16 @@ class _Resolver:
         for order, index in enumerate(self.discourse.people):
             if index in barred or not self.discourse.fits(index, gender if gender == "Fem" else ""):
                 continue
-            score = fit(self.chains[index], lemma, country, self.lexicon)
+            score = fit(self.chains[index], lemma, country, self.lexicon, owner)
             if score and (best is None or (score, order) >= best):
                 best = (score, order)
         if best:
             return (self.discourse.people[best[1]],)
         here = [chain for i, chain in self.mentions if i >= token.sent.start]
         return (
-            self._named_later(lemma, country, gender)
+            self._named_later(lemma, country, gender, owner)
+            or self._only_president(lemma, country)
+            or of_sphere(token, self.discourse, self.lexicon, country, gender)
             or newly_titled(token, office, self.discourse, self.lexicon, country, gender, here)
             or self._epithet(token, gender, country)
         )
@@ -141,7 +155,13 @@ class _Resolver:
             token, self.discourse, self.lexicon
         )
 
-    def _named_later(self, lemma: str | None, country: str | None, gender: str) -> tuple[int, ...]:
+    def _owner(self, token: Token, office: Office | None) -> frozenset[str]:
+        first = token.i + 1 if office is None else end_of(token, office)
+        return owner_words(token.doc, first, token.sent.end, self.entries, self.lexicon)
+
+    def _named_later(
+        self, lemma: str | None, country: str | None, gender: str, owner: frozenset[str]
+    ) -> tuple[int, ...]:
         """ "Il premier italiano …", and only further on "il premier Neri": the one person of the article in office."""
         if lemma is None:
             return ()
@@ -150,10 +170,22 @@ class _Resolver:
             for index, chain in enumerate(self.chains)
             if chain.type == "Person"
             and any(office == lemma for office, _ in chain.offices)
-            and fit(chain, lemma, country, self.lexicon) >= 3
+            and fit(chain, lemma, country, self.lexicon, owner) >= 3
             and self.discourse.fits(index, gender)
         ]
         return (found[0],) if len(found) == 1 else ()
+
+    def _only_president(self, lemma: str | None, country: str | None) -> tuple[int, ...]:
+        """ "Il presidente Ugo Neri …. Il capo dello Stato …": the one president of the article, of no body."""
+        heads = self.lexicon.words["head_of_state"]
+        if lemma is None or country is not None or folded(lemma) not in heads or len(lemma.split()) < 2:
+            return ()
+        found = [
+            index
+            for index, chain in enumerate(self.chains)
+            if any(folded(office) in heads for office, _ in chain.offices) and not chain.owners
+        ]
+        return (found[0],) if len(found) == 1 and found[0] in self.discourse.people else ()
 
     def _epithet(self, token: Token, gender: str, country: str | None) -> tuple[int, ...]:
         """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
@@ -176,6 +208,7 @@ class _Resolver:
             if self.discourse.fits(index, gender)
             and (country is None or self.chains[index].country in (None, country))
             and index not in self._subject_chains(token)
+            and may_be_of_sphere(token, self.chains[index], self.lexicon)
         ]
         if country is None and gender:
             people = [i for i in people if self.discourse.genders[i] == gender] or people

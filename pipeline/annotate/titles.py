@@ -38,9 +38,12 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
     doc = token.doc
     if folded(token.text) in lexicon.words["counterpart"]:
         return 1
-    if folded(token.text) not in lexicon.office_starts or not _may_be_office(token):
+    if folded(token.text) not in lexicon.office_starts:
         return 0
     words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
+    misread = token.pos_ == "VERB" and words[:2] in lexicon.offices  # "inviato speciale", taken for a participle
+    if not misread and not _may_be_office(token):
+        return 0
     for size in range(len(words), 0, -1):
         if words[:size] in lexicon.offices:
             if size == 1 and token.pos_ == "ADJ" and not _heads_a_phrase(token):
@@ -62,7 +65,8 @@ def _may_be_office(token: Token) -> bool:
 
 def _heads_a_phrase(token: Token) -> bool:
     """ "la storica Anna Neri", but not "la regione storica": an adjective is an office only after its article."""
-    return token.i > 0 and token.doc[token.i - 1].pos_ in ("DET", "ADP", "PUNCT") and token.dep_ != "amod"
+    described = token.dep_ == "amod" and (token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN")
+    return token.i > 0 and token.doc[token.i - 1].pos_ in ("DET", "ADP", "PUNCT") and not described
 
 
 def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, int] | None:
@@ -101,6 +105,9 @@ def _is_owner(noun: Token, lexicon: Lexicon) -> bool:
     """ "il segretario del papa, Georg Neri": what comes after the comma is the name of the first, not of the pope."""
     before = noun.doc[noun.i - 1] if noun.i else None
     head = noun.head
+    described = head.head if head.dep_ == "conj" else head
+    if described.dep_ == "appos" and described.head.pos_ == "PROPN":
+        return False  # "Ugo Neri, cognato del presidente del Venezuela, Ivo Belli": the first has his name already
     return (
         before is not None
         and before.pos_ == "ADP"

@@ -19,11 +19,12 @@ from pipeline.model import (
     Fact,
     FigureDetail,
     Mention,
+    Resolution,
     RoleDetail,
     SayingDetail,
     When,
 )
-from pipeline.resolve import Directory
+from pipeline.resolve import Directory, mentions_of
 
 T = TypeVar("T")
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
@@ -130,9 +131,16 @@ def _single(claim: Claim, directory: Directory, published: str | None, symmetric
         detail=detail,
         attributed_to=_unique(entity(a) for a in claim.attributed_to),
         asserted_in=(article,) if asserted else (),
+        resolved=_resolutions(claim, directory),
     )
     occasion = published if published and len(published) >= DAY else article
     return replace(fact, id=fact_id(fact_key(fact, occasion)))
+
+
+def _resolutions(claim: Claim, directory: Directory) -> tuple[Resolution, ...]:
+    """Return how the parties were found that the article does not name so."""
+    found = (directory.resolution(mention, claim.evidence.article) for mention in mentions_of(claim))
+    return tuple(sorted({resolution for resolution in found if resolution is not None}))
 
 
 def _unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
@@ -163,6 +171,7 @@ def _merged(facts: list[Fact], priors: Mapping[str, float], sources: Mapping[str
         attributed_to=_attribution(facts),
         asserted_in=tuple(sorted({a for fact in facts for a in fact.asserted_in})),
         attributions=tuple(sorted({a for fact in facts for a in fact.attributions}, key=_by_place)),
+        resolved=tuple(sorted({r for fact in facts for r in fact.resolved})),
     )
 
 

@@ -9,6 +9,8 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import complements, subject_of
 from pipeline.annotate.reading import Reading
 from pipeline.explain.frames import near_frames, said_so
+from pipeline.explain.numbers import near_figures
+from pipeline.explain.offices import near_roles
 from pipeline.explain.records import Diagnosis, NearMiss, ReadClaim
 from pipeline.explain.trees import phrase_of, token_at
 from pipeline.extract import extract_claims
@@ -25,12 +27,17 @@ NO_RULE = "no rule joins these words in this way"
 
 
 def explain_sentence(reading: Reading, lexicon: Lexicon, vocab: Vocab) -> Diagnosis:
-    """Return what was read, and each word of a frame, of meeting, of travelling or of saying that gave nothing.
+    """Return what was read, and each word of a frame, of meeting, travelling or saying, office and number without fact.
 
     The near misses come with the nearest first, then in the order of the text.
     """
     claims = extract_claims(reading, lexicon)
-    near = [*near_frames(reading, lexicon, claims), *_near_words(reading, lexicon, claims)]
+    near = [
+        *near_frames(reading, lexicon, claims),
+        *_near_words(reading, lexicon, claims),
+        *near_roles(reading, lexicon, claims),
+        *near_figures(reading, lexicon, claims),
+    ]
     silent = tuple((p.span, p.role) for p in reading.passages if not p.feeds)
     return Diagnosis(tuple(_noted(claim, vocab) for claim in claims), tuple(sorted(near, key=_nearest)), silent)
 

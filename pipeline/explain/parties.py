@@ -22,10 +22,12 @@ from pipeline.model import (
     Fact,
     FigureDetail,
     Mention,
+    Resolution,
     RoleDetail,
     SayingDetail,
     Span,
 )
+from pipeline.spelling import likeness
 from pipeline.typography import collapsed, folded
 
 P = TypeVar("P", Mention, Entity)
@@ -74,7 +76,12 @@ def _says(parties: tuple[P, ...]) -> Iterator[tuple[str, P]]:
     yield from (("in the words of", party) for party in parties)
 
 
-def entity_of(slot: str, mention: Mention, fact: Fact) -> Entity | None:
+def resolution_across(mention: Mention, article: str, fact: Fact) -> Resolution | None:
+    """Return how other articles told who a mention of one article is; None where its own article does."""
+    return next((r for r in fact.resolved if (r.article, r.name) == (article, mention.name)), None)
+
+
+def entity_of(slot: str, mention: Mention, fact: Fact, article: str) -> Entity | None:
     """Return the entity of the fact that a mention became; None where none is like it.
 
     A relation that holds both ways may have exchanged its parties, so both are looked at.
@@ -84,6 +91,9 @@ def entity_of(slot: str, mention: Mention, fact: Fact) -> Entity | None:
     candidates = list(dict.fromkeys(entity for other, entity in slots_of_fact(fact) if other in wanted))
     if not candidates:
         return None
+    across = resolution_across(mention, article, fact)
+    if across is not None:
+        return next((entity for entity in candidates if entity.iri == across.entity), None)
     best = max(candidates, key=lambda entity: (_likeness(mention, entity), entity.iri))
     alone = len(candidates) == 1 and slot not in ends
     return best if alone or _likeness(mention, best) >= SAME_PARTY else None
@@ -112,6 +122,13 @@ def resolution_of(mention: Mention, reading: Reading, lexicon: Lexicon) -> str:
     return "the rule's own reading"
 
 
+def told_across(resolution: Resolution) -> str:
+    """Return in a few words how other articles told who is meant."""
+    if resolution.by == "office":
+        return f"who held the office on that date, as {resolution.source} says"
+    return f"another spelling of {resolution.source} (score {resolution.score:.2f})"
+
+
 def _by_name(mention: Mention, name: NameSpan, kind: EntityType) -> str:
     if name.place is not None and mention.name == name.place:
         return "place of that name"
@@ -122,7 +139,9 @@ def _by_name(mention: Mention, name: NameSpan, kind: EntityType) -> str:
         return "name"
     if set(said.split()) < set(whole.split()):
         return "part of the name"
-    return "another name, in the gazetteer" if mention.wikidata else "another spelling of the name"
+    if mention.wikidata:
+        return "another name, in the gazetteer"
+    return f"another spelling of the name (score {likeness(collapsed(mention.text), mention.name):.2f})"
 
 
 def _by_reference(token: Token, chains: Sequence[int]) -> str:

@@ -9,7 +9,14 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.reading import Reading
 from pipeline.errors import UsageError
-from pipeline.explain.parties import entity_of, named_before, resolution_of, slots_of_claim
+from pipeline.explain.parties import (
+    entity_of,
+    named_before,
+    resolution_across,
+    resolution_of,
+    slots_of_claim,
+    told_across,
+)
 from pipeline.explain.trees import Link, head_of, path_between, token_at, tokens_in
 from pipeline.extract import extract_claims
 from pipeline.lexicon import Lexicon
@@ -93,7 +100,9 @@ def _explain_evidence(
     sentence = _sentence(reading.doc, evidence.span)
     same = [claim for claim in claims if _is_of(claim, fact, evidence)]
     fitting = [
-        c for c in same if all(entity_of(s, m, fact) for s, m in slots_of_claim(c) if s in ("subject", "object"))
+        c
+        for c in same
+        if all(entity_of(s, m, fact, evidence.article) for s, m in slots_of_claim(c) if s in ("subject", "object"))
     ]
     traces = tuple(_trace(claim, fact, reading, lexicon) for claim in fitting or same)
     text = reading.article.text[sentence.start : sentence.end]
@@ -157,11 +166,12 @@ def _trigger(claim: Claim, doc: Doc) -> Token | None:
 def _party(slot: str, mention: Mention, trigger: Token | None, fact: Fact, reading: Reading, lexicon: Lexicon) -> Party:
     head = head_of(reading.doc, mention.span)
     how = resolution_of(mention, reading, lexicon)
+    across = resolution_across(mention, reading.article.id, fact)
     return Party(
         slot=slot,
         mention=mention,
-        how=how,
+        how=how if across is None else f"{how}; {told_across(across)}",
         named_at=None if how == "name" else named_before(mention, reading),
-        entity=entity_of(slot, mention, fact),
+        entity=entity_of(slot, mention, fact, reading.article.id),
         path=path_between(trigger, head) if trigger is not None and head is not None else None,
     )

@@ -19,6 +19,7 @@ from pipeline.model import (
     Evidence,
     Fact,
     FigureDetail,
+    Resolution,
     RoleDetail,
     SayingDetail,
     Span,
@@ -36,7 +37,7 @@ def to_jsonl(facts: Iterable[Fact]) -> str:
 
 
 def to_record(fact: Fact) -> dict[str, Any]:
-    """Return one fact with the keys of the contract, and beside them who says it: the articles themselves, or whom."""
+    """Return one fact with the keys of the contract; beside them who says it, and who was told by another article."""
     return {
         "id": fact.id,
         "kind": fact.kind,
@@ -53,6 +54,7 @@ def to_record(fact: Fact) -> dict[str, Any]:
         "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
         "attributions": [_attribution(attribution) for attribution in fact.attributions],
+        **({"resolved": [asdict(found) for found in fact.resolved]} if fact.resolved else {}),
         "evidence": [evidence_record(e) for e in fact.evidence],
     }
 
@@ -185,6 +187,7 @@ def from_record(record: dict[str, Any]) -> Fact:
         attributed_to=_read_entities(record["attributed_to"]),
         asserted_in=tuple(record["asserted_in"]),
         attributions=tuple(_read_attribution(a) for a in record["attributions"]),
+        resolved=tuple(Resolution(**found) for found in record.get("resolved", ())),
     )
 
 

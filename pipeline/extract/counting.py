@@ -6,7 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -14,6 +14,7 @@ from pipeline.typography import folded
 COUNTED = ("count", "many")
 MILLION = 1e6
 REACH = 3
+HYPHENS = ("-", "‐", "‑")
 
 
 def counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
@@ -56,7 +57,8 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
     Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
     """
     doc, after = sent.doc, number.end
-    j = after + 1 if after < sent.end and preposition_lemma(doc[after].text) == "di" else after
+    bare = after < sent.end and folded(doc[after].text) in ("di", "d'")  # not "i 155 mila dello stesso periodo"
+    j = after + 1 if bare else after
     if j > after and number.magnitude is None:
         return None
     for k in range(j, min(sent.end, j + REACH)):
@@ -85,4 +87,7 @@ def noun_end_of(noun: Token, lexicon: Lexicon, end: int) -> int:
         singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
         if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
             return noun.i + size
-    return noun.i + 1
+    last = noun.i + 1
+    while last + 1 < end and noun.doc[last].text in HYPHENS and not noun.doc[last].whitespace_:
+        last += 2  # "sud-sudanesi"
+    return last

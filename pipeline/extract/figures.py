@@ -37,9 +37,12 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
+    told: list[Quantity] = []
     tellers = frozenset(name for sent in reading.sentences() for name in tellers_of(sent, finder))
     for sent in reading.sentences():
-        quantities = tuple(q for q in find_quantities(sent, lexicon, currency=currency) if _is_figure(q, lexicon))
+        found = find_quantities(sent, lexicon, currency=currency, earlier=told)
+        quantities = tuple(quantity for quantity in found if _is_figure(quantity, lexicon))
+        told.extend(quantities)
         earlier: dict[int, Measured] = {}
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
@@ -59,6 +62,8 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
         return True
     noun = quantity.noun
     if noun is None:
+        return False
+    if folded(noun.text) in lexicon.words["weather_unit"]:
         return False
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
@@ -138,6 +143,9 @@ def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
     bases = lexicon.measures["base"]
     start = sent.start_char + offset
     before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start]
+    since = folded(sent.text[offset : offset + 4]).startswith("dal")
+    if since and any(folded(t.text) in lexicon.words["superlative"] for t in before):
+        return True  # "il livello più basso dal 2007"
     at = next((t for t in sent if t.idx <= start < t.idx + len(t.text)), None)
     return any(folded(t.text) in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
+from pipeline.extract.counting import COUNTED
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
@@ -98,6 +99,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     if isinstance(above, Measured):
         return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
     complement = _of(top, quantity, lexicon)
+    rate = _rate_of_base(verb, complement, lexicon) if above is None and verb is not None else None
+    if rate is not None and quantity.kind == "percent":
+        return Measured(bare_phrase(rate, scene), rate, verb)
     own = _of_part(quantity, complement, owners, scene) if above is None else None
     if own is not None:
         return replace(own, verb=verb)
@@ -120,6 +124,15 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     return (
         Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
     )
+
+
+def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> Token | None:
+    """ "Il deficit ha raggiunto il 5,9% del Pil": the deficit is measured, by the product."""
+    subject = _subject_noun(verb, lexicon) if complement is not None else None
+    if subject is None or complement is None:
+        return None
+    kinds = [lexicon.indicators.get(noun.lemma_.lower(), "") for noun in (subject, complement)]
+    return subject if all(kind and kind not in COUNTED for kind in kinds) else None
 
 
 def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:

@@ -23,6 +23,9 @@ _LEADING_SIGN = re.compile(r"^([$€£¥])(?=\d)")
 _THOUSANDS = re.compile(r"(\d+(?:,\d+)?)mila")
 _MINUS = {"+": 1, "-": -1, "−": -1, "–": -1}
 AND = "e"
+THOUSAND = 1000
+LEAST_MISREAD = 10
+"""From which a number in words is no other word: "sei" and "una" are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,10 @@ def _added(doc: Doc, total: float, magnitude: float, after: int, end: int, lexic
     if half and start > after:
         return total + float(half.value) * magnitude, start + 1
     rest = read_number(doc, start, end, lexicon)
-    if rest and rest.magnitude and rest.magnitude < magnitude and rest.value < magnitude and not rest.currency:
+    if rest is None or rest.currency or rest.value >= magnitude:
+        return total, after
+    fused = rest.value >= THOUSAND and rest.value % THOUSAND == 0  # "e settecentomila", "e 300mila"
+    if fused or (rest.magnitude and rest.magnitude < magnitude):
         return total + rest.value, rest.end
     return total, after
 
@@ -135,15 +141,18 @@ def _spelled(token: Token, following: Token | None, lexicon: Lexicon) -> float |
         return None if number is None else number * 1000
     if not form.isalpha():
         return None
-    if token.pos_ != "NUM" and (following is None or _magnitude(following, lexicon) is None):
+    multiplied = following is not None and _magnitude(following, lexicon) is not None
+    misread = token.pos_ in ("ADJ", "PROPN") and following is not None and following.pos_ == "NOUN"
+    if token.pos_ != "NUM" and not multiplied and not misread and not form.endswith("mila"):
         return None
     part = _number_word(token, lexicon, ("fraction",))
     if part:
         return float(part.value) if following is not None and _magnitude(following, lexicon) else None
     try:
-        return float(text2num(form, "it"))
+        value = float(text2num(form, "it"))
     except ValueError:
         return None
+    return None if misread and not multiplied and value < LEAST_MISREAD else value
 
 
 def is_magnitude(token: Token, lexicon: Lexicon) -> bool:

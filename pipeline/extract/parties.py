@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -12,6 +12,7 @@ from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
 from pipeline.extract.polarity import is_negated
+from pipeline.extract.posts import post_at
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -240,8 +241,13 @@ class PartyFinder:
             entity_type = GROUP_TYPES[noun.kind] if noun else "Organization"
             if noun and noun.number == "pl" and entity_type == "Person":
                 entity_type = "Group"
-        head = token.head if token.dep_ == "amod" and token.head.i > token.i else token  # "un alto funzionario egiziano"
-        return (self.phrase_as(head, entity_type, demonym.country if demonym else None),)
+        head = (
+            token.head if token.dep_ == "amod" and token.head.i > token.i else token
+        )  # "un alto funzionario egiziano"
+        mention = self.phrase_as(head, entity_type, demonym.country if demonym else None)
+        if office is None or office.number != "sg":
+            return (mention,)
+        return (replace(mention, post=post_at(token, *self.phrase(token), self.reading, self.lexicon)),)
 
     def _firm_of(self, people: Token) -> tuple[Mention, ...]:
         """ "gli indiani di Tata", "i francesi di Danone" are the firm."""

@@ -25,12 +25,12 @@ from pipeline.extract.counting import (
 )
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, read_number
+from pipeline.extract.units import cents_after, comparator_before, is_approximate, unit_after, unit_at
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Unit
 from pipeline.model import Comparator
 from pipeline.typography import folded
 
-COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
 RANGE_WORDS = ("a", "e", "-", "–", "/")
 RANGE_OPENERS = ("da", "tra", "a")
 MORE_OR_LESS = ("in più", "in meno")
@@ -40,6 +40,8 @@ OWN_CURRENCY = "EUR"
 """What bare "miliardi" are in an Italian newspaper that names no other currency."""
 MIN_COUNT = 10
 MANY = 100
+UP = 3
+"""How many words above a number may name what it is an amount of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +71,25 @@ class Quantity:
         """Return the counted noun's form, with the words that belong to it: "posti di lavoro"; "" for none."""
         if self.noun is None:
             return ""
-        return " ".join(t.text.lower() for t in self.noun.doc[self.noun.i : self.noun_end])
+        words = "".join(t.text_with_ws for t in self.noun.doc[self.noun.i : self.noun_end])
+        return " ".join(words.lower().split())
 
 
-def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY) -> Iterator[Quantity]:
-    """Yield the numbers of a sentence that have a unit or count something; bare "miliardi" are of the `currency`."""
-    drafts = list(_drafts(sent, lexicon))
+def find_quantities(
+    sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY, earlier: Sequence[Quantity] = ()
+) -> Iterator[Quantity]:
+    """Yield the numbers of a sentence that have a unit or count something; bare "miliardi" are of the `currency`.
+
+    `earlier` are those of the sentences before, whose unit may be left out here.
+    """
+    drafts = [draft for draft in drafts_of(sent, lexicon) if not is_label(draft, sent, lexicon)]
     for n in range(len(drafts) - 1, 0, -1):
         drafts[n - 1], drafts[n] = _joined(drafts[n - 1], drafts[n], sent)
     found: list[Quantity] = []
     for n, draft in enumerate(drafts):
         complete = draft if draft.unit or draft.noun else _completed(draft, found, sent, lexicon, currency)
+        if complete is None or (complete.kind == "currency" and not draft.unit):
+            complete = _like_earlier(draft, found, earlier, sent, lexicon) or complete
         if complete is None and n + 1 < len(drafts):
             complete = _like_next(draft, drafts[n + 1], sent)
         if complete is not None and complete.since is not None and not (drafts[n - 1].unit or drafts[n - 1].noun):
@@ -90,8 +100,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
     yield from found
 
 
-def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
-    """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
+def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
+    """Yield every number of a sentence that is no date or duration, with the unit or noun beside it, if any."""
     doc = sent.doc
     dated = {
         token.i
@@ -107,7 +117,7 @@ def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
             continue
         draft = _draft(number, max(begin, sent.start), sent, lexicon)
         lasts = draft.noun is not None and folded(draft.noun.text) in lexicon.words["duration_unit"]
-        if not lasts and not _is_label(draft, sent, lexicon):
+        if not lasts:
             yield draft
         i = begin = max(draft.end, i + 1)
 
@@ -118,27 +128,30 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
     start, after = max(number.start, begin), number.end
     unit: Unit | None = None
     if start > begin and doc[start - 1].text in "$€£¥":
-        unit = _unit_at(doc, start - 1, start, lexicon)
+        unit = unit_at(doc, start - 1, start, lexicon)
         start -= 1 if unit else 0
     elif number.currency:
         unit = lexicon.unit_of.get((number.currency,))
     if unit is None:
-        unit, after = _unit_after(doc, after, sent.end, lexicon)
+        unit, after = unit_after(doc, after, sent.end, lexicon)
+    cents, after = (
+        cents_after(doc, after, sent.end, lexicon) if unit is not None and unit.kind == "currency" else (0.0, after)
+    )
     noun, noun_end = None, 0
     if unit is None:
         noun = counted_noun(number, sent, lexicon)
         if noun is not None:
             noun_end = noun_end_of(noun, lexicon, sent.end)
             after = max(after, noun_end)
-    comparator, first = _comparator(doc, start, begin, lexicon)
+    comparator, first = comparator_before(doc, start, begin, lexicon)
     if comparator == "=" and number.collective:
         comparator = "~"
-    if comparator == "=" and after < sent.end and _is_approximate(doc[after], lexicon):
+    if comparator == "=" and after < sent.end and is_approximate(doc[after], lexicon):
         comparator, after = "~", after + 1
     return Quantity(
         first,
         after,
-        number.value,
+        number.value + cents,
         unit.unit if unit else None,
         unit.kind if unit else "",
         comparator,
@@ -149,12 +162,13 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
     )
 
 
-def _is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     """ "l'articolo 18", "il volo 447", "alle 18.30": the number names a thing or a time and measures nothing."""
     if draft.unit or draft.number is None or draft.number.start == sent.start:
         return False
     before = sent.doc[draft.number.start - 1]
-    if draft.number.decimal and folded(before.text) in lexicon.words["clock_word"]:
+    comma = "," in sent.doc[draft.number.start].text
+    if draft.number.decimal and not comma and folded(before.text) in lexicon.words["clock_word"]:
         return True  # "alle 18.30"
     return folded(before.text) in lexicon.words["numbered"]
 
@@ -211,11 +225,14 @@ def _completed(
     last = like[-1] if like else None
     subject = subject_near(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    if subject is not None and is_counted(subject, measure, lexicon):
+    if subject is not None and (is_counted(subject, measure, lexicon) or _is_tally(draft, subject, doc, lexicon)):
         told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
         if told and (draft.value >= MIN_COUNT or measure == "count"):
             return replace(draft, noun=subject, noun_end=noun_end_of(subject, lexicon, sent.end))
-    named = _at_level(number, doc, lexicon) or _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
+    level = _at_level(number, doc, lexicon)
+    if level is not None and (draft.value >= MIN_COUNT or number.magnitude):
+        return replace(draft, noun=level, noun_end=noun_end_of(level, lexicon, sent.end))
+    named = _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
     if named is not None and number.magnitude is None and not number.decimal:
         return replace(draft, noun=named, noun_end=noun_end_of(named, lexicon, sent.end))
     if draft.is_origin or draft.since is not None:
@@ -223,7 +240,12 @@ def _completed(
         if counted is not None:
             return replace(draft, noun=counted, noun_end=noun_end_of(counted, lexicon, sent.end))
     top = doc[number.end - 1]
-    goes_on = top.dep_ in SUBJECTS or folded(sent.doc[draft.start - 1].text) in lexicon.person_nouns
+    after = doc[draft.end] if draft.end < sent.end else None
+    told = after is not None and after.pos_ in ("AUX", "VERB") and feature(after, "Number") == "Plur"
+    by_another = (
+        after is not None and doc[draft.start - 1].text == "," and folded(after.text) in lexicon.words["giving"]
+    )
+    goes_on = top.dep_ in SUBJECTS or told or by_another or folded(doc[draft.start - 1].text) in lexicon.person_nouns
     if last is not None and last.noun is not None and draft.value >= MIN_COUNT and goes_on:
         return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
     more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
@@ -250,11 +272,38 @@ def _completed(
     return replace(draft, unit=currency, kind="currency")
 
 
+def _like_earlier(
+    draft: Quantity, found: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon
+) -> Quantity | None:
+    """ "La media è dell'82,5", after a share; "la capacità, pari a 5 miliardi", where cubic metres were spoken of."""
+    number, last = draft.number, earlier[-1] if earlier else None
+    if number is None or last is None or found or draft.unit or draft.noun or _goes_on(draft, sent):
+        return None
+    before = sent.doc[draft.start - 1] if draft.start > sent.start else None
+    share = last.kind == "percent" and number.decimal and number.magnitude is None
+    if share and before is not None and feature(before, "PronType") == "Art":
+        return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
+    stuff = next((q for q in reversed(earlier) if q.kind == "quantity" and q.number and q.number.magnitude), None)
+    if stuff is None or number.magnitude is None:
+        return None
+    above = list(sent.doc[number.end - 1].ancestors)[:UP]
+    subject = subject_near(sent.doc[number.end - 1])
+    nouns = {t.lemma_.lower() for t in (*above, *((subject,) if subject is not None else ()))}
+    if not nouns & lexicon.words["amount_of_stuff"]:
+        return None
+    return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
+
+
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     """ "2 milioni di altri", "3 milioni Facebook": what follows would be the unit, if it were known."""
     after = sent.doc[draft.end] if draft.end < sent.end else None
+    if after is not None and feature(after, "PronType") == "Art":
+        return False  # "contro i 155 mila dello stesso periodo"
     if after is not None and preposition_lemma(after.text) == "di":
-        return draft.end + 1 < sent.end and sent.doc[draft.end + 1].pos_ in ("PRON", "DET", "ADJ")
+        following = sent.doc[draft.end + 1] if draft.end + 1 < sent.end else None
+        if following is None or feature(following, "PronType") == "Art":
+            return False  # "contro il 94 di un anno fa"
+        return following.pos_ in ("PRON", "DET", "ADJ")
     if after is None or draft.number is None or draft.number.magnitude is None:
         return False
     return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
@@ -280,9 +329,22 @@ def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
         after = doc[draft.end] if draft.end < sent.end else None
         return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
+    follows = j > sent.start and (doc[j - 1].pos_ == "CCONJ" or doc[j - 1].text == ",")
+    if follows and preposition_lemma(form) == "di" and feature(doc[j], "PronType") == "Art":
+        return True  # "crescerà del 3,1 per cento quest'anno e del 3 nel 2026"
     if form == "cui" and j > sent.start and preposition_lemma(doc[j - 1].text) == "di":
         return True
     return form in lexicon.measures["elliptic"]
+
+
+def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "I droni abbattuti sono stati 88": whatever is no measure by name is counted where a whole number is it."""
+    number, lemma = draft.number, subject.lemma_.lower()
+    if number is None or number.decimal or number.magnitude or lemma in lexicon.indicators:
+        return False
+    timed = folded(subject.text) in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
+    plural = subject.pos_ == "NOUN" and any(feature(t, "Number") == "Plur" for t in (subject, *subject.lefts))
+    return plural and not timed and is_told_of(doc[number.end - 1])
 
 
 def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
@@ -300,6 +362,8 @@ def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
 def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
     """ "esuberi a quota 1.500", "sale a 48 il numero delle vittime": the word between says nothing itself."""
     head, empty = doc[number.start].head, lexicon.measures["empty"]
+    while number.start <= head.i < number.end and head.head != head:
+        head = head.head
     above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
     subject = subject_near(doc[number.end - 1])
     if subject is not None and subject.lemma_.lower() in empty:
@@ -331,45 +395,3 @@ def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Le
     known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or (last is None and form in lexicon.person_nouns)
     opens = i == sent.start or doc[i - 1].is_punct or doc[i - 1].pos_ in ("DET", "CCONJ")
     return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None
-
-
-def _unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
-    return lexicon.unit_of.get(tuple(folded(doc[i].text) for i in range(start, end)))
-
-
-def _unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
-    """Return the unit that follows, over a "di": "miliardi di dollari", "25 %", "tonnellate"."""
-    start = i + 1 if i < end and preposition_lemma(doc[i].text) == "di" else i
-    for size in range(5, 0, -1):
-        if start + size <= end:
-            found = _unit_at(doc, start, start + size, lexicon)
-            if found:
-                return found, start + size
-    return None, i
-
-
-def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:
-    """Return what stands before the number: "oltre" >, "quasi" <, "sotto i" <, with the token where it begins."""
-    before = start
-    while before > begin and doc[before - 1].pos_ == "DET":
-        before -= 1
-    for end in dict.fromkeys((start, before)):
-        last = folded(doc[end - 1].text) if end > begin else ""
-        last_words = (last, preposition_lemma(last))
-        for word in lexicon.numbers:
-            first = end - len(word.words)
-            if word.words[-1] not in last_words or word.kind != "comparator" or first < begin:
-                continue
-            forms = [folded(t.text) for t in doc[first:end]]
-            if all(
-                form == wanted or preposition_lemma(form) == wanted
-                for form, wanted in zip(forms, word.words, strict=True)
-            ):
-                return next(c for c in COMPARATORS if c == word.value), first
-    return "=", start
-
-
-def _is_approximate(token: Token, lexicon: Lexicon) -> bool:
-    """ "30 milioni di euro circa"."""
-    found = lexicon.number_words.get((folded(token.text),), ())
-    return token.pos_ == "ADV" and any(n.kind == "comparator" and n.value == "~" for n in found)

@@ -124,11 +124,14 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
     """Return the mark that an apposition begins with; between may stand "ormai ex", "da ieri"."""
     doc, lexicon = finder.reading.doc, finder.lexicon
     begin = doc[start].sent.start
-    for i in range(start - 1, max(begin, start - 1 - BACK_REACH) - 1, -1):
+    reach = APPOSITION_REACH if doc[start - 1].pos_ == "CCONJ" else BACK_REACH
+    for i in range(start - 1, max(begin, start - 1 - reach) - 1, -1):
         token = doc[i]
         if token.text in (",", "(", "–", "—"):
             return i if i > begin else None
-        temporal = folded(token.text) in lexicon.words["duration_unit"] or token.pos_ == "NUM"
+        form = folded(token.text)
+        dated = form in lexicon.words["duration_unit"] or form in lexicon.words["time_noun"]
+        temporal = dated or token.pos_ == "NUM"
         fits = token.pos_ in ("DET", "ADV", "ADJ") or folded(token.text) in lexicon.words["former"] or temporal
         before_time = token.pos_ == "ADP" and i + 1 < start and doc[i + 1].pos_ in ("NUM", "ADJ", "NOUN", "DET", "ADV")
         joined = token.pos_ == "CCONJ" and i == start - 1
@@ -172,6 +175,12 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     verb = head.head
     if folded(verb.text) in finder.lexicon.words["elected"] and verb.dep_ == "acl" and head.dep_ in NAMED_TO:
         for person in finder.at(verb.head):  # "Anna Neri, rieletta presidente della Serbia, …"
+            if person.type == "Person" and person.named:
+                yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
+        return
+    presented = verb if head.dep_ == "appos" and head.i > verb.i and verb.pos_ == "PROPN" else None
+    if presented is not None and any(c.dep_ == "cop" and c.i < verb.i for c in presented.children):
+        for person in finder.at(presented):  # "Sarà Anna Neri la nuova presidente di Alfabanca"
             if person.type == "Person" and person.named:
                 yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
         return
@@ -226,8 +235,9 @@ def _of_a_post(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     posts = [noun, *(c for c in noun.children if c.dep_ in ("obj", "nsubj:pass"))]
     post = next((t for t in posts if t.pos_ == "NOUN" and folded(t.text) in words["post"] and t.i < start), None)
     by_verb = preposition == "da" and noun.pos_ in ("VERB", "AUX") and noun.lemma_.lower() in words["resigning"]
-    if post is None and not by_verb:
-        return
+    likened = preposition == "da" and post is not None and folded(post.text) not in words["leaving_post"]
+    if (post is None and not by_verb) or likened:
+        return  # "si è ritagliata un ruolo da mediatrice"
     noun = post or noun
     stop = _end_of_apposition(start, end, finder)
     owners = [c for c in noun.children if c != head and c.dep_ in ("nmod", "obl") and preposition_of(c) == "di"]

@@ -111,7 +111,9 @@ def load_lexicon(ontology: Path) -> Lexicon:
         countries=countries,
         demonyms=_demonyms(folder, countries, names),
         offices={
-            tuple(row["form"].split()): Office(row["lemma"], row["gender"], row["number"], row["scope"])
+            tuple(row["form"].replace("'", "' ").split()): Office(
+                row["lemma"], row["gender"], row["number"], row["scope"]
+            )
             for row in read_rows(
                 folder / "offices.tsv", ("form", "lemma", "gender", "number", "scope", "english", "source")
             )

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
-from pipeline.model import Entity, EntityType, Mention
+from pipeline.model import Entity, EntityType, Mention, Resolution
 from pipeline.namespaces import DATA
-from pipeline.spelling import same_name
+from pipeline.spelling import likeness, same_name
 from pipeline.typography import ascii_slug
 
 LONGEST_PARTICLE = 3
 """Letters of the words that no full name begins with, but many a surname: "van", "de", "al", "bin"."""
+LONG_SURNAME = 7
+"""Letters from which a surname may be written in two ways."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Directory:
     """Slug → the type that most articles give a name that no gazetteer knows."""
     aliases: Mapping[str, tuple[str, ...]]
     """IRI → other names met with, sorted."""
+    resolutions: Mapping[tuple[str, str], Resolution] = field(default_factory=dict)
+    """(article, words without a name) → how another article told who is meant."""
 
     def entity(self, mention: Mention, article: str) -> Entity:
         """Return the entity of a mention that was heard when the directory was built."""
@@ -37,6 +41,25 @@ class Directory:
         if found is None:
             raise KeyError(f"{mention.name!r} of article {article} was not heard when the directory was built")
         return found
+
+    def resolution(self, mention: Mention, article: str) -> Resolution | None:
+        """Return how a mention came to an entity that its words do not name; None where they do."""
+        if not mention.named:
+            return self.resolutions.get((article, mention.name)) if mention.type == "Person" else None
+        entity = self.entity(mention, article)
+        if (
+            entity.type != "Person"
+            or entity.wikidata
+            or not _is_other_spelling(_slug(mention), ascii_slug(entity.label))
+        ):
+            return None
+        score = likeness(mention.name, entity.label)
+        return Resolution(article, mention.name, entity.iri, "spelling", entity.label, score)
+
+
+def place_in(article: str, name: str) -> tuple[str, str, str]:
+    """Return under what a person without a name stands in `by_article`."""
+    return "Person", ascii_slug(name) or _code(name), article
 
 
 def build_directory(heard: Iterable[tuple[Mention, str]], common_surnames: frozenset[str]) -> Directory:
@@ -158,7 +181,7 @@ def _spellings(slugs: list[str]) -> list[list[str]]:
     sharing: dict[str, list[str]] = defaultdict(list)
     for slug in slugs:
         parts = _parts(slug)
-        for key in {"".join(parts), parts[-1]}:  # names that share neither are never alike
+        for key in sorted({"".join(parts), parts[-1], parts[0]}):  # names that share none are never alike
             for other in sharing[key]:
                 if leader(other) != leader(slug) and _alike(slug, other):
                     one, two = sorted((leader(slug), leader(other)))
@@ -171,13 +194,24 @@ def _spellings(slugs: list[str]) -> list[list[str]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Say whether two full names are spellings of one: Sergey and Sergei, Jinping and Jin-ping, without "W."."""
+    """Say whether two full names are spellings of one: Sergey and Sergei, Jinping and Jin-ping, without "W.".
+
+    Of one given name also long surnames may be: "Oleh Zelinsky" and "Oleh Zelinskyj", but not "Marco Rosi" and "Rossi".
+    """
     parts, others = _parts(one), _parts(other)
     if parts == others or "".join(parts) == "".join(others):
         return True
-    if len(parts) != len(others) or parts[-1] != others[-1]:
+    if len(parts) != len(others):
+        return False
+    if parts[-1] != others[-1] and (min(len(parts[-1]), len(others[-1])) < LONG_SURNAME or parts[:-1] != others[:-1]):
         return False
     return all(same_name(a, b) for a, b in zip(parts, others, strict=True))
+
+
+def _is_other_spelling(one: str, other: str) -> bool:
+    """Say whether a full name is written with other letters than the label that stands for it."""
+    parts, others = _parts(one), _parts(other)
+    return len(parts) == len(others) > 1 and "".join(parts) != "".join(others)
 
 
 def _parts(slug: str) -> list[str]:

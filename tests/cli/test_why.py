@@ -41,6 +41,20 @@ def test_why_shows_rule_sentence_ways_and_parties(intreccio: Intreccio, made: Pa
 
 
 @pytest.mark.usefixtures("with_tools")
+def test_why_tells_which_article_names_the_holder_of_an_office(
+    intreccio: Intreccio, tools: Tools, tmp_path: Path
+) -> None:
+    articles = [
+        make_article("Il presidente francese Luc Berlin ha parlato.", id="a1", published="2024-03-01"),
+        make_article("Il presidente francese ha criticato la Polonia.", id="a2", published="2024-03-05"),
+    ]
+    write_graph(make_graph(articles, tools), tmp_path / "two", tools)
+    result = intreccio("why", _fact_id(tmp_path / "two", "criticizes"), "--graph", tmp_path / "two")
+    assert "relation  Luc Berlin criticizes Polonia" in result.out
+    assert "who held the office on that date, as a1 says" in result.out
+
+
+@pytest.mark.usefixtures("with_tools")
 def test_why_as_json_has_the_same(intreccio: Intreccio, made: Path) -> None:
     identifier = _fact_id(made, "met")
     answer = json.loads(intreccio("why", identifier, "--graph", made, "--json").out)

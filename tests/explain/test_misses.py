@@ -136,3 +136,48 @@ def test_the_nearest_come_first(lexicon: Lexicon) -> None:
 def test_a_sentence_without_any_such_word_has_no_near_misses(lexicon: Lexicon) -> None:
     diagnosis = _explain(SILENCE, lexicon)
     assert (diagnosis.read, diagnosis.near) == ((), ())
+
+
+OFFICE = """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 3 sg
+parla parlare VERB ROOT 0 3s
+con con ADP case 5
+Anna Anna PROPN obl 3 - B-PER
+Bassi Bassi PROPN flat:name 5 - I-PER
+. . PUNCT punct 3
+"""
+OFFICE_OF_NOBODY = """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 3 sg
+dorme dormire VERB ROOT 0 3s
+. . PUNCT punct 3
+"""
+NUMBER = """
+La il DET det 2 def
+strada strada NOUN nsubj 3 sg
+sale salire VERB ROOT 0 3s
+a a ADP case 5
+250 250 NUM obl 3
+. . PUNCT punct 3
+"""
+FEW = """
+Tre tre NUM nummod 2
+gatti gatto NOUN nsubj 3 pl
+dormono dormire VERB ROOT 0 3p
+. . PUNCT punct 3
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "rule", "lacks"),
+    [
+        (OFFICE, "ministro", ["who holds it: no title, apposition or verb joins it with Anna Bassi"]),
+        (OFFICE_OF_NOBODY, "ministro", ["who holds it: no person is named in the sentence"]),
+        (NUMBER, "number", ["unit: no unit, currency or counted noun is known beside it"]),
+        (FEW, "number", ["it counts fewer than 10, and «gatti» is no indicator"]),
+    ],
+    ids=["beside", "nobody", "no-unit", "few"],
+)
+def test_what_an_office_or_a_number_lacked(lexicon: Lexicon, table: str, rule: str, lacks: list[str]) -> None:
+    assert _lacks(_explain(table, lexicon), rule) == lacks

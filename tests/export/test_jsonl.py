@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.errors import DataError
 from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
-from pipeline.model import Attribution, Dateline, Entity, Fact, FigureDetail, When
+from pipeline.model import Attribution, Dateline, Entity, Fact, FigureDetail, Resolution, When
 from pipeline.run import Graph
-from tests.builders import make_entity
+from tests.builders import make_entity, make_fact
 
 COMMON = {
     *(
@@ -50,6 +50,14 @@ def _write_then_read(facts: tuple[Fact, ...], path: Path) -> tuple[Fact, ...]:
 def test_facts_written_and_read_are_the_same(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     graph: Graph = request.getfixturevalue(name)
     assert _write_then_read(graph.facts, tmp_path / "facts.jsonl") == graph.facts
+
+
+def test_how_parties_were_found_in_other_articles_is_kept(tmp_path: Path) -> None:
+    told = Resolution("a1", "premier", "https://w3id.org/intreccio/id/entity/person/marta-verdi", "office", "a2", 1.0)
+    fact = replace(make_fact(), resolved=(told,))
+    (read,) = _write_then_read((fact,), tmp_path / "facts.jsonl")
+    assert read.resolved == (told,)
+    assert "resolved" not in to_jsonl([make_fact()])
 
 
 def test_the_seeds_facts_written_and_read_are_the_same(seed_graph: Graph, tmp_path: Path) -> None:

@@ -37,6 +37,23 @@ CASES = (
     ("I Verdi scendono al 6,3% nei sondaggi.", 6.3, "%", "sondaggio", None),
     ("Terni, operai in sciopero\n\nTERNI – Sono 340 gli operai in presidio.", 340, "operai", "operai", "Terni"),
     ("L'inflazione dell'area dell'euro è al 2,1%.", 2.1, "%", "inflazione", "Eurozona"),
+    ("Il greggio è salito a 68 dollari e 30 centesimi al barile.", 68.3, "USD", "greggio", None),
+    ("Il piano prevede l'arrivo di un milione e duecentomila turisti.", 1.2e6, "turisti", "arrivo", None),
+    ("La diga contiene 8,2 chilometri cubi d'acqua.", 8.2, "chilometri cubi", "acqua", None),
+    ("Oltre tre milioni di sud-coreani vivono a Busan.", 3e6, "sud-coreani", "sud-coreani", None),
+    ("Le scorte erano all'81%, contro il 92 di un anno fa.", 92, "%", "scorte", None),
+    ("Per l'Ocse il Pil crescerà del 3,1 per cento quest'anno e del 3 nel 2026.", 3, "%", "Pil", None),
+    ("Gli sbarchi sono stati 61.423, contro i 155 mila dello stesso periodo.", 155000, "sbarchi", "sbarchi", None),
+    ("Trecentomila i manifestanti per gli organizzatori, 50mila per la questura.", 50000, "manifestanti", "", None),
+    ("Le quote russe sono al 31%. La media europea è del 18,5.", 18.5, "%", "", None),
+    (
+        "Oggi arrivano 3 miliardi di metri cubi di gas. La capacità del terminale è pari a 5 miliardi.",
+        5e9,
+        "metri cubi",
+        "capacità del terminale",
+        None,
+    ),
+    ("I droni abbattuti sono stati 88.", 88, "droni", "droni", None),
 )
 DIRECTIONS = (
     ("Kering lascia sul terreno il 12%.", "-"),

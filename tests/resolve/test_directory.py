@@ -41,6 +41,8 @@ def _person(name: str, article: str = "a1") -> Heard:
         ([_person("Vladimir Putin", "a1"), _person("Putin", "a2")], 1),
         ([_person("Xi Jinping", "a1"), _person("Xi", "a2")], 1),
         ([_person("Sergey Lavrov", "a1"), _person("Sergei Lavrov", "a2")], 1),
+        ([_person("Oleh Zelinsky", "a1"), _person("Oleh Zelinskyj", "a2")], 1),
+        ([_person("Marco Rosi", "a1"), _person("Marco Rossi", "a2")], 2),
         ([_person("Marta Verdi", "a1"), _person("Paolo Verdi", "a2")], 2),
         ([_person("Marta Verdi", "a1"), _person("Paolo Verdi", "a2"), _person("Verdi", "a3")], 3),
         ([_person("Paolo Verdi", "a1"), _person("Paola Verdi", "a2")], 2),
@@ -57,6 +59,8 @@ def _person(name: str, article: str = "a1") -> Heard:
         "surname",
         "first-name",
         "spelling",
+        "spelling-of-a-surname",
+        "short-surnames",
         "two-of-a-surname",
         "surname-of-two",
         "two-genders",
@@ -87,6 +91,22 @@ def test_other_spellings_are_aliases() -> None:
     directory = _directory(*heard)
     iri = directory.entity(*heard[0]).iri
     assert directory.aliases == {iri: ("Sergey Lavrov",)}
+
+
+def test_another_spelling_is_joined_with_a_score() -> None:
+    heard = [_person("Sergei Lavrov", "a1"), _person("Sergei Lavrov", "a2"), _person("Sergey Lavrov", "a3")]
+    directory = _directory(*heard)
+    resolution = directory.resolution(*heard[2])
+    assert resolution is not None
+    assert (resolution.by, resolution.source, resolution.score) == ("spelling", "Sergei Lavrov", 0.92)
+    assert resolution.entity == directory.entity(*heard[0]).iri
+    assert directory.resolution(*heard[0]) is None
+
+
+@pytest.mark.parametrize("other", ["Lavrov", "Sergei V. Lavrov"])
+def test_part_of_a_name_is_no_other_spelling(other: str) -> None:
+    heard = [_person("Sergei Lavrov", "a1"), _person("Sergei Lavrov", "a2"), _person(other, "a3")]
+    assert _directory(*heard).resolution(*heard[2]) is None
 
 
 def test_a_party_without_a_name_stays_within_its_article() -> None:

@@ -1,0 +1,70 @@
+"""What stands round a number: its unit, the hundredths of a sum, the words of comparison before and after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.numbers import AND, read_number
+from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Unit
+from pipeline.model import Comparator
+from pipeline.typography import folded
+
+COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
+HUNDREDTHS = 100
+
+
+def unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
+    """Return the unit that the tokens `start` to `end` are."""
+    return lexicon.unit_of.get(tuple(folded(doc[i].text) for i in range(start, end)))
+
+
+def unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
+    """Return the unit that follows, over a "di": "miliardi di dollari", "25 %", "tonnellate"."""
+    start = i + 1 if i < end and preposition_lemma(doc[i].text) == "di" else i
+    for size in range(5, 0, -1):
+        if start + size <= end:
+            found = unit_at(doc, start, start + size, lexicon)
+            if found:
+                return found, start + size
+    return None, i
+
+
+def cents_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[float, int]:
+    """Return the hundredths that follow a sum, and where they end: "71 dollari e 40 centesimi", "1 euro e 20"."""
+    if i + 1 >= end or folded(doc[i].text) != AND:
+        return 0.0, i
+    number = read_number(doc, i + 1, end, lexicon)
+    if number is None or number.value >= HUNDREDTHS or number.decimal or number.end >= end:
+        return 0.0, i
+    if folded(doc[number.end].text) not in lexicon.words["hundredth"]:
+        return 0.0, i
+    return number.value / HUNDREDTHS, number.end + 1
+
+
+def comparator_before(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Comparator, int]:
+    """Return what stands before the number: "oltre" >, "quasi" <, "sotto i" <, with the token where it begins."""
+    before = start
+    while before > begin and doc[before - 1].pos_ == "DET":
+        before -= 1
+    for end in dict.fromkeys((start, before)):
+        last = folded(doc[end - 1].text) if end > begin else ""
+        last_words = (last, preposition_lemma(last))
+        for word in lexicon.numbers:
+            first = end - len(word.words)
+            if word.words[-1] not in last_words or word.kind != "comparator" or first < begin:
+                continue
+            forms = [folded(t.text) for t in doc[first:end]]
+            if all(
+                form == wanted or preposition_lemma(form) == wanted
+                for form, wanted in zip(forms, word.words, strict=True)
+            ):
+                return next(c for c in COMPARATORS if c == word.value), first
+    return "=", start
+
+
+def is_approximate(token: Token, lexicon: Lexicon) -> bool:
+    """ "30 milioni di euro circa"."""
+    found = lexicon.number_words.get((folded(token.text),), ())
+    return token.pos_ == "ADV" and any(n.kind == "comparator" and n.value == "~" for n in found)

@@ -1,0 +1,76 @@
+"""Offices of whole sentences, as newspapers print them, through the embedded model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.annotate.read import read_articles
+from pipeline.annotate.spacy_backend import SpacyEngine, load_model
+from pipeline.extract.roles import extract
+from pipeline.lexicon import Lexicon
+from pipeline.model import RoleDetail
+from tests.builders import make_article
+
+pytestmark = pytest.mark.slow
+
+Roles = Callable[[str], list[tuple[str, str, str | None]]]
+
+
+@pytest.fixture(scope="module")
+def roles(lexicon: Lexicon) -> Roles:
+    """Return a function from a text to the persons, offices and owners in it."""
+    engine = SpacyEngine(load_model())
+
+    def read(text: str) -> list[tuple[str, str, str | None]]:
+        (reading,) = read_articles([make_article(text)], engine, lexicon)
+        return [
+            (claim.subject.name, claim.detail.role, claim.detail.of.name if claim.detail.of else None)
+            for claim in extract(reading, lexicon)
+            if isinstance(claim.detail, RoleDetail)
+        ]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        (
+            "Kabul ha convocato l'incaricato d'affari pachistano Jamshed Alvi.",
+            ("Jamshed Alvi", "incaricato d'affari", "Pakistan"),
+        ),
+        ("«È presto», spiega la ceo Rachele Tommasi.", ("Rachele Tommasi", "ceo", None)),
+        (
+            "Lo dice Ludovico Neri, da giugno presidente di Federtecnica.",
+            ("Ludovico Neri", "presidente", "Federtecnica"),
+        ),
+        (
+            "Sarà Ada Colli la nuova amministratrice delegata di Alfabanca.",
+            ("Ada Colli", "amministratrice delegata", "Alfabanca"),
+        ),
+        (
+            "Rodolfo Echi, direttore generale e cognato del presidente del Venezuela, Braulio Machi, è a Roma.",
+            ("Braulio Machi", "presidente", "Venezuela"),
+        ),
+        (
+            "Il presidente Usa Jack Stone ha ricevuto Beni Natan. Il premier israeliano ha detto che l'accordo è vicino.",
+            ("Beni Natan", "premier", "Israele"),
+        ),
+    ],
+)
+def test_a_role_of_a_sentence(roles: Roles, text: str, role: tuple[str, str, str | None]) -> None:
+    assert role in roles(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Livia Monti si è ritagliata un ruolo da mediatrice.",
+        "La campana della chiesa è stata restaurata da Toni Bassi.",
+        "Il futuro presidente degli Stati Uniti, chiunque sia, dovrà trattare.",
+    ],
+)
+def test_no_role_of_a_sentence(roles: Roles, text: str) -> None:
+    assert roles(text) == []
