@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span as SpacySpan
@@ -37,21 +37,25 @@ class Source:
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     """Yield a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
-    i = sent.start
-    while i < sent.end:
-        found = _match(sent, i, finder)
+    known = finder.lexicon.attributions
+    forms = tuple(folded(token.text) for token in sent)
+    stop = sent.start
+    for i, form in enumerate(forms, sent.start):
+        if i < stop:
+            continue
+        attributions = known.get(form) or known.get(preposition_lemma(form))
+        found = _match(sent, i, attributions, forms, finder) if attributions else None
         if found:
             yield found
-            i = found.end
-        else:
-            i += 1
+            stop = found.end
 
 
-def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
-    first = sent.doc[i].text
-    known = finder.lexicon.attributions
-    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
-        end = _fits(sent, i, attribution)
+def _match(
+    sent: SpacySpan, i: int, attributions: Sequence[Attribution], forms: tuple[str, ...], finder: PartyFinder
+) -> Source | None:
+    """Return the source at the token `i` by the first phrase that fits; `forms` are the sentence's words as folded."""
+    for attribution in attributions:
+        end = _fits(sent, i, attribution, forms)
         if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             found = _antecedent(sent, i, end, finder)
@@ -65,16 +69,17 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
-def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
+def _fits(sent: SpacySpan, i: int, attribution: Attribution, forms: tuple[str, ...]) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
-    *inner, last = attribution.words
+    inner, last = attribution.words[:-1], attribution.words[-1]
     end = i + len(inner)
-    if end >= sent.end or any(folded(t.text) != w for t, w in zip(sent.doc[i:end], inner, strict=True)):
+    if end >= sent.end or forms[i - sent.start : end - sent.start] != inner:
         return i
     reach = PLACE_REACH if inner and feature(sent.doc[end - 1], "VerbForm") == "Part" and last == "da" else 1
     for j in range(end, min(end + reach, sent.end)):
         token = sent.doc[j]
-        if last in (folded(token.text), preposition_lemma(token.text)):
+        form = forms[j - sent.start]
+        if last in (form, preposition_lemma(form)):
             return j + 1
         if token.is_punct or token.pos_ in ("VERB", "AUX") or (j == end and token.pos_ not in ("ADP", "ADV", "NOUN")):
             return i
