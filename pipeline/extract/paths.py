@@ -29,7 +29,11 @@ from pipeline.typography import folded
 OBJECT = "obj"
 AGENT = "da_parte_di"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
+INVERTIBLE = SUBJECTS | {OBJECT}
+"""Labels that an object in the place of a subject is found by, or no longer found by."""
+BARE_OBJECT = Step(frozenset({OBJECT}))
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
+PATIENT = frozenset({"nmod"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
@@ -52,7 +56,7 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
 
 def exists(trigger: Token, path: Path_) -> bool:
     """Say whether anything stands at the end of a path; "esortarlo" has an object in itself."""
-    if len(path) == 1 and path[0] == Step(frozenset({OBJECT})) and has_enclitic(trigger):
+    if len(path) == 1 and path[0] == BARE_OBJECT and has_enclitic(trigger):
         return True
     return bool(walk(trigger, path))
 
@@ -87,11 +91,12 @@ def inverted_object(verb: Token) -> Token | None:
     "gli Stati Uniti considerano la Cina un rivale": the second of two; "e accusa il premier di mentire": a complement
     with "di" or "a" follows, whose subject the noun is.
     """
-    if verb.pos_ != "VERB" or is_passive(verb) or any(c.dep_ == OBJECT for c in verb.children):
+    if verb.pos_ != "VERB":
         return None
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    children = list(verb.children)
+    subjects = [c for c in children if c.dep_ == "nsubj"]
     after = [c for c in subjects if c.i > verb.i]
-    if not after or feature(after[0], "PronType"):
+    if not after or feature(after[0], "PronType") or any(c.dep_ == OBJECT for c in children) or is_passive(verb):
         return None
     before = any(c.i < verb.i for c in subjects)
     return after[0] if before or _controls(verb, after[0]) else None
@@ -212,26 +217,29 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
-    inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    found = (*complements(token), *_hoisted(token))
+    inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
+    labels = step.labels if inverted is None else step.labels | {inverted.dep_}
+    found = (*complements(token, labels), *_hoisted(token, labels))
     return tuple(c.token for c in found if _fits(c, step, inverted))
 
 
-def _hoisted(verb: Token) -> Iterator[Complement]:
+def _hoisted(verb: Token, labels: frozenset[str]) -> Iterator[Complement]:
     """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above.
 
-    So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y".
+    So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y". Of all these
+    only those with one of the labels are yielded.
     """
     if verb.pos_ == "NOUN":
-        patients = (c.token for c in complements(verb) if c.label == "nmod" and c.preposition == "di")
-        yield from (c for patient in patients for c in complements(patient) if c.preposition == AGENT)
+        patients = (c.token for c in complements(verb, PATIENT) if c.preposition == "di")
+        yield from (c for patient in patients for c in complements(patient, labels) if c.preposition == AGENT)
         return
-    if verb.pos_ != "VERB":
+    hoisted = labels & HOISTED
+    if verb.pos_ != "VERB" or not hoisted:
         return
     for clause in verb.children:
-        marks = [g.i for g in clause.children if g.dep_ == "mark"]
-        if clause.dep_ in HOISTING and marks:
-            yield from (c for c in complements(clause) if verb.i < c.token.i < min(marks) and c.label in HOISTED)
+        marks = [g.i for g in clause.children if g.dep_ == "mark"] if clause.dep_ in HOISTING else []
+        if marks:
+            yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < min(marks))
 
 
 def _first_conjunct(token: Token) -> Token:
