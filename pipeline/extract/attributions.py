@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -57,7 +58,7 @@ def _match(
     for attribution in attributions:
         end = _fits(sent, i, attribution, forms)
         if i < end < sent.end:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in islice(sent, i - sent.start))
             found = _antecedent(sent, i, end, finder)
             if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue

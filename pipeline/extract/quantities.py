@@ -24,7 +24,7 @@ from pipeline.extract.counting import (
     subject_near,
 )
 from pipeline.extract.dates import find_dates
-from pipeline.extract.numbers import Number, read_number
+from pipeline.extract.numbers import Number, may_be_number, read_number
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Unit
 from pipeline.model import Comparator
@@ -92,6 +92,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
 
 def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
+    if not any(may_be_number(token, lexicon) for token in sent):
+        return
     doc = sent.doc
     dated = {
         token.i
@@ -356,9 +358,9 @@ def _comparator(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tuple[Com
     for end in dict.fromkeys((start, before)):
         last = folded(doc[end - 1].text) if end > begin else ""
         last_words = (last, preposition_lemma(last))
-        for word in lexicon.numbers:
+        for word in lexicon.comparators:
             first = end - len(word.words)
-            if word.words[-1] not in last_words or word.kind != "comparator" or first < begin:
+            if word.words[-1] not in last_words or first < begin:
                 continue
             forms = [folded(t.text) for t in doc[first:end]]
             if all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -74,6 +74,14 @@ class Lexicon:
     unit_of: Mapping[tuple[str, ...], Unit] = field(init=False)
     """Words in lower case → the unit that they are."""
     number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
+    number_starts: frozenset[str] = field(init=False)
+    """First words of the numbers, and of what compares them."""
+    comparators: tuple[NumberWord, ...] = field(init=False)
+    """The numbers' words that compare, the longest first: "più di"."""
+    meeting_starts: frozenset[str] = field(init=False)
+    """First words of the meetings that are phrases: "faccia" of "faccia a faccia"."""
+    visit_starts: frozenset[str] = field(init=False)
+    """First words of the visits that are phrases: "fare" of "fare tappa"."""
 
     def __post_init__(self) -> None:
         """Index what the rules look up at every word."""
@@ -90,6 +98,14 @@ class Lexicon:
         object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
         object.__setattr__(self, "unit_of", units)
         object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
+        object.__setattr__(self, "number_starts", frozenset(words[0] for words in numbers))
+        object.__setattr__(self, "comparators", tuple(n for n in self.numbers if n.kind == "comparator"))
+        object.__setattr__(self, "meeting_starts", _phrase_starts(self.meetings))
+        object.__setattr__(self, "visit_starts", _phrase_starts(self.visits))
+
+
+def _phrase_starts(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(lemma.split()[0] for lemma, _ in entries if " " in lemma)
 
 
 def load_lexicon(ontology: Path) -> Lexicon:

@@ -98,7 +98,7 @@ class Frame:
     """Whether a verb must be passive, or active (False); None: either will do."""
 
     def __post_init__(self) -> None:
-        """A frame whose object is the subject of a passive wants a passive verb, one with an `nsubj` agent an active."""
+        """Of a passive is a frame whose object is a passive's subject, of an active one with an `nsubj` agent."""
         heads = [path[0] for path in self.subject if not path[0].up]
         of_passive = any("nsubj:pass" in step.labels for step in heads)
         wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
