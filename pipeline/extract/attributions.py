@@ -19,6 +19,8 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
+FIXED = 3
+"""Words from which on a phrase's second one can only stand right after its first."""
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -55,7 +57,10 @@ def _match(
     sent: SpacySpan, i: int, attributions: Sequence[Attribution], forms: tuple[str, ...], finder: PartyFinder
 ) -> Source | None:
     """Return the source at the token `i` by the first phrase that fits; `forms` are the sentence's words as folded."""
+    second = forms[i + 1 - sent.start] if i + 1 < sent.end else ""
     for attribution in attributions:
+        if len(attribution.words) >= FIXED and attribution.words[1] != second:
+            continue
         end = _fits(sent, i, attribution, forms)
         if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in islice(sent, i - sent.start))
