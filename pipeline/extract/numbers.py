@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import NumberWord
+from pipeline.lexicon.entries import MAGNITUDES, NumberWord
 from pipeline.typography import folded
 
 _DIGIT = re.compile(r"\d")
@@ -61,8 +61,8 @@ def parse_number(text: str) -> float | None:
 
 
 def may_be_number(token: Token, lexicon: Lexicon) -> bool:
-    """Say whether a word may be, or begin, what `read_number` reads; few sentences have any such word."""
-    return token.pos_ == "NUM" or _form(token) in lexicon.number_starts or _DIGIT.search(token.text) is not None
+    """Say whether a word may be part of a number; where neither a word nor the next may, no number begins."""
+    return token.pos_ == "NUM" or _form(token) in lexicon.magnitudes or _DIGIT.search(token.text) is not None
 
 
 def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:
@@ -158,7 +158,7 @@ def is_magnitude(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
-    return _number_word(token, lexicon, ("magnitude", "collective"))
+    return _number_word(token, lexicon, MAGNITUDES)
 
 
 def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> NumberWord | None:

@@ -92,7 +92,8 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
 
 def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
-    if not any(may_be_number(token, lexicon) for token in sent):
+    parts = {token.i for token in sent if may_be_number(token, lexicon)}
+    if not parts:
         return
     doc = sent.doc
     dated = {
@@ -103,7 +104,8 @@ def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     }
     i = begin = sent.start
     while i < sent.end:
-        number = None if i in dated else read_number(doc, i, sent.end, lexicon)
+        likely = i not in dated and (i in parts or i + 1 in parts)
+        number = read_number(doc, i, sent.end, lexicon) if likely else None
         if number is None:
             i += 1
             continue

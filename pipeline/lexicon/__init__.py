@@ -10,7 +10,18 @@ from pathlib import Path
 from babel import Locale
 
 from pipeline.errors import DataError
-from pipeline.lexicon.entries import Attribution, Cue, LayoutCue, Meeting, Name, NumberWord, Office, PersonNoun, Unit
+from pipeline.lexicon.entries import (
+    MAGNITUDES,
+    Attribution,
+    Cue,
+    LayoutCue,
+    Meeting,
+    Name,
+    NumberWord,
+    Office,
+    PersonNoun,
+    Unit,
+)
 from pipeline.lexicon.frames import Frame, Relation, read_relation
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
@@ -74,8 +85,8 @@ class Lexicon:
     unit_of: Mapping[tuple[str, ...], Unit] = field(init=False)
     """Words in lower case → the unit that they are."""
     number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
-    number_starts: frozenset[str] = field(init=False)
-    """First words of the numbers, and of what compares them."""
+    magnitudes: frozenset[str] = field(init=False)
+    """Words that multiply a number: "milioni", "ventina"."""
     comparators: tuple[NumberWord, ...] = field(init=False)
     """The numbers' words that compare, the longest first: "più di"."""
     meeting_starts: frozenset[str] = field(init=False)
@@ -98,7 +109,7 @@ class Lexicon:
         object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
         object.__setattr__(self, "unit_of", units)
         object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
-        object.__setattr__(self, "number_starts", frozenset(words[0] for words in numbers))
+        object.__setattr__(self, "magnitudes", frozenset(n.words[0] for n in self.numbers if n.kind in MAGNITUDES))
         object.__setattr__(self, "comparators", tuple(n for n in self.numbers if n.kind == "comparator"))
         object.__setattr__(self, "meeting_starts", _phrase_starts(self.meetings))
         object.__setattr__(self, "visit_starts", _phrase_starts(self.visits))
