@@ -13,6 +13,7 @@ Kind: TypeAlias = Literal["encounter", "visit", "statement", "figure", "role", "
 Status: TypeAlias = Literal["happened", "planned", "alleged", "denied"]
 EntityType: TypeAlias = Literal["Person", "Organization", "Country", "Place", "Group"]
 
+Certainty: TypeAlias = Literal["certain", "probable", "possible"]
 Comparator: TypeAlias = Literal["=", ">", "<", "~"]
 Direction: TypeAlias = Literal["+", "-"]
 
@@ -224,6 +225,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """In whose words one article has a fact.
+
+    `statement` is the id of the statement in whose content it stands, None where the source is only named ("secondo
+    Reuters"). That statement may be attributed itself: article → speaker → inner speaker → fact.
+    """
+
+    article: str
+    sources: tuple[Entity, ...]
+    statement: str | None
+    certainty: Certainty
+    """How sure the source is, by mood and by the word of saying, not how sure we are of the source."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What several claims say alike, over entities, with all the evidence."""
 
@@ -242,6 +258,8 @@ class Fact:
     """Who says so where no article says it in its own words; empty where one does."""
     asserted_in: tuple[str, ...] = field(default=())
     """Ids of the articles that say it in their own words, as something that is so."""
+    attributions: tuple[Attribution, ...] = ()
+    """Where it stands in somebody's words, also where another article asserts it."""
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -90,17 +90,22 @@ def read_claims(
 
 def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None) -> Graph:
     """Return the graph of the articles; their order makes no difference."""
-    read = sorted(read_claims(articles, tools, done=done), key=_by_id)
+    return assemble(read_claims(articles, tools, done=done), tools.lexicon, tools.vocab)
+
+
+def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Lexicon, vocab: Vocab) -> Graph:
+    """Return the graph of articles whose claims are known; their order makes no difference."""
+    read = sorted(claims_of, key=_by_id)
     claims = [claim for _, found in read for claim in found]
     directory = build_directory(
         ((mention, claim.evidence.article) for claim in claims for mention in mentions_of(claim)),
-        tools.lexicon.common_surnames,
+        lexicon.common_surnames,
     )
     published = {article.id: article.published for article, _ in read}
-    merged = merge_claims(claims, directory, tools.lexicon.priors, published, tools.vocab.symmetric)
-    facts = tuple(fact for fact in merged if _makes_sense(fact, tools.vocab))
+    merged = merge_claims(claims, directory, lexicon.priors, published, vocab.symmetric, lexicon.tentative_cues)
+    facts = tuple(fact for fact in merged if _makes_sense(fact, vocab))
     known = {article.id: article for article, _ in read}
-    quads = tuple(sorted_quads(QuadWriter(tools.vocab).of_graph(facts, known, directory.aliases)))
+    quads = tuple(sorted_quads(QuadWriter(vocab).of_graph(facts, known, directory.aliases)))
     log.info("articles %d, claims %d, facts %d, quads %d", len(known), len(claims), len(facts), len(quads))
     return Graph(tuple(known.values()), facts, quads)
 

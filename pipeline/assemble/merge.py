@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.assemble.attribution import certainty_of, statements_around
 from pipeline.assemble.keys import fact_id, fact_key
 from pipeline.model import (
+    Attribution,
     Claim,
     Detail,
     EncounterDetail,
@@ -32,18 +34,33 @@ def merge_claims(
     priors: Mapping[str, float],
     published: Mapping[str, str | None],
     symmetric: frozenset[str] = frozenset(),
+    tentative: Collection[str] = frozenset(),
 ) -> tuple[Fact, ...]:
     """Return the facts of the claims, sorted by id.
 
     `priors`: kind of fact → how often one reading of it is right. `published`: id of an article → its date; undated
     meetings of one pair are one fact only within an article, or between articles of one day. `symmetric`: relations
-    that hold both ways; their parties stand in the order of their IRIs.
+    that hold both ways; their parties stand in the order of their IRIs. `tentative`: cues whose content the speaker
+    himself holds for no more than probable.
     """
+    claims = tuple(claims)
+    singles = [_single(claim, directory, published.get(claim.evidence.article), symmetric) for claim in claims]
+    around = statements_around(claims)
     groups: dict[str, list[Fact]] = {}
-    for claim in claims:
-        fact = _single(claim, directory, published.get(claim.evidence.article), symmetric)
-        if fact is not None:
-            groups.setdefault(fact.id, []).append(fact)
+    for i, (claim, fact) in enumerate(zip(claims, singles, strict=True)):
+        if fact is None:
+            continue
+        if fact.attributed_to:
+            place = around.get(i)
+            statement = singles[place] if place is not None else None
+            attribution = Attribution(
+                claim.evidence.article,
+                fact.attributed_to,
+                statement.id if statement and statement.id != fact.id else None,
+                certainty_of(claim, claims[place] if place is not None else None, tentative),
+            )
+            fact = replace(fact, attributions=(attribution,))
+        groups.setdefault(fact.id, []).append(fact)
     return tuple(_merged(groups[identifier], priors) for identifier in sorted(groups))
 
 
@@ -132,11 +149,16 @@ def _merged(facts: list[Fact], priors: Mapping[str, float]) -> Fact:
         detail=_fullest_detail([fact.detail for fact in facts]),
         attributed_to=_attribution(facts),
         asserted_in=tuple(sorted({a for fact in facts for a in fact.asserted_in})),
+        attributions=tuple(sorted({a for fact in facts for a in fact.attributions}, key=_by_place)),
     )
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
     return fact.evidence[0].article, fact.evidence[0].span, fact.evidence[0].rule, repr(fact)
+
+
+def _by_place(attribution: Attribution) -> tuple[str, tuple[Entity, ...], str, str]:
+    return attribution.article, attribution.sources, attribution.statement or "", attribution.certainty
 
 
 def _attribution(facts: list[Fact]) -> tuple[Entity, ...]:

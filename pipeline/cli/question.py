@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table as RichTable
 
 from pipeline.cli.console import (
@@ -30,9 +31,13 @@ from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
 TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+"""Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""
-"""Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
+NARROWEST = 14
+"""Characters that a column of the table needs to be read; where there is less room, each row is a paragraph."""
+WORDS = frozenset({"sentence", "content", "denial"})
+"""Columns of what stands in an article: on a line of their own."""
 
 
 NAME = re.compile(r"[\w-]*")
@@ -139,13 +144,28 @@ def _print_table(result: Table) -> None:
         for i, name in enumerate(result.columns)
         if name not in TABLE_COLUMNS_HIDDEN and any(row[i] not in UNREMARKABLE for row in result.rows)
     ]
-    table = RichTable()
-    for i in filled:
-        table.add_column(result.columns[i], overflow="fold")
-    for row in result.rows:
-        table.add_row(*(escape(visible(row[i])) for i in filled))
-    console.print(table)
+    if len(filled) * NARROWEST > console.width:
+        _print_paragraphs(result, filled)
+    else:
+        table = RichTable()
+        for i in filled:
+            table.add_column(result.columns[i], overflow="fold")
+        for row in result.rows:
+            table.add_row(*(escape(visible(row[i])) for i in filled))
+        console.print(table)
     console.print(f"{len(result.rows)} rows", highlight=False)
+
+
+def _print_paragraphs(result: Table, filled: list[int]) -> None:
+    """Print each row by itself: the values with the names of their columns, below them the words of the article."""
+    for row in result.rows:
+        named = [(result.columns[i], visible(row[i])) for i in filled if row[i] not in UNREMARKABLE]
+        short = "  ".join(f"[dim]{name}[/dim] {escape(value)}" for name, value in named if name not in WORDS)
+        console.print(short, highlight=False)
+        for name, value in named:
+            if name in WORDS:
+                console.print(Padding(f"[dim]{name}[/dim] {escape(value)}", (0, 0, 0, 2)), highlight=False)
+        console.print()
 
 
 COUNTS = """

@@ -11,6 +11,7 @@ from typing import Any
 from pipeline.errors import DataError
 from pipeline.model import (
     Article,
+    Attribution,
     Dateline,
     Detail,
     EncounterDetail,
@@ -35,7 +36,7 @@ def to_jsonl(facts: Iterable[Fact]) -> str:
 
 
 def to_record(fact: Fact) -> dict[str, Any]:
-    """Return one fact with the keys of the contract, and `attributed_to` and `asserted_in` beside them."""
+    """Return one fact with the keys of the contract, and beside them who says it: the articles themselves, or whom."""
     return {
         "id": fact.id,
         "kind": fact.kind,
@@ -50,6 +51,7 @@ def to_record(fact: Fact) -> dict[str, Any]:
         **_detail(fact),
         "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
+        "attributions": [_attribution(attribution) for attribution in fact.attributions],
         "evidence": [evidence_record(e) for e in fact.evidence],
     }
 
@@ -68,6 +70,15 @@ def _number(value: float) -> int | float:
 def _entity(entity: Entity) -> dict[str, str]:
     record = {"id": entity.iri, "label": entity.label, "type": entity.type}
     return record | {"wikidata": entity.wikidata} if entity.wikidata else record
+
+
+def _attribution(attribution: Attribution) -> dict[str, Any]:
+    return {
+        "article": attribution.article,
+        "sources": [_entity(source) for source in attribution.sources],
+        "statement": attribution.statement,
+        "certainty": attribution.certainty,
+    }
 
 
 def evidence_record(evidence: Evidence) -> dict[str, Any]:
@@ -171,6 +182,7 @@ def from_record(record: dict[str, Any]) -> Fact:
         detail=_read_detail(record),
         attributed_to=_read_entities(record["attributed_to"]),
         asserted_in=tuple(record["asserted_in"]),
+        attributions=tuple(_read_attribution(a) for a in record["attributions"]),
     )
 
 
@@ -184,6 +196,10 @@ def _read_entity(record: dict[str, Any]) -> Entity:
 
 def _read_entities(records: Iterable[dict[str, Any]]) -> tuple[Entity, ...]:
     return tuple(_read_entity(record) for record in records)
+
+
+def _read_attribution(record: dict[str, Any]) -> Attribution:
+    return Attribution(record["article"], _read_entities(record["sources"]), record["statement"], record["certainty"])
 
 
 def _read_detail(record: dict[str, Any]) -> Detail[Entity]:

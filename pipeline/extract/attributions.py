@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -19,8 +18,6 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
-FIXED = 3
-"""Words from which on a phrase's second one can only stand right after its first."""
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -40,30 +37,23 @@ class Source:
 
 def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     """Yield a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
-    known = finder.lexicon.attributions
-    forms = tuple(folded(token.text) for token in sent)
-    stop = sent.start
-    for i, form in enumerate(forms, sent.start):
-        if i < stop:
-            continue
-        attributions = known.get(form) or known.get(preposition_lemma(form))
-        found = _match(sent, i, attributions, forms, finder) if attributions else None
+    i = sent.start
+    while i < sent.end:
+        found = _match(sent, i, finder)
         if found:
             yield found
-            stop = found.end
+            i = found.end
+        else:
+            i += 1
 
 
-def _match(
-    sent: SpacySpan, i: int, attributions: Sequence[Attribution], forms: tuple[str, ...], finder: PartyFinder
-) -> Source | None:
-    """Return the source at the token `i` by the first phrase that fits; `forms` are the sentence's words as folded."""
-    second = forms[i + 1 - sent.start] if i + 1 < sent.end else ""
-    for attribution in attributions:
-        if len(attribution.words) >= FIXED and attribution.words[1] != second:
-            continue
-        end = _fits(sent, i, attribution, forms)
+def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
+    first = sent.doc[i].text
+    known = finder.lexicon.attributions
+    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
+        end = _fits(sent, i, attribution)
         if i < end < sent.end:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in islice(sent, i - sent.start))
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
             found = _antecedent(sent, i, end, finder)
             if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
                 continue
@@ -75,17 +65,20 @@ def _match(
     return None
 
 
-def _fits(sent: SpacySpan, i: int, attribution: Attribution, forms: tuple[str, ...]) -> int:
+def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
-    inner, last = attribution.words[:-1], attribution.words[-1]
+    *inner, last = attribution.words
     end = i + len(inner)
-    if end >= sent.end or forms[i - sent.start : end - sent.start] != inner:
+    if end >= sent.end:
         return i
+    doc = sent.doc
+    for j, word in enumerate(inner, i):  # no `any` over a slice: this runs for each of a hundred phrases at every "a"
+        if folded(doc[j].text) != word:
+            return i
     reach = PLACE_REACH if inner and feature(sent.doc[end - 1], "VerbForm") == "Part" and last == "da" else 1
     for j in range(end, min(end + reach, sent.end)):
         token = sent.doc[j]
-        form = forms[j - sent.start]
-        if last in (form, preposition_lemma(form)):
+        if last in (folded(token.text), preposition_lemma(token.text)):
             return j + 1
         if token.is_punct or token.pos_ in ("VERB", "AUX") or (j == end and token.pos_ not in ("ADP", "ADV", "NOUN")):
             return i

@@ -31,27 +31,20 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     pos = "VERB" if verbal else "NOUN"
     lemma = known_lemma(token, _Verbs(lexicon)) if verbal else token.lemma_.lower()
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
-    found = _phrase_at(token, heads, pos, lexicon)
-    if found is not None:
-        return found
-    if token.pos_ == "ADJ" and not (lemma in lexicon.words["meeting_adjective"] and _has_article(token)):
-        return None
-    return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)
-
-
-def _phrase_at(token: Token, heads: tuple[str, ...], pos: str, lexicon: Lexicon) -> Meeting | None:
-    """Return the longest phrase of meeting that begins with a token, whose own word is one of `heads`."""
-    if lexicon.meeting_starts.isdisjoint(heads):
-        return None
     doc = token.doc
-    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    reach = (
+        range(token.i + 1, min(len(doc), token.i + MAX_WORDS)) if not lexicon.meeting_starts.isdisjoint(heads) else ()
+    )
+    following = [folded(doc[i].text) for i in reach]
     for size in range(len(following), 0, -1):
         rest = " ".join(following[:size])
         for head in heads:
             found = lexicon.meetings.get((f"{head} {rest}", pos))
             if found:
                 return found
-    return None
+    if token.pos_ == "ADJ" and not (lemma in lexicon.words["meeting_adjective"] and _has_article(token)):
+        return None
+    return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)
 
 
 def is_verbal(token: Token, lexicon: Lexicon) -> bool:

@@ -92,10 +92,10 @@ def find_quantities(sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CU
 
 def _drafts(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield every number of a sentence that is no date, with the unit or noun that stands with it, if any."""
+    doc = sent.doc
     parts = {token.i for token in sent if may_be_number(token, lexicon)}
     if not parts:
         return
-    doc = sent.doc
     dated = {
         token.i
         for found in find_dates(sent.text, None)

@@ -33,6 +33,8 @@ __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 PLACE_TYPES = frozenset({"region", "city"})
 SINGLE_WORD = "word"
 """The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
+THINK = "think"
+"""The type in `cues.tsv` of what says that somebody thinks so."""
 _FIRST_WORD = re.compile(r"©|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -85,6 +87,8 @@ class Lexicon:
     unit_of: Mapping[tuple[str, ...], Unit] = field(init=False)
     """Words in lower case → the unit that they are."""
     number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
+    tentative_cues: frozenset[str] = field(init=False)
+    """Lemmas of the cues whose speaker thinks so and no more: "ritenere"."""
     magnitudes: frozenset[str] = field(init=False)
     """Words that multiply a number: "milioni", "ventina"."""
     comparators: tuple[NumberWord, ...] = field(init=False)
@@ -107,6 +111,7 @@ class Lexicon:
         # a frozen dataclass has no other way to set what it makes of its own fields
         object.__setattr__(self, "frames_of", {lemma: tuple(found) for lemma, found in frames.items()})
         object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
+        object.__setattr__(self, "tentative_cues", frozenset(c.lemma for c in self.cues.values() if c.type == THINK))
         object.__setattr__(self, "unit_of", units)
         object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
         object.__setattr__(self, "magnitudes", frozenset(n.words[0] for n in self.numbers if n.kind in MAGNITUDES))

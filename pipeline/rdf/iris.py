@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
-from pipeline.model import Evidence
+from pipeline.model import Attribution, Evidence
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -51,6 +51,13 @@ def evidence_iri(fact: str, evidence: Evidence) -> NamedNode:
     """Return the IRI of one fact's evidence in one place of one article."""
     key = f"{fact}|{evidence.article}|{evidence.span.start}|{evidence.span.end}|{evidence.rule}"
     return _node(f"evidence/{sha256(key.encode()).hexdigest()[:16]}")
+
+
+def attribution_iri(fact: str, attribution: Attribution) -> NamedNode:
+    """Return the IRI of one article's attribution of a fact to its sources."""
+    sources = " ".join(source.iri for source in attribution.sources)
+    key = f"{fact}|{attribution.article}|{attribution.statement}|{attribution.certainty}|{sources}"
+    return _node(f"attribution/{sha256(key.encode()).hexdigest()[:16]}")
 
 
 def wikidata_iri(item: str) -> NamedNode:

@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from pipeline.model import (
     Article,
+    Attribution,
     EncounterDetail,
     Entity,
     Evidence,
@@ -32,6 +33,7 @@ from pipeline.rdf.iris import (
     SKOS,
     XSD,
     article_iri,
+    attribution_iri,
     evidence_iri,
     fact_iri,
     graph_iri,
@@ -108,6 +110,8 @@ class QuadWriter:
             if article in fact.asserted_in:
                 yield Quad(node, self._term("assertedBy"), article_iri(article), graph)
                 yield from self._flat(fact, graph)
+        for attribution in fact.attributions:
+            yield from self._attribution(fact, attribution)
         for evidence in fact.evidence:
             yield from self._evidence(fact, evidence, articles[evidence.article])
 
@@ -178,6 +182,20 @@ class QuadWriter:
             if isinstance(object_, Entity) and self._vocab[fact.predicate].symmetric:
                 yield Quad(NamedNode(object_.iri), predicate, NamedNode(subject.iri), graph)
 
+    def _attribution(self, fact: Fact, attribution: Attribution) -> Iterator[Quad]:
+        """Yield in whose words an article has a fact: below the statement that it is part of, where there is one."""
+        graph, node = graph_iri(attribution.article), attribution_iri(fact.id, attribution)
+        negative = fact.negated or fact.status == "denied"
+        yield Quad(fact_iri(fact.id), self._term("attribution"), node, graph)
+        yield Quad(node, _rdf("type"), self._term("Attribution"), graph)
+        yield Quad(node, self._term("attributedIn"), article_iri(attribution.article), graph)
+        yield Quad(node, self._term("certainty"), self._term(attribution.certainty), graph)
+        yield Quad(node, self._term("polarity"), self._term("negative" if negative else "affirmative"), graph)
+        for source in attribution.sources:
+            yield Quad(node, self._term("attributionSource"), NamedNode(source.iri), graph)
+        if attribution.statement:
+            yield Quad(node, self._term("inStatement"), fact_iri(attribution.statement), graph)
+
     def _evidence(self, fact: Fact, evidence: Evidence, article: Article) -> Iterator[Quad]:
         """Yield one evidence as a Web Annotation resource with a position and a quote selector."""
         graph, node = graph_iri(evidence.article), evidence_iri(fact.id, evidence)
@@ -207,6 +225,8 @@ def entities_of(fact: Fact) -> Iterator[Entity]:
     if isinstance(fact.object, Entity):
         yield fact.object
     yield from fact.attributed_to
+    for attribution in fact.attributions:
+        yield from attribution.sources
     if fact.detail is not None:
         yield from fact.detail.parties
 

@@ -25,6 +25,15 @@ def test_a_named_question_prints_a_table(intreccio: Intreccio, small_folder: Pat
     assert result.out.splitlines()[-1] == "2 rows"
 
 
+def test_in_a_narrow_window_each_row_is_a_paragraph(intreccio: Intreccio, small_folder: Path) -> None:
+    result = intreccio("query", "met", "--who", "Anna Bassi", "--graph", small_folder, width="60")
+    first = result.out.split("\n\n")[0]
+    assert first.startswith("participants Anna Bassi, Carlo Dondi  form")
+    assert "\n  sentence Anna Bassi ha incontrato Carlo Dondi a Lisbona" in first
+    assert result.out.splitlines()[-1] == "2 rows"
+    assert max(map(len, result.out.splitlines())) <= 60
+
+
 def test_a_named_question_prints_json_with_all_columns(intreccio: Intreccio, small_folder: Path) -> None:
     result = intreccio("query", "sanctions", "--format", "json", "--graph", small_folder)
     (record,) = json.loads(result.out)

@@ -10,8 +10,9 @@ import pytest
 
 from pipeline.errors import DataError
 from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
-from pipeline.model import Dateline, Entity, Fact, FigureDetail, When
+from pipeline.model import Attribution, Dateline, Entity, Fact, FigureDetail, When
 from pipeline.run import Graph
+from tests.builders import make_entity
 
 COMMON = {
     *(
@@ -27,7 +28,7 @@ COMMON = {
         "confidence",
         "evidence",
     ),
-    *("asserted_in", "attributed_to"),
+    *("asserted_in", "attributions", "attributed_to"),
 }
 """Keys of every fact: those of the contract, and whose word it is."""
 FURTHER = {
@@ -62,6 +63,8 @@ def test_the_seeds_facts_written_and_read_are_the_same(seed_graph: Graph, tmp_pa
         {"when": When("ieri")},
         {"when": None},
         {"attributed_to": (), "asserted_in": ("agenzia-1",)},
+        {"attributions": (Attribution("agenzia-1", (make_entity("Anna Bruni"),), "0f", "probable"),)},
+        {"attributions": (Attribution("agenzia-1", (make_entity("Anna Bruni"),), None, "certain"),)},
         {"confidence": 1.0},
         {"confidence": 0.1234},
     ],

@@ -33,6 +33,37 @@ FAULTS = [
     ("Fact", 'INSERT DATA { <fact/role> news:date "ieri" }', "fact/role", "at most one date"),
     ("Fact", "INSERT DATA { <fact/role> news:attributedTo <article/agenzia-0001> }", "fact/role", "entities only"),
     ("Fact", "INSERT DATA { <fact/role> news:assertedBy <entity/person/ugo-ferri> }", "fact/role", "by articles only"),
+    ("Fact", "INSERT DATA { <fact/role> news:attribution <fact/visit> }", "fact/role", "that are news:Attribution"),
+    (
+        "Attribution",
+        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:attributionSource ?x } }",
+        "attribution/sanctions",
+        "at least one source",
+    ),
+    (
+        "Attribution",
+        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:attributedIn ?x } }",
+        "attribution/sanctions",
+        "exactly one article",
+    ),
+    (
+        "Attribution",
+        "INSERT DATA { <attribution/denied> news:inStatement <fact/visit> }",
+        "attribution/denied",
+        "at most one statement",
+    ),
+    (
+        "Attribution",
+        "INSERT DATA { <attribution/sanctions> news:certainty news:certain }",
+        "attribution/sanctions",
+        "exactly one certainty",
+    ),
+    (
+        "Attribution",
+        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:polarity ?x } }",
+        "attribution/sanctions",
+        "exactly one polarity",
+    ),
     (
         "Encounter",
         "DELETE WHERE { GRAPH ?g { <fact/denied> news:participant <entity/person/ugo-ferri> } }",
@@ -194,6 +225,6 @@ def test_a_violation_names_node_and_value(mini_quads: tuple[Quad, ...], update: 
 def test_the_violations_come_in_one_order(mini_quads: tuple[Quad, ...]) -> None:
     broken = [q for q in mini_quads if q.predicate != NamedNode("https://w3id.org/intreccio/news#status")]
     found = find_violations(broken, ontology_dir())
-    assert len(found) == 10
+    assert len(found) == 11
     assert found == find_violations(reversed(broken), ontology_dir())
     assert [v.node for v in found] == sorted(v.node for v in found)
