@@ -75,7 +75,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     for j, word in enumerate(inner, i):  # no `any` over a slice: this runs for each of a hundred phrases at every "a"
         if folded(doc[j].text) != word:
             return i
-    reach = PLACE_REACH if inner and feature(sent.doc[end - 1], "VerbForm") == "Part" and last == "da" else 1
+    reach = PLACE_REACH if last == "da" and inner and feature(sent.doc[end - 1], "VerbForm") == "Part" else 1
     for j in range(end, min(end + reach, sent.end)):
         token = sent.doc[j]
         if last in (folded(token.text), preposition_lemma(token.text)):

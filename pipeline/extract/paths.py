@@ -28,6 +28,7 @@ from pipeline.typography import folded
 
 OBJECT = "obj"
 AGENT = "da_parte_di"
+AGENT_LABEL = "obl:agent"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 INVERTIBLE = SUBJECTS | {OBJECT}
 """Labels that an object in the place of a subject is found by, or no longer found by."""
@@ -56,7 +57,8 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
 
 def exists(trigger: Token, path: Path_) -> bool:
     """Say whether anything stands at the end of a path; "esortarlo" has an object in itself."""
-    if len(path) == 1 and path[0] == BARE_OBJECT and has_enclitic(trigger):
+    bare = len(path) == 1 and OBJECT in path[0].labels and path[0] == BARE_OBJECT
+    if bare and has_enclitic(trigger):
         return True
     return bool(walk(trigger, path))
 
@@ -218,9 +220,15 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
-    labels = step.labels if inverted is None else step.labels | {inverted.dep_}
+    labels = _eligible(step, inverted)
     found = (*complements(token, labels), *_hoisted(token, labels))
     return tuple(c.token for c in found if _fits(c, step, inverted))
+
+
+def _eligible(step: Step, inverted: Token | None) -> frozenset[str]:
+    """Return the labels among which `_fits` chooses; what has another one need not be looked at."""
+    labels = step.labels if inverted is None else step.labels | {inverted.dep_}
+    return labels | {AGENT_LABEL} if "obl" in labels else labels
 
 
 def _hoisted(verb: Token, labels: frozenset[str]) -> Iterator[Complement]:
