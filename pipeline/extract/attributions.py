@@ -12,10 +12,13 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
 from pipeline.annotate.ud import feature, is_finite, preposition_lemma
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
 from pipeline.typography import folded
 
+FIXED = 3
+"""Words from which on a phrase's second stands right after its first: only the last may stand further on."""
 SOURCE_REACH = 5
 PHRASE_REACH = 9
 PLACE_REACH = 7
@@ -48,9 +51,7 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
 
 
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
-    first = sent.doc[i].text
-    known = finder.lexicon.attributions
-    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
+    for attribution in _phrases_at(sent, i, finder.lexicon):
         end = _fits(sent, i, attribution)
         if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[sent.start : i])
@@ -65,6 +66,15 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
+def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Yield the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
+    doc, known = sent.doc, lexicon.attributions
+    first = folded(doc[i].text)
+    sharing = known.get(first) or known.get(preposition_lemma(first)) or ()
+    second = folded(doc[i + 1].text) if sharing and i + 1 < sent.end else ""
+    yield from (a for a in sharing if len(a.words) < FIXED or a.words[1] == second)
+
+
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
     *inner, last = attribution.words
@@ -72,9 +82,8 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     if end >= sent.end:
         return i
     doc = sent.doc
-    for j, word in enumerate(inner, i):  # no `any` over a slice: this runs for each of a hundred phrases at every "a"
-        if folded(doc[j].text) != word:
-            return i
+    if any(folded(doc[j].text) != word for j, word in enumerate(inner, i)):
+        return i
     reach = PLACE_REACH if last == "da" and inner and feature(sent.doc[end - 1], "VerbForm") == "Part" else 1
     for j in range(end, min(end + reach, sent.end)):
         token = sent.doc[j]

@@ -84,8 +84,8 @@ def _patterns() -> tuple[tuple[tuple[str, ...], tuple[tuple[int, str, re.Pattern
         "month-shift": ("mese",),
         "day-shift": ("ieri", "oggi", "domani"),
         "weekday": tuple(days),
-        "year": tuple("0123456789"),
-        "years": tuple("0123456789"),
+        "year": ("19", "20"),
+        "years": ("19", "20"),
     }
     patterns: dict[tuple[str, ...], list[tuple[int, str, re.Pattern[str]]]] = {}
     for rank, (kind, source) in enumerate(sources):

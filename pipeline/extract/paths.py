@@ -52,6 +52,8 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
     tokens: tuple[Token, ...] = (trigger,)
     for step in path:
         tokens = tuple(found for token in tokens for found in _step(token, step))
+        if not tokens:
+            break
     return tokens
 
 
@@ -221,7 +223,7 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         return (head,) if fits and said else ()
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
     labels = _eligible(step, inverted)
-    found = (*complements(token, labels), *_hoisted(token, labels))
+    found = (*complements(token, labels), *_hoisted(token, step, labels))
     return tuple(c.token for c in found if _fits(c, step, inverted))
 
 
@@ -231,13 +233,15 @@ def _eligible(step: Step, inverted: Token | None) -> frozenset[str]:
     return labels | {AGENT_LABEL} if "obl" in labels else labels
 
 
-def _hoisted(verb: Token, labels: frozenset[str]) -> Iterator[Complement]:
+def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Complement]:
     """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above.
 
     So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y". Of all these
-    only those with one of the labels are yielded.
+    only those with one of the labels are yielded, and agents only where the step may take one.
     """
     if verb.pos_ == "NOUN":
+        if step.prepositions and AGENT not in step.prepositions:
+            return
         patients = (c.token for c in complements(verb, PATIENT) if c.preposition == "di")
         yield from (c for patient in patients for c in complements(patient, labels) if c.preposition == AGENT)
         return
