@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+_APOSTROPHES = "’‘ʼ`´"
 
 _BREAKS = re.compile(r"(?<=[^\W\d_])(?:[-‐]\s+|\u00ad\s*)(?=[^\W\d_])")
 """A hyphen and white space between letters: only within a word that `annotate.hyphens` put together, and soft ones."""
@@ -14,7 +14,9 @@ _BREAKS = re.compile(r"(?<=[^\W\d_])(?:[-‐]\s+|\u00ad\s*)(?=[^\W\d_])")
 
 def plain(text: str) -> str:
     """Return the text with straight apostrophes: "dell’ONU" → "dell'ONU"; its length stays."""
-    return text.translate(_APOSTROPHES)
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    return text
 
 
 def unbroken(word: str) -> str:

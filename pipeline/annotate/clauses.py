@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -23,10 +23,11 @@ from pipeline.typography import folded
 MAX_DEPTH = 12
 REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 MIN_OBJECTS = 2
+PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
+"""Labels of what only a passive verb has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """A dependent of a word, with the preposition that introduces it ("" for none)."""
 
     token: Token
@@ -45,29 +46,38 @@ def preposition_of(token: Token) -> str:
     return ""
 
 
-def complements(token: Token) -> Iterator[Complement]:
-    """Yield a word's dependents; "nei confronti della Russia" gives Russia with nei_confronti_di."""
+def complements(token: Token, labels: frozenset[str] | None = None) -> Iterator[Complement]:
+    """Yield a word's dependents, or those with one of some labels.
+
+    "nei confronti della Russia" gives Russia with nei_confronti_di.
+    """
     for child in token.children:
+        label = child.dep_
+        if labels is not None and label not in labels:
+            continue
         preposition = preposition_of(child)
-        complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower()))
-        if (preposition, child.lemma_.lower()) == ("da_di", "parte"):
+        complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower())) if preposition else None
+        if preposition == "da_di" and child.lemma_.lower() == "parte":
             named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
             if named:
-                yield Complement(named[0], child.dep_, "da_parte_di")
+                yield Complement(named[0], label, "da_parte_di")
                 continue
         if complex_preposition:
             inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
             if inner:
-                yield Complement(inner[0], child.dep_, complex_preposition)
+                yield Complement(inner[0], label, complex_preposition)
                 continue
-        yield Complement(child, child.dep_, preposition)
+        yield Complement(child, label, preposition)
 
 
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, or with the copula of a predicate."""
-    copulas = [c for c in verb.children if c.dep_ == "cop"]
-    own = (c for head in (verb, *copulas) for c in head.children if c.dep_ in SUBJECTS)
-    return next(own, None) or relative_called_object(verb)
+    children = list(verb.children)
+    copulas = (c for c in children if c.dep_ == "cop")
+    for child in (*children, *(c for copula in copulas for c in copula.children)):
+        if child.dep_ in SUBJECTS:
+            return child
+    return relative_called_object(verb)
 
 
 def relative_called_object(verb: Token) -> Token | None:
@@ -178,11 +188,11 @@ def clause_root(token: Token) -> Token:
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
     labels = {c.dep_ for c in verb.children}
-    if labels & {"aux:pass", "nsubj:pass"}:
+    if not labels.isdisjoint(PASSIVE):
         return True
     if "obl:agent" in labels and not any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children):
         return True
-    if feature(verb, "VerbForm") != "Part" or any(c.dep_ == "aux" for c in verb.children):
+    if feature(verb, "VerbForm") != "Part" or "aux" in labels:
         return False
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and feature(verb.head, "VerbForm") == "Part":
         return is_passive(verb.head)  # "ha condannato l'attacco e chiesto aiuto": one auxiliary for both

@@ -199,9 +199,9 @@ class _Resolver:
         else:
             civil = frozenset()
         focus = tuple(i for i in self.discourse.focus if i not in civil)
-        if country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people:
-            if self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
-                return focus
+        alone = country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people
+        if alone and self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
+            return focus
         people = [
             index
             for index in [i for i in self.discourse.people if i not in civil][-3:]

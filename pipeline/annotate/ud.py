@@ -6,6 +6,7 @@ Labels are those of UD Italian (ISDT): `obj`, `obl:agent`, never `dobj` or `agen
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.typography import folded
@@ -60,8 +61,17 @@ def is_contraction_of(text: str, preposition: str) -> bool:
 
 def feature(token: Token, name: str) -> str:
     """Return a token's value of a morphological feature, "" where it has none."""
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
+    return _feature(str(token.morph), name)
+
+
+@lru_cache(maxsize=1 << 13)  # a few hundred bundles of features, about ten of which the rules ask for
+def _feature(features: str, name: str) -> str:
+    """Return the first value of a feature in a bundle as CoNLL-U writes it: "Number=Plur|PronType=Int,Rel"."""
+    for pair in features.split("|"):
+        key, _, values = pair.partition("=")
+        if key == name:
+            return values.split(",")[0]
+    return ""
 
 
 def is_relative(token: Token) -> bool:

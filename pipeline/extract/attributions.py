@@ -12,10 +12,13 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
 from pipeline.annotate.ud import feature, is_finite, preposition_lemma
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
 from pipeline.typography import folded
 
+FIXED = 3
+"""Words from which on a phrase's second stands right after its first: only the last may stand further on."""
 SOURCE_REACH = 5
 PHRASE_REACH = 9
 OPENING = frozenset('“«"')
@@ -65,9 +68,7 @@ def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
 
 
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
-    first = sent.doc[i].text
-    known = finder.lexicon.attributions
-    for attribution in known.get(folded(first)) or known.get(preposition_lemma(first)) or ():
+    for attribution in _phrases_at(sent, i, finder.lexicon):
         end = _fits(sent, i, attribution)
         if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
@@ -82,13 +83,25 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
+def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> Iterator[Attribution]:
+    """Yield the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
+    doc, known = sent.doc, lexicon.attributions
+    first = folded(doc[i].text)
+    sharing = known.get(first) or known.get(preposition_lemma(first)) or ()
+    second = folded(doc[i + 1].text) if sharing and i + 1 < sent.end else ""
+    yield from (a for a in sharing if len(a.words) < FIXED or a.words[1] == second)
+
+
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
     *inner, last = attribution.words
     end = i + len(inner)
-    if end >= sent.end or any(folded(t.text) != w for t, w in zip(sent.doc[i:end], inner, strict=True)):
+    if end >= sent.end:
         return i
-    reach = PLACE_REACH if inner and feature(sent.doc[end - 1], "VerbForm") == "Part" and last == "da" else 1
+    doc = sent.doc
+    if any(folded(doc[j].text) != word for j, word in enumerate(inner, i)):
+        return i
+    reach = PLACE_REACH if last == "da" and inner and feature(sent.doc[end - 1], "VerbForm") == "Part" else 1
     for j in range(end, min(end + reach, sent.end)):
         token = sent.doc[j]
         if last in (folded(token.text), preposition_lemma(token.text)):
@@ -99,7 +112,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
 
 
 def _is_apart(sent: SpacySpan, i: int) -> bool:
-    """ "Di altro avviso il prefetto, per il quale …": before the comma is no clause of its own, or after it a quotation."""
+    """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or a quotation after it."""
     clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
     return sent.doc[i - 1].text == "," and (clauseless or any(t.text in OPENING for t in sent.doc[i : sent.end]))
 

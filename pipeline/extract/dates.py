@@ -43,8 +43,11 @@ def is_day(word: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
-    """Return kinds of time, words one of which each has in it, and patterns; most texts have none of the words."""
+def _patterns() -> tuple[tuple[tuple[str, ...], tuple[tuple[int, str, re.Pattern[str]], ...]], ...]:
+    """Return words, and patterns that all have one of them in it, with their rank and kind of time.
+
+    Most texts have none of the words. Of two patterns that find times in the same place the first in rank counts.
+    """
     months, days = _calendar()
     month, day = "|".join(months), "|".join(days)
     last = r"(?:scors[oa]|passat[oa])"
@@ -81,10 +84,14 @@ def _patterns() -> tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]:
         "month-shift": ("mese",),
         "day-shift": ("ieri", "oggi", "domani"),
         "weekday": tuple(days),
-        "year": tuple("0123456789"),
-        "years": tuple("0123456789"),
+        "year": ("19", "20"),
+        "years": ("19", "20"),
     }
-    return tuple((kind, words.get(kind, tuple(months)), re.compile(source, re.IGNORECASE)) for kind, source in sources)
+    patterns: dict[tuple[str, ...], list[tuple[int, str, re.Pattern[str]]]] = {}
+    for rank, (kind, source) in enumerate(sources):
+        entry = rank, kind, re.compile(source, re.IGNORECASE)
+        patterns.setdefault(words.get(kind, tuple(months)), []).append(entry)
+    return tuple((needed, tuple(found)) for needed, found in patterns.items())
 
 
 def find_dates(text: str, published: str | None, *, future: bool = False) -> tuple[FoundDate, ...]:
@@ -92,9 +99,8 @@ def find_dates(text: str, published: str | None, *, future: bool = False) -> tup
     flat = plain(text)
     found: list[FoundDate] = []
     lower = flat.lower()
-    for kind, words, pattern in _patterns():
-        if not any(word in lower for word in words):
-            continue
+    likely = [p for words, patterns in _patterns() if any(word in lower for word in words) for p in patterns]
+    for _, kind, pattern in sorted(likely, key=_rank):
         for match in pattern.finditer(flat):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
@@ -103,6 +109,10 @@ def find_dates(text: str, published: str | None, *, future: bool = False) -> tup
                 FoundDate(match.start(), match.end(), When(named, _iso(kind, match, published, future=future)))
             )
     return tuple(sorted(found, key=_offset))
+
+
+def _rank(pattern: tuple[int, str, re.Pattern[str]]) -> int:
+    return pattern[0]
 
 
 def _offset(found: FoundDate) -> int:

@@ -60,11 +60,12 @@ def tellers_of(sent: SpacySpan, finder: PartyFinder) -> Iterator[str]:
     """Yield the names of those who give figures in a sentence, as its sources or by their own estimate."""
     for source in find_sources(sent, finder):
         yield from (m.name for m in source.mentions)
-    for token in sent:
-        estimates = token.lemma_.lower() in finder.lexicon.words["estimate_verb"] or any(
-            c.dep_ == "obj" and c.lemma_.lower() in finder.lexicon.words["estimate_noun"] for c in token.children
+    words = finder.lexicon.words
+    for token in (t for t in sent if t.pos_ == "VERB"):
+        estimates = token.lemma_.lower() in words["estimate_verb"] or any(
+            c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in token.children
         )
-        if token.pos_ == "VERB" and estimates:
+        if estimates:
             yield from (m.name for m in finder.spoken_subjects(token))
 
 

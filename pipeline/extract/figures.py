@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -17,7 +18,7 @@ from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
-from pipeline.extract.topics import topic_of
+from pipeline.extract.topics import Named, find_named, topic_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When
 from pipeline.typography import folded
@@ -38,7 +39,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     currency = OWN_CURRENCY
     before: Measured | None = None
     told: list[Quantity] = []
-    tellers = frozenset(name for sent in reading.sentences() for name in tellers_of(sent, finder))
+    background = _Background(finder)
     for sent in reading.sentences():
         found = find_quantities(sent, lexicon, currency=currency, earlier=told)
         quantities = tuple(quantity for quantity in found if _is_figure(quantity, lexicon))
@@ -47,13 +48,30 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
             measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
-            claim = _claim(quantity, measured, following, sent, finder, before, tellers)
+            claim = _claim(quantity, measured, following, sent, background, before)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
             assert isinstance(claim.detail, FigureDetail)
             before = Measured(claim.detail.indicator, measured.noun, measured.verb, claim.detail.about)
             earlier |= dict.fromkeys(range(quantity.start, quantity.end), before)
+
+
+class _Background:
+    """What the whole article tells of its figures; many an article has none, so it is not read before one asks."""
+
+    def __init__(self, finder: PartyFinder) -> None:
+        self.finder = finder
+
+    @cached_property
+    def tellers(self) -> frozenset[str]:
+        """Names of all who give figures."""
+        return frozenset(name for sent in self.finder.reading.sentences() for name in tellers_of(sent, self.finder))
+
+    @cached_property
+    def named(self) -> Named:
+        """What the article names, for what it is about."""
+        return find_named(self.finder)
 
 
 def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
@@ -76,17 +94,18 @@ def _claim(
     measured: Measured,
     following: Quantity | None,
     sent: SpacySpan,
-    finder: PartyFinder,
+    background: _Background,
     before: Measured | None,
-    tellers: frozenset[str],
 ) -> Claim:
+    finder = background.finder
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
     unit = quantity.unit or quantity.counted
     indicator = measured.indicator or quantity.counted or lexicon.measures["share"].get(unit, unit)
     sources = tuple(find_sources(sent, finder))
     via = sources_of(quantity, sent, sources, finder)
-    context = _context(sent, finder, before, {m.name for m in via} | tellers)
+    topic = topic_of(background.named, sent.end, {m.name for m in via} | background.tellers)
+    context = _context(before, topic)
     about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
@@ -150,12 +169,10 @@ def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
     return any(folded(t.text) in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 
 
-def _context(
-    sent: SpacySpan, finder: PartyFinder, before: Measured | None, tellers: Container[str]
-) -> tuple[Mention, ...]:
+def _context(before: Measured | None, topic: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return what the text is about up to this sentence: the number before it, and the article's topic."""
     last = tuple(m for m in before.about if m.type != "Person")[:CARRIED] if before is not None else ()
-    return tuple({m.name: m for m in (*last, *topic_of(finder, sent.end, tellers))}.values())
+    return tuple({m.name: m for m in (*last, *topic)}.values())
 
 
 def _comparator(

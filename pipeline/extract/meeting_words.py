@@ -49,7 +49,10 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     elif _is_match(token, lexicon):
         return None
     doc = token.doc
-    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    reach = (
+        range(token.i + 1, min(len(doc), token.i + MAX_WORDS)) if not lexicon.meeting_starts.isdisjoint(heads) else ()
+    )
+    following = [folded(doc[i].text) for i in reach]
     for size in range(len(following), 0, -1):
         rest = " ".join(following[:size])
         for head in heads:

@@ -13,9 +13,10 @@ from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import NumberWord
+from pipeline.lexicon.entries import MAGNITUDES, NumberWord
 from pipeline.typography import folded
 
+_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"[+-]?\d+(?:,\d+)?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _DECIMAL_POINT = re.compile(r"[+-]?\d+\.\d{1,2}")
@@ -60,6 +61,11 @@ def parse_number(text: str) -> float | None:
     if _DECIMAL_POINT.fullmatch(text):
         return float(text)
     return None
+
+
+def may_be_number(token: Token, lexicon: Lexicon) -> bool:
+    """Say whether a word may be part of a number; where neither a word nor the next may, no number begins."""
+    return token.pos_ == "NUM" or _form(token) in lexicon.magnitudes or _DIGIT.search(token.text) is not None
 
 
 def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:
@@ -161,9 +167,12 @@ def is_magnitude(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _magnitude(token: Token, lexicon: Lexicon) -> NumberWord | None:
-    return _number_word(token, lexicon, ("magnitude", "collective"))
+    return _number_word(token, lexicon, MAGNITUDES)
 
 
 def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> NumberWord | None:
-    form = folded(token.text).rstrip(".")
-    return next((n for n in lexicon.number_words.get((form,), ()) if n.kind in kinds), None)
+    return next((n for n in lexicon.number_words.get((_form(token),), ()) if n.kind in kinds), None)
+
+
+def _form(token: Token) -> str:
+    return folded(token.text).rstrip(".")

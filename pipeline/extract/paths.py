@@ -33,7 +33,11 @@ AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
 FROM = "da"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
+INVERTIBLE = SUBJECTS | {OBJECT}
+"""Labels that an object in the place of a subject is found by, or no longer found by."""
+BARE_OBJECT = Step(frozenset({OBJECT}))
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
+PATIENT = frozenset({"nmod"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
@@ -51,12 +55,15 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
     tokens: tuple[Token, ...] = (trigger,)
     for step in path:
         tokens = tuple(found for token in tokens for found in _step(token, step))
+        if not tokens:
+            break
     return tokens
 
 
 def exists(trigger: Token, path: Path_) -> bool:
     """Say whether anything stands at the end of a path; "esortarlo" has an object in itself."""
-    if len(path) == 1 and path[0] == Step(frozenset({OBJECT})) and has_enclitic(trigger):
+    bare = len(path) == 1 and OBJECT in path[0].labels and path[0] == BARE_OBJECT
+    if bare and has_enclitic(trigger):
         return True
     return bool(walk(trigger, path))
 
@@ -91,11 +98,12 @@ def inverted_object(verb: Token) -> Token | None:
     "gli Stati Uniti considerano la Cina un rivale": the second of two; "e accusa il premier di mentire": a complement
     with "di" or "a" follows, whose subject the noun is.
     """
-    if verb.pos_ != "VERB" or is_passive(verb) or any(c.dep_ == OBJECT for c in verb.children):
+    if verb.pos_ != "VERB":
         return None
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    children = list(verb.children)
+    subjects = [c for c in children if c.dep_ == "nsubj"]
     after = [c for c in subjects if c.i > verb.i]
-    if not after or feature(after[0], "PronType"):
+    if not after or feature(after[0], "PronType") or any(c.dep_ == OBJECT for c in children) or is_passive(verb):
         return None
     before = any(c.i < verb.i for c in subjects)
     return after[0] if before or _controls(verb, after[0]) else None
@@ -216,8 +224,9 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
-    inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    found = (*complements(token), *_hoisted(token), *stray_complements(token))
+    inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
+    labels = _eligible(step, inverted)
+    found = (*complements(token, labels), *_hoisted(token, step, labels), *stray_complements(token))
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
 
 
@@ -235,21 +244,31 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def _hoisted(verb: Token) -> Iterator[Complement]:
+def _eligible(step: Step, inverted: Token | None) -> frozenset[str]:
+    """Return the labels among which `_fits` chooses; what has another one need not be looked at."""
+    labels = step.labels if inverted is None else step.labels | {inverted.dep_}
+    return labels | {AGENT_LABEL} if "obl" in labels else labels
+
+
+def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Complement]:
     """ "Chiede a Bruxelles di accelerare": what stands before an infinitive's mark belongs to the verb above.
 
-    So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y".
+    So does the agent that hangs on what a noun of action is done to: "la nomina di X da parte di Y". Of all these
+    only those with one of the labels are yielded, and agents only where the step may take one.
     """
     if verb.pos_ == "NOUN":
-        patients = (c.token for c in complements(verb) if c.label == "nmod" and c.preposition == "di")
-        yield from (c for patient in patients for c in complements(patient) if c.preposition == AGENT)
+        if step.prepositions and AGENT not in step.prepositions:
+            return
+        patients = (c.token for c in complements(verb, PATIENT) if c.preposition == "di")
+        yield from (c for patient in patients for c in complements(patient, labels) if c.preposition == AGENT)
         return
-    if verb.pos_ != "VERB":
+    hoisted = labels & HOISTED
+    if verb.pos_ != "VERB" or not hoisted:
         return
     for clause in verb.children:
-        marks = [g.i for g in clause.children if g.dep_ == "mark"]
-        if clause.dep_ in HOISTING and marks:
-            yield from (c for c in complements(clause) if verb.i < c.token.i < min(marks) and c.label in HOISTED)
+        marks = [g.i for g in clause.children if g.dep_ == "mark"] if clause.dep_ in HOISTING else []
+        if marks:
+            yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < min(marks))
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -55,9 +55,16 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
             status = "happened"
     if _is_called_off(predicate or trigger, lexicon):
         return Polarity(negated=True)
-    sent = trigger.sent
-    asked = any(t.text == "?" for t in sent[-3:]) and not any(t.text in '“«"' for t in sent)
-    return Polarity(negated, status, asked, supposed=predicate is not None and _is_supposed(predicate, lexicon))
+    return Polarity(
+        negated, status, _is_asked(trigger), supposed=predicate is not None and _is_supposed(predicate, lexicon)
+    )
+
+
+def _is_asked(trigger: Token) -> bool:
+    """Say whether a word stands in a question, and in none that somebody is quoted with."""
+    doc, sent = trigger.doc, trigger.sent
+    end = range(max(sent.start, sent.end - 3), sent.end)
+    return any(doc[i].text == "?" for i in end) and not any(t.text in '“«"' for t in sent)
 
 
 def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:

@@ -24,7 +24,7 @@ from pipeline.extract.counting import (
     subject_near,
 )
 from pipeline.extract.dates import find_dates
-from pipeline.extract.numbers import Number, read_number
+from pipeline.extract.numbers import Number, may_be_number, read_number
 from pipeline.extract.units import cents_after, comparator_before, is_approximate, unit_after, unit_at
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Unit
@@ -103,6 +103,9 @@ def find_quantities(
 def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield every number of a sentence that is no date or duration, with the unit or noun beside it, if any."""
     doc = sent.doc
+    parts = {token.i for token in sent if may_be_number(token, lexicon)}
+    if not parts:
+        return
     dated = {
         token.i
         for found in find_dates(sent.text, None)
@@ -111,7 +114,8 @@ def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
     }
     i = begin = sent.start
     while i < sent.end:
-        number = None if i in dated else read_number(doc, i, sent.end, lexicon)
+        likely = i not in dated and (i in parts or i + 1 in parts)
+        number = read_number(doc, i, sent.end, lexicon) if likely else None
         if number is None:
             i += 1
             continue

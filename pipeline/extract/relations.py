@@ -77,16 +77,10 @@ def _lemma(token: Token, lexicon: Lexicon) -> str:
 
 
 def _voice_fits(trigger: Token, frame: Frame) -> bool:
-    """A frame whose object is the subject of a passive wants a passive verb, one with an `nsubj` agent an active."""
+    """Say whether a verb is passive or active as the frame wants it."""
     if trigger.pos_ != "VERB":
         return True
-    wants_passive = any("nsubj:pass" in path[0].labels for path in frame.object)
-    heads = [path[0] for path in frame.subject if not path[0].up]
-    of_passive = any("nsubj:pass" in step.labels for step in heads)
-    wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
-    if wants_passive == wants_active:
-        return True
-    return is_passive(trigger) == wants_passive
+    return frame.passive is None or is_passive(trigger) == frame.passive
 
 
 def _claims(
@@ -96,9 +90,7 @@ def _claims(
         return
     if any(exists(trigger, path) for path in frame.excluded):
         return
-    polarity = _polarity(trigger, finder.lexicon, negating=frame.negated)
-    if not polarity.is_claim:
-        return
+    polarity: Polarity | None = None
     for subject, object_ in _pairs(trigger, frame, finder):
         subject = topic or subject
         if frame.of_states:
@@ -108,6 +100,9 @@ def _claims(
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
+            polarity = polarity or _polarity(trigger, finder.lexicon, negating=frame.negated)
+            if not polarity.is_claim:
+                return
             yield _claim(trigger, frame, finder, polarity, subject, object_)
 
 

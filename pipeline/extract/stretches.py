@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -48,11 +49,13 @@ class Stretch:
 
     def token_before(self, i: int) -> Token | None:
         """Return the token before another in the stretch, white space aside."""
-        return next((t for t in reversed(self.doc[self.start : i]) if not t.is_space), None)
+        doc = self.doc
+        return next((doc[j] for j in range(i - 1, self.start - 1, -1) if not doc[j].is_space), None)
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin between two offsets, white space aside."""
-        return [t for t in self.doc[self.start : self.end] if start <= t.idx < end and not t.is_space]
+        before_end = takewhile(lambda t: t.idx < end, self.doc[self.start : self.end])
+        return [t for t in before_end if start <= t.idx and not t.is_space]
 
 
 def find_stretches(reading: Reading) -> Iterator[Stretch]:

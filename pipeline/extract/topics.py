@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -24,21 +25,35 @@ SHORT = 3
 """Words of names no longer than this are no names by themselves."""
 
 
-def topic_of(finder: PartyFinder, end: int, tellers: Container[str]) -> tuple[Mention, ...]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The countries, organisations and places that an article names, in the order of the text."""
+
+    opening: tuple[Mention, ...]
+    """Those of the headline, or else of the first sentence."""
+    all: tuple[tuple[int, Mention], ...]
+    """(token, party). Nationalities and what refers to a party count, too: "l'export italiano", "il gruppo"."""
+
+
+def find_named(finder: PartyFinder) -> Named:
+    """Return what an article names."""
+    named = ((token.i, mention) for token in finder.reading.doc for mention in _parties(token, finder))
+    return Named(tuple(_opening(finder)), tuple(named))
+
+
+def topic_of(named: Named, end: int, tellers: Container[str]) -> tuple[Mention, ...]:
     """Return the main country or organisation up to the token `end`, then what the opening names, the place last.
 
-    None of those who only give figures (`tellers`) is the main party. The opening is the headline, or else the first
-    sentence. Nationalities and what refers to a party count like its name: "l'export italiano", "il gruppo".
+    None of those who only give figures (`tellers`) is the main party.
     """
-    opening = tuple(_opening(finder))
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    for token in finder.reading.doc[:end]:
-        for mention in _parties(token, finder):
+    for i, mention in named.all:
+        if i < end:
             counts[mention.name] += 1
             first.setdefault(mention.name, mention)
-    leading = dict.fromkeys(m.name for m in opening)
-    for mention in opening:
+    leading = dict.fromkeys(m.name for m in named.opening)
+    for mention in named.opening:
         first.setdefault(mention.name, mention)
         counts[mention.name] += 0 if mention.name in counts else 1
     owners = [n for n, m in first.items() if m.type in OWNERS and n not in tellers]

@@ -51,9 +51,9 @@ def comparator_before(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tup
     for end in dict.fromkeys((start, before)):
         last = folded(doc[end - 1].text) if end > begin else ""
         last_words = (last, preposition_lemma(last))
-        for word in lexicon.numbers:
+        for word in lexicon.comparators:
             first = end - len(word.words)
-            if word.words[-1] not in last_words or word.kind != "comparator" or first < begin:
+            if word.words[-1] not in last_words or first < begin:
                 continue
             forms = [folded(t.text) for t in doc[first:end]]
             if all(

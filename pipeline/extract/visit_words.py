@@ -36,7 +36,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
         if token.dep_ not in ("acl", "advcl"):
             return None
     lemma = known_lemma(token, _Verbs(lexicon))
-    for size in (3, 2):
+    for size in (3, 2) if lemma in lexicon.visit_starts else ():
         words = token.doc[token.i + 1 : token.i + size]
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))
         if found:

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel import Locale
 
 from pipeline.errors import DataError
-from pipeline.lexicon.entries import Attribution, Cue, LayoutCue, Meeting, Name, NumberWord, Office, PersonNoun, Unit
+from pipeline.lexicon.entries import (
+    MAGNITUDES,
+    Attribution,
+    Cue,
+    LayoutCue,
+    Meeting,
+    Name,
+    NumberWord,
+    Office,
+    PersonNoun,
+    Unit,
+)
 from pipeline.lexicon.frames import Frame, Relation, read_relation
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
@@ -78,6 +89,14 @@ class Lexicon:
     number_words: Mapping[tuple[str, ...], tuple[NumberWord, ...]] = field(init=False)
     tentative_cues: frozenset[str] = field(init=False)
     """Lemmas of the cues whose speaker thinks so and no more: "ritenere"."""
+    magnitudes: frozenset[str] = field(init=False)
+    """Words that multiply a number: "milioni", "ventina"."""
+    comparators: tuple[NumberWord, ...] = field(init=False)
+    """The numbers' words that compare, the longest first: "più di"."""
+    meeting_starts: frozenset[str] = field(init=False)
+    """First words of the meetings that are phrases: "faccia" of "faccia a faccia"."""
+    visit_starts: frozenset[str] = field(init=False)
+    """First words of the visits that are phrases: "fare" of "fare tappa"."""
 
     def __post_init__(self) -> None:
         """Index what the rules look up at every word."""
@@ -95,6 +114,14 @@ class Lexicon:
         object.__setattr__(self, "tentative_cues", frozenset(c.lemma for c in self.cues.values() if c.type == THINK))
         object.__setattr__(self, "unit_of", units)
         object.__setattr__(self, "number_words", {words: tuple(found) for words, found in numbers.items()})
+        object.__setattr__(self, "magnitudes", frozenset(n.words[0] for n in self.numbers if n.kind in MAGNITUDES))
+        object.__setattr__(self, "comparators", tuple(n for n in self.numbers if n.kind == "comparator"))
+        object.__setattr__(self, "meeting_starts", _phrase_starts(self.meetings))
+        object.__setattr__(self, "visit_starts", _phrase_starts(self.visits))
+
+
+def _phrase_starts(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(lemma.split()[0] for lemma, _ in entries if " " in lemma)
 
 
 def load_lexicon(ontology: Path) -> Lexicon:

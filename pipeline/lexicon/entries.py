@@ -79,6 +79,10 @@ class Unit:
     kind: str
 
 
+MAGNITUDES = ("magnitude", "collective")
+"""Kinds of number word that multiply what stands before: "milioni", "ventina"."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberWord:
     """A magnitude ("miliardi"), a comparator ("oltre") or a fraction ("un terzo")."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -101,6 +101,17 @@ class Frame:
     subject_types: frozenset[str] = frozenset()
     object_types: frozenset[str] = frozenset()
     """Types of party that alone may stand there; empty: whatever the ontology allows."""
+    passive: bool | None = field(init=False)
+    """Whether a verb must be passive, or active (False); None: either will do."""
+
+    def __post_init__(self) -> None:
+        """Of a passive is a frame whose object is a passive's subject, of an active one with an `nsubj` agent."""
+        heads = [path[0] for path in self.subject if not path[0].up]
+        of_passive = any("nsubj:pass" in step.labels for step in heads)
+        wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
+        wants_passive = any("nsubj:pass" in path[0].labels for path in self.object)
+        # a frozen dataclass has no other way to set what it makes of its own fields
+        object.__setattr__(self, "passive", None if wants_passive == wants_active else wants_passive)
 
 
 @dataclass(frozen=True, slots=True)
