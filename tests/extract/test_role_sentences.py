@@ -55,7 +55,7 @@ def roles(lexicon: Lexicon) -> Roles:
             ("Braulio Machi", "presidente", "Venezuela"),
         ),
         (
-            "Il presidente Usa Jack Stone ha ricevuto Beni Natan. Il premier israeliano ha detto che l'accordo è vicino.",
+            "Il presidente Usa Jack Stone ha ricevuto Beni Natan. Il premier israeliano ha detto che la pace è vicina.",
             ("Beni Natan", "premier", "Israele"),
         ),
     ],
