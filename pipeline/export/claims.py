@@ -28,10 +28,12 @@ from pipeline.model import (
 
 CLAIMS = "claims.jsonl"
 """Their file in a graph folder."""
-DETAILS: Mapping[
-    str, type[EncounterDetail[Mention] | SayingDetail[Mention] | FigureDetail[Mention] | RoleDetail[Mention]]
-]
-DETAILS = {"encounter": EncounterDetail, "saying": SayingDetail, "figure": FigureDetail, "role": RoleDetail}
+DETAILS: Mapping[str, type[Any]] = {
+    "encounter": EncounterDetail,
+    "saying": SayingDetail,
+    "figure": FigureDetail,
+    "role": RoleDetail,
+}
 NAMES = {detail: name for name, detail in DETAILS.items()}
 
 
@@ -93,7 +95,8 @@ def _read_claim(record: dict[str, Any]) -> Claim:
 
 
 def _detail(*, type: str, **parts: Any) -> Detail[Mention]:  # noqa: ANN401 - the fields of any detail
-    return DETAILS[type](**{name: _read(part) for name, part in parts.items()})
+    detail: Detail[Mention] = DETAILS[type](**{name: _read(part) for name, part in parts.items()})
+    return detail
 
 
 def _read(value: Any) -> Any:  # noqa: ANN401 - a field: a party, parties, or what JSON holds

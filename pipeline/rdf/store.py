@@ -73,7 +73,7 @@ def remove_old_stores(graph: Path) -> None:
     Whoever has one open keeps reading: RocksDB has opened its files, sixteen for each of its tables, which hold some
     16 million quads.
     """
-    for path in (graph / STORE).iterdir():
+    for path in list((graph / STORE).iterdir()):
         if path.name not in (LOCK, graph_state(graph)):
             _remove(path)
 
@@ -112,7 +112,7 @@ def open_store(graph: Path, ontology: Path | None = None) -> Store:
     before, state = "", graph_state(graph)
     while state != before:
         folder = graph / STORE / state
-        with suppress(OSError):  # a writer has just removed it, or it is broken
+        with suppress(OSError, RuntimeError):  # it is broken, or a writer is just removing it
             if folder.is_dir():
                 return Store.read_only(str(folder))
         before, state = state, graph_state(graph)
