@@ -98,7 +98,7 @@ def claims_of(draw: st.DrawFn, article: Article) -> Claim:
         kind=kind,  # type: ignore[arg-type]
         predicate=predicate,
         subject=subject,
-        object=object_,
+        object=object_,  # type: ignore[arg-type]
         evidence=Evidence.of(article, span, extractor=f"{kind}s", rule=draw(st.sampled_from(["x/y", "x/z"]))),
         negated=draw(st.booleans()),
         status=draw(st.sampled_from(["happened", "planned", "alleged", "denied"])),
