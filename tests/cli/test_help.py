@@ -11,21 +11,8 @@ from pipeline import __version__
 from tests.cli.conftest import Intreccio
 
 COMMANDS = (
-    *(
-        "build",
-        "add",
-        "retract",
-        "merge",
-        "diff",
-        "annotate",
-        "query",
-        "info",
-        "view",
-        "export",
-        "validate",
-        "evaluate",
-    ),
-    *("why", "why-not"),
+    *("build", "add", "retract", "merge", "diff", "annotate", "query", "info", "view", "export", "validate"),
+    *("evaluate", "why", "why-not"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -203,16 +204,23 @@ def _heed_interrupts() -> None:
 
 def test_ctrl_c_leaves_the_graph_as_it_was_and_free(intreccio: Intreccio, folder: Path, tmp_path: Path) -> None:
     before = _files(folder)
-    for number in range(300):
-        _text(tmp_path / f"{number}.txt", f"{MET} " * 40)
-    command = [sys.executable, "-m", "pipeline", "add", str(tmp_path / "*.txt"), "--graph", str(folder)]
-    # started in the background, a test run has Ctrl-C ignored, and its children would inherit that
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_heed_interrupts)
+    lines = "".join(json.dumps({"id": f"a{number}", "text": f"{MET} " * 40}) + "\n" for number in range(2000))
+    command = [sys.executable, "-m", "pipeline", "add", "-", "--graph", str(folder)]
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # started in the background, a test run has Ctrl-C ignored, and its children would inherit that
+        preexec_fn=_heed_interrupts,
+    )
     try:
-        while not (folder / STORE / ".lock").exists():
-            assert process.poll() is None
-            time.sleep(0.1)
-        time.sleep(2)
+        assert process.stdin is not None
+        # more than a pipe holds: once it is written the model is loaded and the articles are being read
+        process.stdin.write(lines.encode())
+        process.stdin.close()
+        process.stdin = None
+        time.sleep(3)
         assert process.poll() is None, "the articles were added before it could be interrupted"
         os.kill(process.pid, signal.SIGINT)
         _, err = process.communicate(timeout=60)
