@@ -140,7 +140,7 @@ def _interruptible(graph: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as interrupt:
-        error_console.print(f"interrupted; {graph} is as it was before", highlight=False, markup=False)
+        error_console.print(f"interrupted; {graph} is as it was before", highlight=False, markup=False, soft_wrap=True)
         raise typer.Exit(INTERRUPTED) from interrupt
 
 
