@@ -9,7 +9,7 @@ WORK := training/.work
 # Before anything that depends on it: else pip takes the build for graphics cards, which is gigabytes.
 TORCH := torch==2.13.0
 
-.PHONY: graph test model clean
+.PHONY: graph test model doc clean
 
 graph: $(BIN)/intreccio
 	$(BIN)/intreccio build seeds --out graphs --check
@@ -47,6 +47,10 @@ model: $(BIN)/intreccio
 	$(BIN)/python -m training.lemma_table $(CORPORA) $(WORK)/morphit $(WORK)/encoder/labels.json $(WORK)/lemmas.tsv.gz
 	$(BIN)/python -m training.assemble $(WORK)/exported $(WORK)/lemmas.tsv.gz pipeline/annotate/weights
 	$(BIN)/python -m training.evaluate $(CORPORA) --report training/REPORT.md
+
+# The ontology as a page to read, ontology/doc/index.html.
+doc: $(BIN)/intreccio
+	$(BIN)/python -m pipeline.export.ontology_page ontology
 
 clean:
 	rm -rf $(VENV) graphs/store

@@ -258,6 +258,8 @@ class Fact:
     """Who says so where no article says it in its own words; empty where one does."""
     asserted_in: tuple[str, ...] = field(default=())
     """Ids of the articles that say it in their own words, as something that is so."""
+    sources: int = 1
+    """How many independent sources it rests on: copies of one text, and articles of one outlet, are one."""
     attributions: tuple[Attribution, ...] = ()
     """Where it stands in somebody's words, also where another article asserts it."""
 

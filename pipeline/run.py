@@ -15,6 +15,7 @@ from pipeline.annotate.engines import EngineName, make_engine
 from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
+from pipeline.assemble.sources import independent_sources
 from pipeline.errors import UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
@@ -124,7 +125,15 @@ def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Le
         lexicon.common_surnames,
     )
     published = {article.id: article.published for article, _ in read}
-    merged = merge_claims(claims, directory, lexicon.priors, published, vocab.symmetric, lexicon.tentative_cues)
+    merged = merge_claims(
+        claims,
+        directory,
+        lexicon.priors,
+        published,
+        vocab.symmetric,
+        lexicon.tentative_cues,
+        independent_sources(article for article, _ in read),
+    )
     facts = tuple(fact for fact in merged if _makes_sense(fact, vocab))
     known = {article.id: article for article, _ in read}
     quads = tuple(sorted_quads(QuadWriter(vocab).of_graph(facts, known, directory.aliases)))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rdflib import OWL, RDF, RDFS, Graph, URIRef
 
 from pipeline.errors import DataError
 from pipeline.namespaces import NEWS
+
+QUDT_UNIT = "http://qudt.org/vocab/unit/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Vocab:
 
     terms: Mapping[str, Term]
     relations: frozenset[str]
+    units: Mapping[str, str] = field(default_factory=dict)
+    """IRI of the QUDT unit of each unit that has one."""
 
     @property
     def symmetric(self) -> frozenset[str]:
@@ -67,7 +72,15 @@ def load_vocab(ontology: Path) -> Vocab:
             range=_types(graph, graph.value(subject, RDFS.range)),
         )
     related = set(graph.subjects(RDFS.subPropertyOf, URIRef(f"{NEWS}relatedTo")))
-    return Vocab(terms, frozenset(str(s).removeprefix(NEWS) for s in related))
+    return Vocab(terms, frozenset(str(s).removeprefix(NEWS) for s in related), _qudt_units(ontology / "units_qudt.tsv"))
+
+
+def _qudt_units(path: Path) -> dict[str, str]:
+    try:
+        with path.open(encoding="utf-8", newline="") as lines:
+            return {row["unit"]: QUDT_UNIT + row["qudt"] for row in csv.DictReader(lines, delimiter="\t")}
+    except (OSError, KeyError, UnicodeDecodeError) as error:
+        raise DataError(path, "", str(error)) from error
 
 
 def _label(graph: Graph, subject: URIRef, language: str, path: Path) -> str:

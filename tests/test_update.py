@@ -64,6 +64,12 @@ def _mention(party: tuple[str, EntityType, str | None, bool]) -> Mention:
 
 
 MENTIONS = st.sampled_from(PARTIES).map(_mention)
+REPORTS = (
+    "",
+    " Il colloquio è durato due ore, ha riferito il portavoce al termine della giornata, senza dare altri particolari.",
+    " Secondo fonti diplomatiche nulla è stato firmato, e le delegazioni torneranno a vedersi in autunno a Ginevra.",
+)
+"""What follows `TEXT`: articles of one report are copies, and count as one source."""
 SOURCES = st.lists(MENTIONS, max_size=2).map(tuple)
 WHEN = st.sampled_from([None, When("ieri"), When("ieri", "2024-04-08"), When("nel 2024", "2024")])
 
@@ -111,10 +117,14 @@ def claims_of(draw: st.DrawFn, article: Article) -> Claim:
 
 @st.composite
 def invented(draw: st.DrawFn) -> tuple[Read, ...]:
-    """Return articles of one text, each with claims that somebody might have read in it."""
+    """Return articles of few texts, each with claims that somebody might have read in it."""
     ids = draw(st.lists(st.sampled_from(["a1", "a2", "b", "è/1", "z"]), unique=True, min_size=1, max_size=4))
     dates = st.sampled_from([None, "2024", "2024-04-09", "2024-04-10"])
-    articles = (Article(id=identifier, text=TEXT, published=draw(dates)) for identifier in ids)
+    outlets = st.sampled_from([None, "ANSA", "Gazzetta"])
+    articles = (
+        Article(identifier, TEXT + draw(st.sampled_from(REPORTS)), source=draw(outlets), published=draw(dates))
+        for identifier in ids
+    )
     return tuple((article, tuple(draw(st.lists(claims_of(article), max_size=4)))) for article in articles)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from math import prod
+from types import MappingProxyType
 from typing import TypeVar
 
 from pipeline.assemble.attribution import certainty_of, statements_around
@@ -24,6 +26,7 @@ from pipeline.model import (
 from pipeline.resolve import Directory
 
 T = TypeVar("T")
+NO_COPIES: Mapping[str, str] = MappingProxyType({})
 MAX_CONFIDENCE = 0.99
 DAY = len("2024-04-09")
 
@@ -35,13 +38,15 @@ def merge_claims(
     published: Mapping[str, str | None],
     symmetric: frozenset[str] = frozenset(),
     tentative: Collection[str] = frozenset(),
+    sources: Mapping[str, str] = NO_COPIES,
 ) -> tuple[Fact, ...]:
     """Return the facts of the claims, sorted by id.
 
-    `priors`: kind of fact → how often one reading of it is right. `published`: id of an article → its date; undated
-    meetings of one pair are one fact only within an article, or between articles of one day. `symmetric`: relations
-    that hold both ways; their parties stand in the order of their IRIs. `tentative`: cues whose content the speaker
-    himself holds for no more than probable.
+    `priors`: kind of fact, or rule → how often one reading of it is right. `published`: id of an article → its date;
+    undated meetings of one pair are one fact only within an article, or between articles of one day. `symmetric`:
+    relations that hold both ways; their parties stand in the order of their IRIs. `tentative`: cues whose content the
+    speaker himself holds for no more than probable. `sources`: id of an article → what stands for all that are one
+    source with it (`independent_sources`); one that is not there is a source by itself.
     """
     claims = tuple(claims)
     singles = [_single(claim, directory, published.get(claim.evidence.article), symmetric) for claim in claims]
@@ -61,7 +66,7 @@ def merge_claims(
             )
             fact = replace(fact, attributions=(attribution,))
         groups.setdefault(fact.id, []).append(fact)
-    return tuple(_merged(groups[identifier], priors) for identifier in sorted(groups))
+    return tuple(_merged(groups[identifier], priors, sources) for identifier in sorted(groups))
 
 
 def _single(claim: Claim, directory: Directory, published: str | None, symmetric: frozenset[str]) -> Fact | None:
@@ -134,17 +139,25 @@ def _unique(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(dict.fromkeys(entities))
 
 
-def _merged(facts: list[Fact], priors: Mapping[str, float]) -> Fact:
-    """Join readings of one fact; the first in the order of their evidence gives what they do not share."""
+def _merged(facts: list[Fact], priors: Mapping[str, float], sources: Mapping[str, str]) -> Fact:
+    """Join readings of one fact; the first in the order of their evidence gives what they do not share.
+
+    It is wrong only if all independent sources were read wrongly, each of them by its most reliable rule (noisy-or,
+    Pearl 1988).
+    """
     facts = sorted(facts, key=_order)
     first = facts[0]
     evidence = tuple(sorted({e for fact in facts for e in fact.evidence}))
-    articles = {e.article for e in evidence}
-    doubt = (1.0 - priors[first.kind]) ** len(articles)
+    trust: dict[str, float] = {}
+    for e in evidence:
+        source = sources.get(e.article, e.article)
+        trust[source] = max(trust.get(source, 0.0), priors.get(e.rule, priors[first.kind]))
+    doubt = prod(1.0 - trust[source] for source in sorted(trust))
     return replace(
         first,
         evidence=evidence,
         confidence=round(min(MAX_CONFIDENCE, 1.0 - doubt), 4),
+        sources=len(trust),
         when=_best_time([fact.when for fact in facts if fact.when]),
         detail=_fullest_detail([fact.detail for fact in facts]),
         attributed_to=_attribution(facts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import webbrowser
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -72,11 +73,31 @@ def export(
 
     intreccio export --format nquads > grafo.nq              [dim]any triple store[/dim]
 
+    intreccio export --format gexf --out rete.gexf           [dim]Gephi, with its own types[/dim]
+
+    intreccio export --format parquet --out tabelle/         [dim]pandas, Polars, DuckDB: a folder[/dim]
+
     intreccio export --format jsonl | jq .kind               [dim]one fact a line[/dim]
     """
     content = read_graph(graph)
     exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir(ontology)))
-    write_result(EXPORTERS[format_.value](exportable), out)
+    made = EXPORTERS[format_.value](exportable)
+    if isinstance(made, str):
+        write_result(made, out)
+    elif out is None:
+        raise UsageError(f"{format_.value} is several files; name a folder for them with --out")
+    else:
+        _write_files(made, out)
+
+
+def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
+    error_console.print(f"wrote {', '.join(files)} in {folder}", highlight=False, markup=False)
 
 
 def validate(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:

@@ -9,7 +9,9 @@ from typing import TypeAlias
 from pyoxigraph import Quad
 
 from pipeline.export.jsonl import to_jsonl
-from pipeline.export.network import to_graphml
+from pipeline.export.network import to_cytoscape, to_gexf, to_graphml
+from pipeline.export.rdf_forms import to_skos, to_turtle_12
+from pipeline.export.tables import to_parquet
 from pipeline.model import Fact
 from pipeline.rdf.store import to_json_ld, to_nquads, to_trig, to_turtle
 from pipeline.vocab import Vocab
@@ -24,7 +26,8 @@ class Exportable:
     vocab: Vocab
 
 
-Exporter: TypeAlias = Callable[[Exportable], str]
+Exporter: TypeAlias = Callable[[Exportable], str | Mapping[str, bytes]]
+"""Gives one text, or several files by name."""
 
 
 def _jsonl(content: Exportable) -> str:
@@ -51,11 +54,36 @@ def _graphml(content: Exportable) -> str:
     return to_graphml(content.facts, content.vocab)
 
 
+def _gexf(content: Exportable) -> str:
+    return to_gexf(content.facts, content.vocab)
+
+
+def _cytoscape(content: Exportable) -> str:
+    return to_cytoscape(content.facts, content.vocab)
+
+
+def _turtle_12(content: Exportable) -> str:
+    return to_turtle_12(content.quads)
+
+
+def _skos(content: Exportable) -> str:
+    return to_skos(content.quads)
+
+
+def _parquet(content: Exportable) -> Mapping[str, bytes]:
+    return to_parquet(content.facts, content.vocab)
+
+
 EXPORTERS: Mapping[str, Exporter] = {
     "jsonl": _jsonl,
     "nquads": _nquads,
     "turtle": _turtle,
     "trig": _trig,
     "jsonld": _json_ld,
+    "turtle12": _turtle_12,
+    "skos": _skos,
     "graphml": _graphml,
+    "gexf": _gexf,
+    "cytoscape": _cytoscape,
+    "parquet": _parquet,
 }

@@ -51,6 +51,7 @@ def to_record(fact: Fact) -> dict[str, Any]:
         "date": fact.when.iso if fact.when else None,
         "date_text": fact.when.text if fact.when else None,
         "confidence": fact.confidence,
+        "sources": fact.sources,
         **_detail(fact),
         "asserted_in": list(fact.asserted_in),
         "attributed_to": [_entity(who) for who in fact.attributed_to],
@@ -185,6 +186,7 @@ def from_record(record: dict[str, Any]) -> Fact:
             for e in record["evidence"]
         ),
         confidence=record["confidence"],
+        sources=record["sources"],
         negated=record["negated"],
         status=record["status"],
         when=When(record["date_text"], record["date"]) if record["date_text"] else None,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import re
 from collections.abc import Iterable, Iterator
 
 import networkx as nx
@@ -12,6 +14,7 @@ from pipeline.vocab import Vocab
 
 LITERAL_TYPES = {"statement": "Statement", "figure": "Figure", "role": "Role"}
 MAX_LABEL = 60
+_UNDATED = re.compile(r"\n\s*<meta lastmodifieddate=.*?</meta>", re.DOTALL)
 
 
 def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph[str]:
@@ -44,14 +47,40 @@ def to_networkx(facts: Iterable[Fact], vocab: Vocab) -> nx.MultiDiGraph[str]:
 
 def to_graphml(facts: Iterable[Fact], vocab: Vocab) -> str:
     """Return the graph as GraphML; characters that XML does not allow are left out."""
-    graph = nx.relabel_nodes(to_networkx(facts, vocab), _in_xml)
-    for _, data in graph.nodes(data=True):
-        _clean(data)
-    for _, _, data in graph.edges(data=True):
-        _clean(data)
     buffer = io.BytesIO()
-    nx.write_graphml(graph, buffer, encoding="utf-8", prettyprint=True)
+    nx.write_graphml(_for_xml(to_networkx(facts, vocab)), buffer, encoding="utf-8", prettyprint=True)
     return buffer.getvalue().decode() + "\n"
+
+
+def to_gexf(facts: Iterable[Fact], vocab: Vocab) -> str:
+    """Return the graph as GEXF 1.2 for Gephi; an edge's id is its key, and `date` is text to the precision known.
+
+    Gephi reads an attribute named "type" or "kind" of an edge as its own, so these are called node_type and fact_kind.
+    """
+    graph = _for_xml(to_networkx(facts, vocab))
+    for _, data in graph.nodes(data=True):
+        data["node_type"] = data.pop("type")
+    for _, _, key, data in graph.edges(keys=True, data=True):
+        data["id"] = key
+        data["fact_kind"] = data.pop("kind")
+    # networkx stamps the day of writing on the file; the same graph is to be the same bytes
+    return _UNDATED.sub("", "\n".join(nx.generate_gexf(graph, encoding="utf-8", version="1.2draft"))) + "\n"
+
+
+def to_cytoscape(facts: Iterable[Fact], vocab: Vocab) -> str:
+    """Return the graph as Cytoscape's JSON, which cytoscape.js and the desktop program read."""
+    data = nx.cytoscape_data(to_networkx(facts, vocab))
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _for_xml(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """Return the graph without the characters that XML 1.0 does not allow."""
+    clean: nx.MultiDiGraph[str] = nx.relabel_nodes(graph, _in_xml)
+    for _, data in clean.nodes(data=True):
+        _clean(data)
+    for _, _, data in clean.edges(data=True):
+        _clean(data)
+    return clean
 
 
 def _clean(data: dict[str, object]) -> None:

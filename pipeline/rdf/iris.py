@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from hashlib import sha256
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from pipeline.model import Attribution, Evidence
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
+from pipeline.typography import collapsed, folded
+from pipeline.vocab import Vocab
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
@@ -16,20 +19,33 @@ OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+QB = "http://purl.org/linked-data/cube#"
+QUDT = "http://qudt.org/schema/qudt/"
+TIME = "http://www.w3.org/2006/time#"
 
 PREFIXES = {
     "news": NEWS,
     "oa": OA,
+    "org": ORG,
     "owl": OWL,
+    "qb": QB,
+    "qudt": QUDT,
     "rdf": RDF,
     "rdfs": RDFS,
     "skos": SKOS,
+    "time": TIME,
     "xsd": XSD,
 }
 
 
 def _node(path: str) -> NamedNode:
     return NamedNode(DATA + path)
+
+
+def term_iri(vocab: Vocab, name: str) -> NamedNode:
+    """Return the IRI of a term; raises KeyError for one that the ontology does not define."""
+    return NamedNode(NEWS + vocab[name].name)
 
 
 def article_iri(article: str) -> NamedNode:
@@ -58,6 +74,26 @@ def attribution_iri(fact: str, attribution: Attribution) -> NamedNode:
     sources = " ".join(source.iri for source in attribution.sources)
     key = f"{fact}|{attribution.article}|{attribution.statement}|{attribution.certainty}|{sources}"
     return _node(f"attribution/{sha256(key.encode()).hexdigest()[:16]}")
+
+
+def observation_iri(fact: str) -> NamedNode:
+    """Return the IRI of the observation that a figure is."""
+    return _node(f"observation/{fact}")
+
+
+def membership_iri(fact: str) -> NamedNode:
+    """Return the IRI of the membership that a role is."""
+    return _node(f"membership/{fact}")
+
+
+def concept_iri(kind: str, label: str) -> NamedNode:
+    """Return the IRI of a concept that is known by its words alone: an indicator, a unit, an office."""
+    return _node(f"{kind}/{quote(collapsed(folded(label)).replace(' ', '-'), safe='')}")
+
+
+def decimal_literal(value: float) -> Literal:
+    """Return a number as an exact xsd:decimal, without an exponent."""
+    return Literal(f"{Decimal(str(value)).normalize():f}", datatype=NamedNode(f"{XSD}decimal"))
 
 
 def wikidata_iri(item: str) -> NamedNode:

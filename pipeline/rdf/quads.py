@@ -7,9 +7,7 @@ denied or merely said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -24,7 +22,6 @@ from pipeline.model import (
     RoleDetail,
     SayingDetail,
 )
-from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import (
     OA,
     OWL,
@@ -34,20 +31,20 @@ from pipeline.rdf.iris import (
     XSD,
     article_iri,
     attribution_iri,
+    decimal_literal,
     evidence_iri,
     fact_iri,
     graph_iri,
+    term_iri,
     wikidata_iri,
 )
+from pipeline.rdf.offices import membership_quads
+from pipeline.rdf.statistics import observation_quads
+from pipeline.rdf.times import date_literal, interval_iri, interval_quads
 from pipeline.vocab import Vocab
 
 CONTEXT = 32
 """Characters of a quote selector's prefix and suffix."""
-_DATE_TYPES = (
-    (re.compile(r"\d{4}"), "gYear"),
-    (re.compile(r"\d{4}-\d\d"), "gYearMonth"),
-    (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
-)
 
 
 class QuadWriter:
@@ -85,7 +82,7 @@ class QuadWriter:
         if article.url:
             yield Quad(node, self._term("url"), _typed(article.url, "anyURI"), graph)
         if article.published:
-            yield Quad(node, self._term("published"), _date(article.published), graph)
+            yield Quad(node, self._term("published"), date_literal(article.published), graph)
 
     def of_entity(self, entity: Entity, aliases: Iterable[str]) -> Iterator[Quad]:
         """Yield an entity's type, names and Wikidata item, in the default graph."""
@@ -100,16 +97,21 @@ class QuadWriter:
     def of_fact(self, fact: Fact, articles: Mapping[str, Article]) -> Iterator[Quad]:
         """Yield a fact in the graph of each article that it rests on."""
         node = fact_iri(fact.id)
-        confidence = Literal(str(Decimal(str(fact.confidence))), datatype=NamedNode(f"{XSD}decimal"))
+        confidence = decimal_literal(fact.confidence)
         yield Quad(node, self._term("confidence"), confidence, DefaultGraph())
+        yield Quad(node, self._term("independentSources"), _typed(str(fact.sources), "integer"), DefaultGraph())
         described = list(self._description(fact))
         for article in sorted({e.article for e in fact.evidence}):
             graph = graph_iri(article)
             for predicate, value in described:
                 yield Quad(node, predicate, value, graph)
+            if fact.when and fact.when.iso:
+                yield from interval_quads(fact.when.iso, graph)
+            yield from observation_quads(fact, graph, self._vocab)
             if article in fact.asserted_in:
                 yield Quad(node, self._term("assertedBy"), article_iri(article), graph)
                 yield from self._flat(fact, graph)
+        yield from membership_quads(fact, articles, self._vocab)
         for attribution in fact.attributions:
             yield from self._attribution(fact, attribution)
         for evidence in fact.evidence:
@@ -125,7 +127,10 @@ class QuadWriter:
         if fact.when:
             yield self._term("dateText"), Literal(fact.when.text)
             if fact.when.iso:
-                yield self._term("date"), _date(fact.when.iso)
+                yield self._term("date"), date_literal(fact.when.iso)
+                interval = interval_iri(fact.when.iso)
+                if interval:
+                    yield self._term("during"), interval
         for who in fact.attributed_to:
             yield self._term("attributedTo"), NamedNode(who.iri)
         yield from self._detail(fact)
@@ -153,7 +158,7 @@ class QuadWriter:
 
     def _figure(self, detail: FigureDetail[Entity]) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
         yield self._term("indicator"), Literal(detail.indicator)
-        yield self._term("value"), _number(detail.value)
+        yield self._term("value"), decimal_literal(detail.value)
         yield self._term("unit"), Literal(detail.unit)
         yield self._term("comparator"), Literal(detail.comparator)
         if detail.direction:
@@ -216,7 +221,7 @@ class QuadWriter:
         yield Quad(quote, _oa("suffix"), Literal(article.text[end : end + CONTEXT]), graph)
 
     def _term(self, name: str) -> NamedNode:
-        return NamedNode(NEWS + self._vocab[name].name)
+        return term_iri(self._vocab, name)
 
 
 def entities_of(fact: Fact) -> Iterator[Entity]:
@@ -246,20 +251,7 @@ def _typed(value: str, datatype: str) -> Literal:
 def _object(value: Entity | str | float) -> NamedNode | Literal:
     if isinstance(value, Entity):
         return NamedNode(value.iri)
-    return _number(value) if isinstance(value, float) else Literal(value)
-
-
-def _number(value: float) -> Literal:
-    """Return a number as an exact xsd:decimal, without an exponent."""
-    return _typed(f"{Decimal(str(value)).normalize():f}", "decimal")
-
-
-def _date(iso: str) -> Literal:
-    """Return a date by its precision; an interval stays a plain string."""
-    for pattern, datatype in _DATE_TYPES:
-        if pattern.fullmatch(iso):
-            return _typed(iso, datatype)
-    return Literal(iso)
+    return decimal_literal(value) if isinstance(value, float) else Literal(value)
 
 
 def sorted_quads(quads: Iterable[Quad]) -> list[Quad]:

@@ -14,8 +14,10 @@ from pipeline.run import Graph, read_graph
 from pipeline.vocab import Vocab
 from tests.cli.conftest import Intreccio
 
+FOLDERS = frozenset({"parquet"})
 
-@pytest.mark.parametrize("form", EXPORTERS)
+
+@pytest.mark.parametrize("form", sorted(EXPORTERS.keys() - FOLDERS))
 def test_each_format_goes_to_standard_output_or_to_a_file(
     intreccio: Intreccio, small_folder: Path, example: Graph, vocab: Vocab, tmp_path: Path, form: str
 ) -> None:
@@ -139,3 +141,14 @@ def test_an_export_reads_what_was_built(intreccio: Intreccio, folder: Path, seed
     lines = intreccio("export", "--format", "jsonl", "--graph", folder).out.splitlines()
     assert len(lines) == len(seed_graph.facts)
     assert read_graph(folder) == replace(seed_graph, claims=())
+
+
+def test_the_command_writes_a_folder_of_tables(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
+    result = intreccio("export", "--format", "parquet", "--graph", small_folder, "--out", tmp_path / "tables")
+    assert result.code == 0
+    assert sorted(p.name for p in (tmp_path / "tables").iterdir()) == [
+        *("edges.parquet", "evidence.parquet", "nodes.parquet"),
+    ]
+    result = intreccio("export", "--format", "parquet", "--graph", small_folder)
+    assert result.code == 2
+    assert "name a folder" in result.err

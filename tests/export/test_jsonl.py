@@ -28,7 +28,7 @@ COMMON = {
         "confidence",
         "evidence",
     ),
-    *("asserted_in", "attributions", "attributed_to"),
+    *("asserted_in", "attributions", "attributed_to", "sources"),
 }
 """Keys of every fact: those of the contract, and whose word it is."""
 FURTHER = {

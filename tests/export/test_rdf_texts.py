@@ -37,7 +37,9 @@ def _literals_as_written() -> Iterator[None]:
 
 
 def _export(graph: Graph, form: str, vocab: Vocab) -> str:
-    return EXPORTERS[form](Exportable(graph.facts, graph.quads, vocab))
+    made = EXPORTERS[form](Exportable(graph.facts, graph.quads, vocab))
+    assert isinstance(made, str)
+    return made
 
 
 def _expected(graph: Graph, form: str) -> set[Quad]:
@@ -110,7 +112,7 @@ def test_the_known_prefixes_are_used(example: Graph, form: str, vocab: Vocab) ->
     assert "news:met" in text
 
 
-@pytest.mark.parametrize("form", EXPORTERS)
+@pytest.mark.parametrize("form", sorted(EXPORTERS.keys() - {"parquet"}))
 def test_every_format_ends_with_a_new_line(example: Graph, form: str, vocab: Vocab) -> None:
     assert _export(example, form, vocab).endswith("\n")
 

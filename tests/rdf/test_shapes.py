@@ -21,6 +21,7 @@ NODE_SHAPES = "https://w3id.org/intreccio/news-shape#"
 FAULTS = [
     ("Fact", "DELETE WHERE { GRAPH ?g { <fact/visit> news:status ?x } }", "fact/visit", "exactly one status"),
     ("Fact", "DELETE WHERE { <fact/visit> news:confidence ?x }", "fact/visit", "exactly one confidence"),
+    ("Fact", "INSERT DATA { <fact/visit> news:independentSources 0 }", "fact/visit", "at least one independent source"),
     ("Fact", "INSERT DATA { <fact/visit> news:confidence 1.5 }", "fact/visit", "a decimal from 0 to 1"),
     (
         "Fact",
@@ -63,6 +64,84 @@ FAULTS = [
         "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:polarity ?x } }",
         "attribution/sanctions",
         "exactly one polarity",
+    ),
+    (
+        "Observation",
+        "DELETE WHERE { GRAPH ?g { <observation/figure> qb:dataSet ?x } }",
+        "observation/figure",
+        "part of news:figures",
+    ),
+    (
+        "Observation",
+        "INSERT DATA { <observation/figure> news:observedFact <fact/role> }",
+        "observation/figure",
+        "exactly one figure",
+    ),
+    (
+        "Observation",
+        "DELETE WHERE { GRAPH ?g { <observation/figure> news:refIndicator ?x } }",
+        "observation/figure",
+        "exactly one indicator",
+    ),
+    (
+        "Observation",
+        "DELETE WHERE { GRAPH ?g { <observation/figure> news:refArea ?x } }",
+        "observation/figure",
+        "exactly one area",
+    ),
+    (
+        "Observation",
+        "INSERT DATA { <observation/figure> news:counterpart <fact/role> }",
+        "observation/figure",
+        "at most one counterpart",
+    ),
+    (
+        "Observation",
+        "INSERT DATA { <observation/figure> news:obsValue 5.5 }",
+        "observation/figure",
+        "exactly one value",
+    ),
+    (
+        "Observation",
+        "INSERT DATA { <observation/figure> news:refPeriod '2029' }",
+        "observation/figure",
+        "at most one period",
+    ),
+    (
+        "Membership",
+        "INSERT DATA { <membership/role> news:membershipFact <fact/figure> }",
+        "membership/role",
+        "exactly one role",
+    ),
+    (
+        "Membership",
+        "DELETE WHERE { GRAPH ?g { <membership/role> org:member ?x } }",
+        "membership/role",
+        "exactly one member",
+    ),
+    (
+        "Membership",
+        "DELETE WHERE { GRAPH ?g { <membership/role> org:role ?x } }",
+        "membership/role",
+        "exactly one role, an org:Role",
+    ),
+    (
+        "Membership",
+        "INSERT DATA { <membership/role> org:organization <entity/country/norlandia> }",
+        "membership/role",
+        "at most one organization",
+    ),
+    (
+        "Interval",
+        "DELETE WHERE { GRAPH ?g { <interval/2029-01_2029-12> time:hasBeginning ?x } }",
+        "interval/2029-01_2029-12",
+        "exactly one beginning",
+    ),
+    (
+        "Interval",
+        "INSERT DATA { <interval/2029-01_2029-12> time:hasEnd <instant/2029-01> }",
+        "interval/2029-01_2029-12",
+        "exactly one end",
     ),
     (
         "Encounter",

@@ -1,0 +1,90 @@
+"""Facts that cannot both be so: one slot, two values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from typing import Literal, TypeAlias
+
+from pipeline.model import EncounterDetail, Fact, FigureDetail
+from pipeline.typography import collapsed, folded
+
+Slot: TypeAlias = Literal["value", "date"]
+SAME_MEETING = timedelta(days=3)
+"""Two parties that meet in one place on two days so near each other have met once, and somebody has the wrong day."""
+ROUNDING = 0.02
+"""Share by which two values may differ and be the same, rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two facts that give one slot two values; the one that comes first by id stands first."""
+
+    slot: Slot
+    first: Fact
+    second: Fact
+
+
+def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
+    """Return all conflicts, sorted by the ids of their facts.
+
+    Two figures conflict that measure one thing of the same parties in the same period and unit, both exactly; two
+    meetings that bring the same parties to one place on days near each other. What is negated, planned or only alleged
+    conflicts with nothing here (see the question "contested").
+    """
+    slots: dict[tuple[object, ...], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.id):
+        key = _slot(fact)
+        if key is not None:
+            slots.setdefault(key, []).append(fact)
+    found = (
+        Conflict("value" if first.kind == "figure" else "date", first, second)
+        for group in slots.values()
+        for first, second in combinations(group, 2)
+        if _differ(first, second)
+    )
+    return tuple(sorted(found, key=lambda conflict: (conflict.first.id, conflict.second.id)))
+
+
+def _slot(fact: Fact) -> tuple[object, ...] | None:
+    """Return what two facts must share to be about one thing, None for what cannot conflict."""
+    if fact.negated or fact.status != "happened":
+        return None
+    match fact.detail:
+        case FigureDetail(comparator="=", about=about, unit=unit, direction=direction) if _period(fact):
+            parties = frozenset(party.iri for party in about) or frozenset((fact.subject.iri,))
+            return "figure", collapsed(folded(fact.detail.indicator)), parties, _period(fact), unit, direction
+        case EncounterDetail(participants=participants, place=place) if place is not None and _day(fact):
+            return "encounter", frozenset(party.iri for party in participants), place.iri
+    return None
+
+
+def _differ(first: Fact, second: Fact) -> bool:
+    if isinstance(first.detail, FigureDetail) and isinstance(second.detail, FigureDetail):
+        low, high = sorted((abs(first.detail.value), abs(second.detail.value)))
+        return high - low > ROUNDING * high
+    one, other = _day(first), _day(second)
+    return one is not None and other is not None and timedelta() < abs(one - other) <= SAME_MEETING
+
+
+def _period(fact: Fact) -> str | None:
+    period = fact.detail.period if isinstance(fact.detail, FigureDetail) else None
+    return period or (fact.when.iso if fact.when else None)
+
+
+def _day(fact: Fact) -> date | None:
+    try:
+        return date.fromisoformat(fact.when.iso) if fact.when and fact.when.iso else None
+    except ValueError:
+        return None
+
+
+def values_of(conflict: Conflict) -> Iterator[str]:
+    """Yield the two values that stand against each other, as text."""
+    for fact in (conflict.first, conflict.second):
+        if isinstance(fact.detail, FigureDetail):
+            yield f"{fact.detail.value:g} {fact.detail.unit}"
+        else:
+            yield fact.when.iso if fact.when and fact.when.iso else ""
