@@ -7,6 +7,7 @@ orders: so a graph that was changed has the bytes of one that was built of the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -139,7 +140,7 @@ def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge) -> Change:
 
     Raises UsageError where an article is not the same in two of them, or was not read alike.
     """
-    with locked(out):
+    with locked(out) if out.is_dir() else nullcontext():
         merged: dict[str, Read] = {}
         origin: dict[str, Path] = {}
         for graph in graphs:
