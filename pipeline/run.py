@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,23 @@ from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
 from pipeline.assemble.sources import independent_sources
 from pipeline.errors import UsageError
+from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
 from pipeline.extract import extract_claims
+from pipeline.folder import STORE, TRIG, graph_state, locked, open_current, open_together, renewed
 from pipeline.ingest import Skipped
 from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
 from pipeline.model import Article, Claim, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
-from pipeline.rdf.store import STORE, TRIG, make_store, ontology_quads, parse_trig, replace_store, to_trig, to_turtle
+from pipeline.rdf.store import (
+    make_store,
+    ontology_quads,
+    parse_trig,
+    place_store,
+    remove_old_stores,
+    to_trig,
+    to_turtle,
+)
 from pipeline.resolve import build_directory, mentions_of, resolve_holders
 from pipeline.vocab import Vocab, load_vocab
 
@@ -35,18 +44,22 @@ log = logging.getLogger(__name__)
 
 TURTLE = "graph.ttl"
 PAGE = "network.html"
-FRESH = ".new"
-"""Where a graph folder is made before it takes the place of the old one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
-    """What the stages work with, loaded once."""
+class Knowledge:
+    """What claims are put together with, loaded once from the ontology folder."""
 
-    engine: Engine
     lexicon: Lexicon
     vocab: Vocab
     ontology: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Tools(Knowledge):
+    """What all stages work with."""
+
+    engine: Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,8 @@ class Graph:
     articles: tuple[Article, ...]
     facts: tuple[Fact, ...]
     quads: tuple[pyoxigraph.Quad, ...]
+    claims: tuple[Claim, ...] = ()
+    """What the facts were put together from, in the order of their articles; not read back by `read_graph`."""
 
 
 def load_tools(
@@ -66,12 +81,19 @@ def load_tools(
     stanza_dir: Path | None = None,
 ) -> Tools:
     """Load model and ontology; raises DataError or MissingAnnotation before the first article is read."""
+    known = load_knowledge(ontology)
+    made = make_engine(engine, model=model, stanza_dir=stanza_dir)
+    return Tools(known.lexicon, known.vocab, known.ontology, made)
+
+
+def load_knowledge(ontology: Path | None = None) -> Knowledge:
+    """Load the ontology; raises DataError or UsageError where something in it is wrong."""
     folder = ontology_dir(ontology)
     lexicon, vocab = load_lexicon(folder), load_vocab(folder)
     for relation in lexicon.relations:
         if relation.id not in vocab.relations:
             raise UsageError(f"{folder / 'relations' / relation.id}.toml: news.ttl has no relation {relation.id!r}")
-    return Tools(make_engine(engine, model=model, stanza_dir=stanza_dir), lexicon, vocab, folder)
+    return Knowledge(lexicon, vocab, folder)
 
 
 def make_readings(articles: Iterable[Article], tools: Tools) -> Iterator[Reading]:
@@ -97,7 +119,7 @@ def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Art
 def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Lexicon, vocab: Vocab) -> Graph:
     """Return the graph of articles whose claims are known; their order makes no difference."""
     read = sorted(claims_of, key=_by_id)
-    claims = [claim for _, found in read for claim in found]
+    claims = tuple(claim for _, found in read for claim in found)
     directory = build_directory(
         ((mention, claim.evidence.article) for claim in claims for mention in mentions_of(claim)),
         lexicon.common_surnames,
@@ -117,7 +139,7 @@ def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Le
     known = {article.id: article for article, _ in read}
     quads = tuple(sorted_quads(QuadWriter(vocab).of_graph(facts, known, directory.aliases)))
     log.info("articles %d, claims %d, facts %d, quads %d", len(known), len(claims), len(facts), len(quads))
-    return Graph(tuple(known.values()), facts, quads)
+    return Graph(tuple(known.values()), facts, quads, claims)
 
 
 def _by_id(item: tuple[Article, tuple[Claim, ...]]) -> str:
@@ -131,38 +153,35 @@ def _makes_sense(fact: Fact, vocab: Vocab) -> bool:
     return vocab.allows(fact.predicate, fact.subject.type, fact.object.type)
 
 
-def write_graph(graph: Graph, out: Path, tools: Tools) -> tuple[Path, ...]:
-    """Write the graph folder and return its files.
+def write_graph(graph: Graph, out: Path, known: Knowledge) -> tuple[Path, ...]:
+    """Write the graph folder and return its files; raises UsageError where it cannot, or where another process does.
 
-    All is written beside the old files first and takes their place at the end: what was there before stays whole
-    until the new graph is.
+    The new graph takes the place of the old one at once, when all of it is written: whoever reads has either.
     """
     # pyvis brings IPython and networkx with it: nobody should wait for them before the first article is read
     from pipeline.export.html import to_html
 
     by_id = {article.id: article for article in graph.articles}
-    texts = {
-        ARTICLES: articles_to_jsonl(graph.articles),
-        FACTS: to_jsonl(graph.facts),
-        TRIG: to_trig(graph.quads),
-        TURTLE: to_turtle(graph.quads),
-        PAGE: to_html(graph.facts, by_id, tools.vocab),
-    }
-    fresh = out / FRESH
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        for name, text in texts.items():
-            (fresh / name).write_text(text, encoding="utf-8", newline="\n")
-        store = make_store((*graph.quads, *ontology_quads(tools.ontology)), fresh / STORE)
-        for name in texts:
-            (fresh / name).replace(out / name)
-        replace_store(store, out)
+        with locked(out):
+            with renewed(out) as fresh:
+                # one text at a time: each may be as large as the graph
+                _write(fresh / ARTICLES, articles_to_jsonl(graph.articles))
+                _write(fresh / CLAIMS, claims_to_jsonl(graph.claims))
+                _write(fresh / FACTS, to_jsonl(graph.facts))
+                _write(fresh / TRIG, to_trig(graph.quads))
+                _write(fresh / TURTLE, to_turtle(graph.quads))
+                _write(fresh / PAGE, to_html(graph.facts, by_id, known.vocab))
+                store = make_store((*graph.quads, *ontology_quads(known.ontology)), fresh / STORE)
+                place_store(store, out, graph_state(fresh))
+            remove_old_stores(out)
     except OSError as error:
         raise UsageError(f"cannot write the graph to {out}: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return tuple(out / name for name in texts)
+    return tuple(out / name for name in (ARTICLES, CLAIMS, FACTS, TRIG, TURTLE, PAGE))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def split_inputs(
@@ -179,17 +198,17 @@ def split_inputs(
 
 
 def read_graph(folder: Path) -> Graph:
-    """Read a graph folder back; raises UsageError where it holds no graph."""
-    if not (folder / FACTS).is_file() or not (folder / ARTICLES).is_file():
-        raise UsageError(f"{folder} holds no graph; make one with: intreccio build INPUT… --out {folder}")
-    articles = tuple(read_articles_jsonl(folder / ARTICLES))
-    facts = tuple(read_facts_jsonl(folder / FACTS))
-    return Graph(articles, facts, tuple(read_quads(folder)))
+    """Read a graph folder back, without its claims; raises UsageError where it holds no graph."""
+    with open_together(folder, ARTICLES, FACTS, TRIG) as (articles, facts, trig):
+        return Graph(
+            tuple(read_articles_jsonl(articles)), tuple(read_facts_jsonl(facts)), tuple(sorted_quads(parse_trig(trig)))
+        )
 
 
 def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:
     """Return the quads of a graph folder, from its TriG: the store makes every xsd:nonNegativeInteger an integer."""
-    return sorted_quads(parse_trig(folder))
+    with open_current(folder, TRIG) as trig:
+        return sorted_quads(parse_trig(trig))
 
 
 def validate_graph(folder: Path, ontology: Path | None = None) -> tuple[Violation, ...]:

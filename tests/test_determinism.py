@@ -17,13 +17,13 @@ from pipeline.model import Article
 from pipeline.run import Graph, Tools, make_graph, write_graph
 
 pytestmark = pytest.mark.slow
-OF_THE_STORE = ("store", "store.stamp")
-"""What Oxigraph writes, and when: not for other machines, and not in git."""
+STORE = "store"
+"""What Oxigraph writes: not for other machines, and not in git."""
 
 
 def _files(folder: Path) -> dict[str, bytes]:
     """Return name → content of all files of a graph folder but those of the store."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name not in OF_THE_STORE}
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.name != STORE}
 
 
 def _lines(articles: Sequence[Article]) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from textwrap import shorten
 from typing import Annotated
@@ -28,13 +28,13 @@ from pipeline.cli.reading import (
     ModelOption,
     OtherOntologyOption,
     StanzaDirOption,
-    reading_progress,
-    say_skipped,
+    articles_with_progress,
 )
 from pipeline.errors import UsageError
-from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
-from pipeline.model import KINDS, Article, Fact
-from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, split_inputs, validate_graph, write_graph
+from pipeline.folder import locked
+from pipeline.ingest import Skipped
+from pipeline.model import KINDS, Fact
+from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, validate_graph, write_graph
 
 MIN_EXAMPLE = 20
 OTHER_COLUMNS = 40
@@ -66,12 +66,15 @@ def build(
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; --out needs a folder")
     try:
-        tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
-        graph = _build_with_progress(inputs, tools, skipped)
-        if not graph.articles:
-            error_console.print("nothing to build: no article could be read", highlight=False)
-            raise typer.Exit(NOTHING_DONE)
-        files = write_graph(graph, out, tools)
+        # where there is a graph, another may be writing to it, and that is told before the hours of reading
+        with locked(out) if out.is_dir() else nullcontext():
+            tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
+            with articles_with_progress(inputs, skipped) as (articles, advance):
+                graph = make_graph(articles, tools, done=advance)
+            if not graph.articles:
+                error_console.print("nothing to build: no article could be read", highlight=False)
+                raise typer.Exit(NOTHING_DONE)
+            files = write_graph(graph, out, tools)
     except KeyboardInterrupt as interrupt:
         error_console.print(f"interrupted; {out} is as it was before", highlight=False, markup=False)
         raise typer.Exit(INTERRUPTED) from interrupt
@@ -81,19 +84,6 @@ def build(
     if skipped:
         error_console.print(f"{len(skipped)} of the inputs skipped, see above", highlight=False)
         raise typer.Exit(SOMETHING_SKIPPED)
-
-
-def _build_with_progress(inputs: list[str], tools: Tools, skipped: list[Skipped]) -> Graph:
-    stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
-    with reading_progress() as progress:
-        task = progress.add_task("reading", total=None)
-        articles: list[Article] = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=say_skipped))
-        progress.update(task, total=len(articles))
-
-        def advance(article: Article) -> None:
-            progress.update(task, advance=1, description=f"reading {escape(article.id[:30])}")
-
-        return make_graph(articles, tools, done=advance)
 
 
 def _report(graph: Graph, files: tuple[Path, ...]) -> None:

@@ -18,6 +18,10 @@ from pipeline.errors import IntreccioError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("build", "build"),
+    "add": ("update", "add"),
+    "retract": ("update", "retract"),
+    "merge": ("update", "merge"),
+    "diff": ("diff", "diff"),
     "annotate": ("annotate", "annotate"),
     "query": ("question", "query"),
     "info": ("question", "info"),
@@ -64,6 +68,7 @@ app = typer.Typer(
     help="Reads Italian news and weaves it into a knowledge graph, with the words behind every fact.\n\n"
     "[bold]Examples[/bold]\n\n"
     "intreccio build seeds/                         [dim]articles → graphs/[/dim]\n\n"
+    "intreccio add domani.txt                       [dim]one more article, the others not read anew[/dim]\n\n"
     "intreccio query met --who Norvegia             [dim]whom it met, and the sentences[/dim]\n\n"
     "intreccio view --open                          [dim]the network in the browser[/dim]\n\n"
     "intreccio annotate articolo.txt --render       [dim]how an article was read[/dim]\n\n"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -11,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from pipeline.annotate.engines import EngineName
 from pipeline.cli.console import error_console, visible
-from pipeline.ingest import Skipped
+from pipeline.ingest import STANDARD_INPUT, Skipped, read_articles
+from pipeline.model import Article
+from pipeline.run import split_inputs
 
 InputsArgument: TypeAlias = Annotated[
     list[str],
@@ -47,3 +52,20 @@ def reading_progress(*, shown: bool = True) -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     hidden = not (shown and error_console.is_terminal)
     return Progress(*columns, console=error_console, transient=True, redirect_stdout=False, disable=hidden)
+
+
+@contextmanager
+def articles_with_progress(
+    inputs: list[str], skipped: list[Skipped]
+) -> Iterator[tuple[list[Article], Callable[[Article], None]]]:
+    """Give the articles of the inputs, and what to call as each is finished; what is skipped is named and kept."""
+    stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
+    with reading_progress() as progress:
+        task = progress.add_task("reading", total=None)
+        articles = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=say_skipped))
+        progress.update(task, total=len(articles))
+
+        def advance(article: Article) -> None:
+            progress.update(task, advance=1, description=f"reading {escape(article.id[:30])}")
+
+        yield articles, advance

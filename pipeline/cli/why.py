@@ -12,7 +12,6 @@ from pipeline.annotate.engines import EngineName
 from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, error_console, visible
 from pipeline.cli.printed import JsonOption, print_line, triple_of
 from pipeline.cli.reading import EngineOption, ModelOption, OtherOntologyOption, StanzaDirOption
-from pipeline.errors import UsageError
 from pipeline.explain import (
     ClaimTrace,
     EvidenceTrace,
@@ -24,6 +23,7 @@ from pipeline.explain import (
     trace_record,
 )
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl, read_facts_jsonl
+from pipeline.folder import open_together
 from pipeline.run import load_tools, make_readings
 
 NOT_FOUND_AGAIN = 1
@@ -52,12 +52,10 @@ def why(
 
     Exit code: 0, 1 where the rules no longer read the fact there, 2 where there is no such fact.
     """
-    for name in (FACTS, ARTICLES):
-        if not (graph / name).is_file():
-            raise UsageError(f"{graph} holds no graph; make one with: intreccio build INPUT… --out {graph}")
-    fact = find_fact(read_facts_jsonl(graph / FACTS), fact_id)
-    needed = {evidence.article for evidence in fact.evidence}
-    articles = [article for article in read_articles_jsonl(graph / ARTICLES) if article.id in needed]
+    with open_together(graph, FACTS, ARTICLES) as (facts, stored):
+        fact = find_fact(read_facts_jsonl(facts), fact_id)
+        needed = {evidence.article for evidence in fact.evidence}
+        articles = [article for article in read_articles_jsonl(stored) if article.id in needed]
     tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
     readings = {reading.article.id: reading for reading in make_readings(articles, tools)}
     trace = explain_fact(fact, readings, tools.lexicon)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, TypeAlias
 
 from pipeline.errors import DataError
 from pipeline.model import (
@@ -29,6 +30,8 @@ from pipeline.model import (
 FACTS = "facts.jsonl"
 ARTICLES = "articles.jsonl"
 """Their files in a graph folder."""
+Source: TypeAlias = Path | BinaryIO
+"""A file, or an open one, which is read from where it is."""
 
 
 def to_jsonl(facts: Iterable[Fact]) -> str:
@@ -134,35 +137,41 @@ def articles_to_jsonl(articles: Iterable[Article]) -> str:
     return "".join(json.dumps(asdict(article), ensure_ascii=False) + "\n" for article in articles)
 
 
-def read_articles_jsonl(path: Path) -> Iterator[Article]:
+def read_articles_jsonl(source: Source) -> Iterator[Article]:
     """Yield the articles of a graph folder; raises DataError where a line is no article."""
-    for number, record in _records(path):
+    for number, record in read_records(source):
         try:
             dateline = Dateline(**record.pop("dateline")) if record.get("dateline") else None
             yield Article(**{**record, "dateline": dateline})
         except (TypeError, ValueError, KeyError) as error:
-            raise DataError(path, f"line {number}", str(error)) from error
+            raise DataError(path_of(source), f"line {number}", str(error)) from error
 
 
-def read_facts_jsonl(path: Path) -> Iterator[Fact]:
+def read_facts_jsonl(source: Source) -> Iterator[Fact]:
     """Yield the facts of a graph folder; raises DataError where a line is no fact."""
-    for number, record in _records(path):
+    for number, record in read_records(source):
         try:
             yield from_record(record)
         except (TypeError, ValueError, KeyError) as error:
-            raise DataError(path, f"line {number}", f"not a fact: {error}") from error
+            raise DataError(path_of(source), f"line {number}", f"not a fact: {error}") from error
 
 
-def _records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with path.open("rb") as lines:
+def read_records(source: Source) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Yield number and object of each line; raises DataError where one is no JSON object."""
+    with nullcontext(source) if not isinstance(source, Path) else source.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             try:
                 record = json.loads(line.decode("utf-8"))
             except (json.JSONDecodeError, UnicodeDecodeError) as error:
-                raise DataError(path, f"line {number}", f"not JSON: {error}") from error
+                raise DataError(path_of(source), f"line {number}", f"not JSON: {error}") from error
             if not isinstance(record, dict):
-                raise DataError(path, f"line {number}", "not a JSON object")
+                raise DataError(path_of(source), f"line {number}", "not a JSON object")
             yield number, record
+
+
+def path_of(source: Source) -> Path:
+    """Return the name to complain of."""
+    return source if isinstance(source, Path) else Path(source.name)
 
 
 def from_record(record: dict[str, Any]) -> Fact:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import pytest
 
 from pipeline.annotate.engines import EngineName
-from pipeline.cli import annotate, build, main, why, why_not
+from pipeline.cli import annotate, build, main, update, why, why_not
 from pipeline.run import Graph, Tools, load_tools, write_graph
 
 WIDE = "200"
@@ -73,6 +73,7 @@ def with_tools(tools: Tools, monkeypatch: pytest.MonkeyPatch) -> None:
         return load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
 
     monkeypatch.setattr(build, "load_tools", load)
+    monkeypatch.setattr(update, "load_tools", load)
     monkeypatch.setattr(annotate, "load_tools", load)
     monkeypatch.setattr(why, "load_tools", load)
     monkeypatch.setattr(why_not, "load_tools", load)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from pipeline.folder import graph_state
 from pipeline.run import Tools, read_graph
 from tests.cli.conftest import Intreccio
 
@@ -23,7 +24,7 @@ ENGLISH = (
     "energy and the war in Ukraine. Officials in both capitals said that the talks had been frank and constructive, "
     "and that another meeting would follow in the autumn."
 )
-FILES = ["articles.jsonl", "facts.jsonl", "graph.trig", "graph.ttl", "network.html", "store", "store.stamp"]
+FILES = ["articles.jsonl", "claims.jsonl", "facts.jsonl", "graph.trig", "graph.ttl", "network.html", "store"]
 
 
 def _line(**fields: object) -> str:
@@ -32,12 +33,12 @@ def _line(**fields: object) -> str:
 
 def _digests(folder: Path) -> dict[str, str]:
     """Return name → digest of every file below a folder. Oxigraph's own lock and logs say nothing of the graph."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "store")
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "store" not in path.parts)
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 def _stored(folder: Path) -> set[str]:
-    return {str(quad) for quad in pyoxigraph.Store.read_only(str(folder / "store"))}
+    return {str(quad) for quad in pyoxigraph.Store.read_only(str(folder / "store" / graph_state(folder)))}
 
 
 @pytest.mark.usefixtures("with_tools")

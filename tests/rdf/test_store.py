@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from pipeline.errors import IntreccioError, UsageError
+from pipeline.folder import STORE, TRIG, graph_state
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import RDFS
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import (
-    STAMP,
-    STORE,
-    TRIG,
     Table,
     ask,
     make_store,
     ontology_quads,
     open_store,
-    replace_store,
+    place_store,
+    remove_old_stores,
     to_trig,
 )
 from pipeline.run import Graph
@@ -62,10 +61,14 @@ def store(example: Graph) -> Store:
 @pytest.fixture
 def folder(example: Graph, tmp_path: Path) -> Path:
     """Return a graph folder with the store and the TriG of the example."""
-    (tmp_path / TRIG).write_text(to_trig(example.quads), encoding="utf-8", newline="\n")
-    quads = (*example.quads, *ontology_quads(ontology_dir()))
-    replace_store(make_store(quads, tmp_path / NEW), tmp_path)
+    _write(tmp_path, (*example.quads, *ontology_quads(ontology_dir())), example.quads)
     return tmp_path
+
+
+def _write(folder: Path, stored: Iterable[Quad], quads: Sequence[Quad]) -> None:
+    (folder / TRIG).write_text(to_trig(quads), encoding="utf-8", newline="\n")
+    place_store(make_store(stored, folder / NEW), folder, graph_state(folder))
+    remove_old_stores(folder)
 
 
 @pytest.mark.parametrize(
@@ -195,8 +198,15 @@ def test_a_clone_without_the_store_answers_from_its_trig(folder: Path) -> None:
 
 
 def test_a_store_that_is_empty_or_cut_short_is_made_up_for_by_the_trig(folder: Path) -> None:
-    shutil.rmtree(folder / STORE)
-    (folder / STORE).mkdir()
+    store = folder / STORE / graph_state(folder)
+    shutil.rmtree(store)
+    store.mkdir()
+    assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
+
+
+def test_a_store_without_one_of_its_files_is_made_up_for_by_the_trig(folder: Path) -> None:
+    for path in (folder / STORE / graph_state(folder)).glob("*.sst"):
+        path.unlink()
     assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
 
 
@@ -218,10 +228,10 @@ def test_a_folder_without_a_graph_is_named_in_one_line(tmp_path: Path, trig: str
 
 def test_a_graph_written_over_another_takes_its_place(folder: Path, example: Graph) -> None:
     fewer = [q for q in example.quads if "anna" not in str(q)]
-    (folder / TRIG).write_text(to_trig(fewer), encoding="utf-8", newline="\n")
-    replace_store(make_store(fewer, folder / NEW), folder)
+    _write(folder, fewer, fewer)
     assert ask(open_store(folder), NAMES).rows == (("Carlo Dondi",),)
-    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
+    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE]
+    assert [path.name for path in (folder / STORE).iterdir()] == [graph_state(folder)]
 
 
 def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, example: Graph) -> None:
@@ -234,12 +244,19 @@ def test_a_graph_that_cannot_be_written_leaves_the_older_one(folder: Path, examp
     assert ask(open_store(folder), NAMES).rows == (("Anna Bassi",), ("Carlo Dondi",))
 
 
-def test_what_a_broken_write_left_behind_does_not_stop_the_next(folder: Path, example: Graph) -> None:
-    for name in (NEW, f"{STORE}.old"):
-        (folder / name).mkdir()
-        (folder / name / "leftover").write_text("x", encoding="utf-8")
-    replace_store(make_store(example.quads, folder / NEW), folder)
-    assert sorted(path.name for path in folder.iterdir()) == [TRIG, STORE, STAMP]
+@pytest.mark.parametrize("left", ["1-2", "gone-1-2", "gone-gone-1-2"])
+def test_what_a_broken_write_left_behind_is_removed_by_the_next(folder: Path, example: Graph, left: str) -> None:
+    for leftover in (folder / NEW, folder / STORE / left):
+        leftover.mkdir()
+        (leftover / "file").write_text("x", encoding="utf-8")
+    _write(folder, example.quads, example.quads)
+    assert [path.name for path in (folder / STORE).iterdir()] == [graph_state(folder)]
+
+
+def test_the_files_of_a_store_as_older_versions_laid_it_out_are_removed(folder: Path, example: Graph) -> None:
+    (folder / STORE / "CURRENT").write_text("MANIFEST-000005", encoding="utf-8")
+    _write(folder, example.quads, example.quads)
+    assert [path.name for path in (folder / STORE).iterdir()] == [graph_state(folder)]
 
 
 @pytest.mark.parametrize(("given", "complaint"), [({"year": "2024"}, "--year"), ({"who": "x", "id": "y"}, "--id")])
