@@ -54,6 +54,16 @@ def stamp_of(trig: Path) -> str:
     return f"{status.st_size} {status.st_mtime_ns}" if status else ""
 
 
+def graph_state(graph: Path) -> str:
+    """Return what tells one state of a graph folder from another: the stamps of its TriG and of its store."""
+    stamp = graph / STAMP
+    try:
+        of_store = stamp.read_text(encoding="utf-8")
+    except OSError:
+        of_store = ""
+    return f"{stamp_of(graph / TRIG)} {of_store}"
+
+
 def make_store(quads: Iterable[Quad], folder: Path) -> Path:
     """Make a store and return its folder, which may hold what an attempt that was cut short has left."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -92,7 +102,7 @@ def parse_trig(graph: Path) -> Iterator[Quad]:
     try:
         yield from parse(path=str(trig), format=RdfFormat.TRIG)
     except SyntaxError as error:
-        raise DataError(trig, "", _brief(str(error.msg))) from error
+        raise DataError(trig, "", brief(str(error.msg))) from error
 
 
 def open_store(graph: Path, ontology: Path | None = None) -> Store:
@@ -163,7 +173,7 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
     except OSError as error:
         raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"not a SPARQL query: {_brief(str(error))}") from error
+        raise UsageError(f"not a SPARQL query: {brief(str(error))}") from error
 
 
 def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:
@@ -175,7 +185,7 @@ def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozense
     return _solutions(result, bound)
 
 
-def _brief(message: str) -> str:
+def brief(message: str) -> str:
     """Return where a query is wrong without the list of all that might have stood there."""
     return " ".join(message.split()).split(": expected", 1)[0].split(", expected", 1)[0]
 

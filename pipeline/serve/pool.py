@@ -1,0 +1,193 @@
+"""The processes that answer queries: a fixed number, each replaced when it is ended or when the graph is a new one."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pipeline.errors import UsageError
+from pipeline.rdf.store import graph_state
+from pipeline.serve.answering import Answer, Job
+from pipeline.serve.protocol import Refusal
+
+ATTEMPTS = 2
+"""Where a graph is made anew, files of the old one may be gone before they are opened; the new one has an answer."""
+PACKAGES = Path(__file__).resolve().parents[2]
+"""Where `pipeline` lies: a worker may be started from another folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a query may take (seconds, rows or triples, MiB), and how many are answered at once."""
+
+    time_limit: float = 20.0
+    max_rows: int = 10_000
+    max_memory: int = 1024
+    workers: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """A process that has one state of the graph open, and the file that it writes the body of an answer to."""
+
+    process: Process
+    state: str
+    body: Path
+
+    async def ask(self, job: Job) -> Answer | None:
+        """Return what came of a job; None where the process ended over it."""
+        line = await _exchange(self.process, json.dumps(asdict(job)).encode() + b"\n")
+        return Answer(**json.loads(line)) if line else None
+
+
+class WorkerPool:
+    """Answers queries in worker processes, no more at once than there are workers; the others wait."""
+
+    def __init__(self, graph: Path, ontology: Path | None, limits: Limits, folder: Path) -> None:
+        self._graph = graph
+        self._ontology = ontology
+        self._limits = limits
+        self._folder = folder
+        self._started = 0
+        self._free: asyncio.Queue[asyncio.Task[Worker]] = asyncio.Queue()
+        self._ending: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Start the workers and wait for them; raises UsageError where the graph cannot be opened."""
+        places = [self._start() for _ in range(self._limits.workers)]
+        for place in places:
+            self._free.put_nowait(place)
+        await asyncio.gather(*places)
+
+    async def stop(self) -> None:
+        """End all workers; those that are answering end as their requests do."""
+        while not self._free.empty():
+            self._retire(self._free.get_nowait())
+        await asyncio.gather(*self._ending)
+
+    async def ask(self, job: Job) -> tuple[Answer, BinaryIO]:
+        """Return the answer to a job and its body, open for reading; raises Refusal where there is none.
+
+        Whoever cancels this ends the query.
+        """
+        busy = f"all {self._limits.workers} workers are busy; ask again later"
+        async with self._in_time(busy, {"Retry-After": "5"}):
+            place = await self._free.get()
+        try:
+            answer: Answer | None = None
+            for attempt in range(ATTEMPTS):
+                while not self._is_current(await asyncio.shield(place)):
+                    place = self._replace(place)
+                answer = await self._answer(place.result(), job)
+                if answer is None or answer.status != HTTPStatus.INTERNAL_SERVER_ERROR or attempt == ATTEMPTS - 1:
+                    break
+                place = self._replace(place)
+            if answer is None:
+                place = self._replace(place)
+                message = "the query needs more memory than it may take, or is nested too deeply"
+                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message)
+            if answer.status != HTTPStatus.OK:
+                raise Refusal(HTTPStatus(answer.status), answer.message)
+            return answer, _taken(place.result().body)
+        except (asyncio.CancelledError, TimeoutError, UsageError) as error:
+            place = self._replace(place)
+            if isinstance(error, TimeoutError):
+                message = f"the query was stopped: it took longer than {self._limits.time_limit:g} seconds"
+                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message) from error
+            if isinstance(error, UsageError):
+                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"the graph cannot be read: {error}") from error
+            raise
+        finally:
+            self._free.put_nowait(place)
+
+    async def _answer(self, worker: Worker, job: Job) -> Answer | None:
+        async with asyncio.timeout(self._limits.time_limit):
+            return await worker.ask(job)
+
+    def _is_current(self, worker: Worker) -> bool:
+        return worker.process.returncode is None and worker.state == graph_state(self._graph)
+
+    def _replace(self, place: asyncio.Task[Worker]) -> asyncio.Task[Worker]:
+        self._retire(place)
+        return self._start()
+
+    def _retire(self, place: asyncio.Task[Worker]) -> None:
+        """End a place's worker without waiting for it."""
+        ending = asyncio.create_task(_end(place))
+        self._ending.add(ending)
+        ending.add_done_callback(self._ending.discard)
+
+    def _start(self) -> asyncio.Task[Worker]:
+        self._started += 1
+        return asyncio.create_task(self._worker(self._folder / f"body-{self._started}"))
+
+    async def _worker(self, body: Path) -> Worker:
+        """Start a process and return it when it has opened the graph."""
+        options = [f"--time-limit={self._limits.time_limit}", f"--max-memory={self._limits.max_memory}"]
+        if self._ontology:
+            options.append(f"--ontology={self._ontology}")
+        paths = [str(PACKAGES), *filter(None, [os.environ.get("PYTHONPATH")])]
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "pipeline.serve.worker", *options, str(self._graph), str(body)),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            start_new_session=True,  # Ctrl-C is for the server alone, which then lets its queries end
+        )
+        try:
+            line = await _exchange(process, b"")
+        except asyncio.CancelledError:
+            process.kill()
+            raise
+        said = json.loads(line) if line else {"failed": "the process that opens it ended at once"}
+        if "failed" in said:
+            await process.wait()
+            raise UsageError(said["failed"])
+        return Worker(process, said["state"], body)
+
+    @asynccontextmanager
+    async def _in_time(self, message: str, headers: dict[str, str]) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(self._limits.time_limit):
+                yield
+        except TimeoutError as error:
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message, headers) from error
+
+
+async def _exchange(process: Process, line: bytes) -> bytes:
+    """Send a line to a worker, and return the line that it sends; nothing where it has ended."""
+    stdin, stdout = cast(asyncio.StreamWriter, process.stdin), cast(asyncio.StreamReader, process.stdout)
+    try:
+        stdin.write(line)
+        await stdin.drain()
+        return await stdout.readline()
+    except (BrokenPipeError, ConnectionResetError):
+        return b""
+
+
+async def _end(place: asyncio.Task[Worker]) -> None:
+    """End a place's worker, or the start of it; what went wrong with it has been told where it was asked."""
+    place.cancel()
+    (worker,) = await asyncio.gather(place, return_exceptions=True)
+    if isinstance(worker, Worker):
+        if worker.process.returncode is None:
+            worker.process.kill()
+        await worker.process.wait()
+        worker.body.unlink(missing_ok=True)
+
+
+def _taken(body: Path) -> BinaryIO:
+    """Open the body of an answer for reading, and take it from its place, where the next one is written."""
+    opened = body.open("rb")
+    body.unlink()
+    return opened
