@@ -18,9 +18,10 @@ from pipeline.serve.scan import may_call_service, names_dataset
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query for a worker: its graphs, the media type for each kind of answer, and the most rows or triples."""
+    """A query for a worker: its base IRI and graphs, the media type for each kind of answer, the most rows or triples."""
 
     query: str
+    base: str
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
     rows_as: str | None
@@ -62,14 +63,13 @@ def _run(store: Store, job: Job) -> QueryBoolean | QuerySolutions | QueryTriples
     if job.default_graphs or job.named_graphs:
         default: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in job.default_graphs]
         named: list[NamedNode | BlankNode] = [NamedNode(iri) for iri in job.named_graphs]
-        return store.query(job.query, prefixes=PREFIXES, default_graph=default, named_graphs=named)
+        return store.query(job.query, base_iri=job.base, prefixes=PREFIXES, default_graph=default, named_graphs=named)
     # asked for the union, Oxigraph would not look at FROM
-    return store.query(job.query, prefixes=PREFIXES, use_default_graph_as_union=not names_dataset(job.query))
+    union = not names_dataset(job.query)
+    return store.query(job.query, base_iri=job.base, prefixes=PREFIXES, use_default_graph_as_union=union)
 
 
-def _write(
-    result: QueryBoolean | QuerySolutions | QueryTriples, media_type: str, max_rows: int, out: BinaryIO
-) -> bool:
+def _write(result: QueryBoolean | QuerySolutions | QueryTriples, media_type: str, max_rows: int, out: BinaryIO) -> bool:
     """Write a result and say whether it was cut."""
     if isinstance(result, QueryBoolean):
         write_answer(ROW_TYPES[media_type], bool(result), out)

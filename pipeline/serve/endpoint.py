@@ -70,6 +70,7 @@ class Endpoint:
             raise Refusal(HTTPStatus.NOT_ACCEPTABLE, f"there are: {every}")
         job = Job(
             asked.query,
+            _address(request),
             asked.default_graphs,
             asked.named_graphs,
             accepted.rows,
@@ -87,10 +88,15 @@ class Endpoint:
         if media_type is None:
             raise Refusal(HTTPStatus.NOT_ACCEPTABLE, f"the service description is {', '.join(offered(Kind.triples))}")
         try:
-            content = describe(str(request.url.replace(query="")), self._limits, media_type)
+            content = describe(_address(request), self._limits, media_type)
         except ValueError as error:
             raise Refusal(HTTPStatus.BAD_REQUEST, f"the Host header makes no address: {error}") from error
         return Response(content, headers={"Content-Type": content_type(media_type)})
+
+
+def _address(request: Request) -> str:
+    """Return the endpoint's own address, as the client wrote it; relative IRIs of a query begin there."""
+    return str(request.url.replace(query=""))
 
 
 async def _body(request: Request) -> bytes:

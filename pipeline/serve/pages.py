@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,15 +11,16 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from pipeline.namespaces import DATA
 from pipeline.rdf.iris import PREFIXES
 from pipeline.rdf.queries import NamedQuery
 from pipeline.serve.pool import Limits
 from pipeline.serve.scan import split_at_pattern
 
+_COMMENTS = re.compile(r"\A(?:#.*\n)+")
 STATIC = Path(__file__).resolve().parent / "static"
 SECURITY = {
-    # style: the editor sets widths and positions in attributes; a style runs nothing
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
     "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -31,6 +33,7 @@ def make_pages(queries: Iterable[NamedQuery], limits: Limits) -> list[BaseRoute]
     """Return the routes of the page, of its files and of what it reads: named queries, prefixes and limits."""
     settings = {
         "prefixes": PREFIXES,
+        "data": DATA,
         "maxRows": limits.max_rows,
         "timeLimit": limits.time_limit,
         "queries": [_as_json(query) for query in queries],
@@ -57,6 +60,6 @@ def _as_json(query: NamedQuery) -> dict[str, object]:
         "it": query.title_it,
         "en": query.title_en,
         "parameters": [{"name": name, "meaning": meaning} for name, meaning in query.parameters.items()],
-        "head": head,
+        "head": _COMMENTS.sub("", head),
         "body": body,
     }
