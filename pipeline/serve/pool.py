@@ -147,11 +147,11 @@ class WorkerPool:
         try:
             line = await _exchange(process, b"")
         except asyncio.CancelledError:
-            process.kill()
+            await _finish(process)
             raise
         said = json.loads(line) if line else {"failed": "the process that opens it ended at once"}
         if "failed" in said:
-            await process.wait()
+            await _finish(process)
             raise UsageError(said["failed"])
         return Worker(process, said["state"], body)
 
@@ -180,10 +180,15 @@ async def _end(place: asyncio.Task[Worker]) -> None:
     place.cancel()
     (worker,) = await asyncio.gather(place, return_exceptions=True)
     if isinstance(worker, Worker):
-        if worker.process.returncode is None:
-            worker.process.kill()
-        await worker.process.wait()
+        await _finish(worker.process)
         worker.body.unlink(missing_ok=True)
+
+
+async def _finish(process: Process) -> None:
+    """End a process if it has not ended, and let go of its pipes."""
+    if process.returncode is None:
+        process.kill()
+    await process.communicate()
 
 
 def _taken(body: Path) -> BinaryIO:

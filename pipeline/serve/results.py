@@ -153,7 +153,13 @@ def _bare(term: Term | None) -> str:
 def _write_tsv(names: Sequence[str], rows: Iterable[Row], out: BinaryIO) -> None:
     out.write(("\t".join(f"?{name}" for name in names) + "\n").encode())
     for row in rows:
-        out.write(("\t".join("" if term is None else str(term) for term in row) + "\n").encode())
+        out.write(("\t".join(_as_tsv(term) for term in row) + "\n").encode())
+
+
+def _as_tsv(term: Term | None) -> str:
+    if isinstance(term, Triple):
+        return f"<<( {_as_tsv(term.subject)} {_as_tsv(term.predicate)} {_as_tsv(term.object)} )>>"
+    return "" if term is None else str(term)
 
 
 _ROW_WRITERS: dict[RowForm, Callable[[Sequence[str], Iterable[Row], BinaryIO], None]] = {

@@ -61,7 +61,7 @@ def code_of(query: str) -> str:
     parts: list[str] = []
     at = 0
     while at < len(query):
-        end = next(_ends(query, at), at + 1)
+        end = min(next(_ends(query, at), at + 1), len(query))
         if query[at] == "<" and end > at + 1:
             parts.append(f"<{' ' * (end - at - 2)}>")
         elif query[at] in "#\"'\\":
