@@ -174,6 +174,8 @@ def test_every_response_keeps_a_browser_to_this_server(served: Server, target: s
     assert headers["x-content-type-options"] == "nosniff"
 
 
-@pytest.mark.parametrize("target", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/../etc/passwd"])
+@pytest.mark.parametrize(
+    "target", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/../etc/passwd"]
+)
 def test_nothing_outside_the_static_files_is_given(served: Server, target: str) -> None:
     assert served.send("GET", target).status == 404

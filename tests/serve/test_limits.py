@@ -232,8 +232,8 @@ def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
     ("options", "complaint"),
     [
         (["--graph", "nowhere"], "nowhere holds no graph"),
-        (["--port", "70000"], "range"),
-        (["--time-limit", "0"], "0"),
+        (["--port", "70000"], "65535"),
+        (["--time-limit", "0"], "0.1"),
         (["--host", "no.such.host.invalid"], "cannot listen at no.such.host.invalid"),
     ],
 )

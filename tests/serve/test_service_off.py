@@ -78,7 +78,7 @@ PIECES = [
     'FILTER(?a<?b#>"""\n) ',
     "FILTER(?a<?b#>'\n) ",
     "FILTER(1<2&&3>2)",
-    "# it's \"\"\" <\n",
+    '# it\'s """ <\n',
     "# ''' >\n",
     'BIND("#" AS ?v1) ',
     'BIND("it\'s <" AS ?v2) ',
@@ -92,7 +92,7 @@ PIECES = [
     "OPTIONAL{?a ?b true}",
     "SERVICE<ADDRESS>{?s ?p ?o}",
     "SERVICE SILENT <ADDRESS> { ?s ?p ?o } ",
-    "SERVICE#'\n<ADDRESS>#\"\"\"\n{?s ?p ?o}",
+    'SERVICE#\'\n<ADDRESS>#"""\n{?s ?p ?o}',
 ]
 
 
