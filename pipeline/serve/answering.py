@@ -18,7 +18,7 @@ from pipeline.serve.scan import may_call_service, names_dataset
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A query for a worker: its base IRI and graphs, the media type for each kind of answer, the most rows or triples."""
+    """A query for a worker: its base IRI, its graphs, the media type for each kind of answer, and the most rows."""
 
     query: str
     base: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple, serialize
 
 from pipeline.rdf.iris import PREFIXES, RDF, RDFS
@@ -28,7 +30,7 @@ RESULT_FORMATS = (
 def describe(endpoint: str, limits: Limits, media_type: str) -> bytes:
     """Return the description of the service at an address; raises ValueError where the address is no IRI."""
     service, dataset, union = NamedNode(endpoint), BlankNode("dataset"), BlankNode("union")
-    terms = [
+    terms: list[tuple[str, NamedNode | BlankNode]] = [
         ("endpoint", service),
         ("supportedLanguage", NamedNode(f"{SD}SPARQL11Query")),
         ("feature", NamedNode(f"{SD}UnionDefaultGraph")),
@@ -45,7 +47,9 @@ def describe(endpoint: str, limits: Limits, media_type: str) -> bytes:
         Triple(union, NamedNode(f"{RDFS}comment"), Literal("The union of all named graphs.", language="en")),
         Triple(union, NamedNode(f"{RDFS}comment"), Literal("L'unione di tutti i grafi con nome.", language="it")),
     ]
-    return serialize(triples, format=TRIPLE_TYPES[media_type], prefixes={**PREFIXES, "sd": SD, "formats": FORMATS})
+    out = io.BytesIO()
+    serialize(triples, out, format=TRIPLE_TYPES[media_type], prefixes={**PREFIXES, "sd": SD, "formats": FORMATS})
+    return out.getvalue()
 
 
 def _limits(limits: Limits) -> tuple[Literal, Literal]:

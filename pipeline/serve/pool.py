@@ -7,8 +7,6 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -21,6 +19,8 @@ from pipeline.serve.protocol import Refusal
 
 ATTEMPTS = 2
 """Where a graph is made anew, files of the old one may be gone before they are opened; the new one has an answer."""
+WAITS = 4
+"""How many times the time limit a query waits for a worker."""
 PACKAGES = Path(__file__).resolve().parents[2]
 """Where `pipeline` lies: a worker may be started from another folder."""
 
@@ -79,9 +79,7 @@ class WorkerPool:
 
         Whoever cancels this ends the query.
         """
-        busy = f"all {self._limits.workers} workers are busy; ask again later"
-        async with self._in_time(busy, {"Retry-After": "5"}):
-            place = await self._free.get()
+        place = await self._free_place()
         try:
             answer: Answer | None = None
             for attempt in range(ATTEMPTS):
@@ -155,13 +153,13 @@ class WorkerPool:
             raise UsageError(said["failed"])
         return Worker(process, said["state"], body)
 
-    @asynccontextmanager
-    async def _in_time(self, message: str, headers: dict[str, str]) -> AsyncIterator[None]:
+    async def _free_place(self) -> asyncio.Task[Worker]:
         try:
-            async with asyncio.timeout(self._limits.time_limit):
-                yield
+            async with asyncio.timeout(WAITS * self._limits.time_limit):
+                return await self._free.get()
         except TimeoutError as error:
-            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message, headers) from error
+            message = f"all {self._limits.workers} workers are busy; ask again later"
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message, {"Retry-After": "5"}) from error
 
 
 async def _exchange(process: Process, line: bytes) -> bytes:

@@ -1,8 +1,8 @@
 """What the text of a query holds outside its strings, comments and addresses.
 
-Oxigraph follows a SERVICE clause wherever it is told to, and offers no switch. So a query that has one is refused by its
-text, before Oxigraph sees it. The rules of SPARQL's words do not settle every text alone: in `?a<?b#>"` a comment may
-begin or an address end. Where more than one reading is possible all are tried, and one with SERVICE is enough.
+Oxigraph follows a SERVICE clause wherever it is told to, and offers no switch. So a query that has one is refused by
+its text, before Oxigraph sees it. The rules of SPARQL's words do not settle every text alone: in `?a<?b#>"` a comment
+may begin or an address end. Where more than one reading is possible all are tried, and one with SERVICE is enough.
 """
 
 from __future__ import annotations

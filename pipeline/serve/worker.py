@@ -1,8 +1,8 @@
 """A process that answers queries to one state of a graph, one after the other: python -m pipeline.serve.worker.
 
 It reads jobs from standard input and writes what came of them to standard output, a JSON object a line; an answer's
-body goes to a file. A process because nothing else stops a query: its server ends it, and should the server be gone, its
-own alarm does.
+body goes to a file. A process because nothing else stops a query: its server ends it, and should the server be gone,
+its own alarm does.
 """
 
 from __future__ import annotations

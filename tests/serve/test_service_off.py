@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, Store
 
 from pipeline.serve.scan import code_of, may_call_service, names_dataset
 from tests.serve.conftest import Server
@@ -130,9 +130,8 @@ def _connects(query: str, listener: Listener) -> bool:
     before = listener.visits
     try:
         result = store.query(query, use_default_graph_as_union=True)
-        for _ in result if not hasattr(result, "__bool__") else ():  # type: ignore[union-attr]
-            pass
-        bool(result)
+        if not isinstance(result, QueryBoolean):
+            list(result)
     except (OSError, SyntaxError, ValueError, RuntimeError):
         pass
     return listener.visits > before

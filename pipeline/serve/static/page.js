@@ -62,7 +62,6 @@
 
   function choose(query) {
     chosen = query;
-    translate();
     const form = byId("parameters");
     form.replaceChildren(...query.parameters.map(({ name, meaning }) => {
       const field = make("label", `${name} `);
@@ -71,6 +70,10 @@
       field.append(make("small", meaning), input);
       return field;
     }));
+    const submit = make("button", "", { type: "submit" });
+    submit.dataset.label = "run";
+    form.append(submit);
+    translate();
     form.hidden = query.parameters.length === 0;
     fill();
     if (!query.parameters.length || query.parameters.every(({ meaning }) => meaning.includes("optional"))) run();
