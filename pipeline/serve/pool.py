@@ -17,6 +17,7 @@ from pipeline.rdf.store import graph_state
 from pipeline.serve.answering import Answer, Job
 from pipeline.serve.protocol import Refusal
 
+ENDED = "the query needs more memory than it may take, or is nested too deeply"
 ATTEMPTS = 2
 """Where a graph is made anew, files of the old one may be gone before they are opened; the new one has an answer."""
 WAITS = 4
@@ -43,10 +44,12 @@ class Worker:
     state: str
     body: Path
 
-    async def ask(self, job: Job) -> Answer | None:
-        """Return what came of a job; None where the process ended over it."""
+    async def ask(self, job: Job) -> Answer:
+        """Return what came of a job; the process may end over it, and is then replaced when it is next needed."""
         line = await _exchange(self.process, json.dumps(asdict(job)).encode() + b"\n")
-        return Answer(**json.loads(line)) if line else None
+        if not line:
+            await self.process.wait()
+        return Answer(**json.loads(line)) if line else Answer(HTTPStatus.SERVICE_UNAVAILABLE, ENDED)
 
 
 class WorkerPool:
@@ -81,33 +84,31 @@ class WorkerPool:
         """
         place = await self._free_place()
         try:
-            answer: Answer | None = None
+            answer = Answer(HTTPStatus.INTERNAL_SERVER_ERROR)
             for attempt in range(ATTEMPTS):
+                place = self._replace(place) if attempt else place
                 while not self._is_current(await asyncio.shield(place)):
                     place = self._replace(place)
                 answer = await self._answer(place.result(), job)
-                if answer is None or answer.status != HTTPStatus.INTERNAL_SERVER_ERROR or attempt == ATTEMPTS - 1:
+                if answer.status != HTTPStatus.INTERNAL_SERVER_ERROR:
                     break
-                place = self._replace(place)
-            if answer is None:
-                place = self._replace(place)
-                message = "the query needs more memory than it may take, or is nested too deeply"
-                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message)
             if answer.status != HTTPStatus.OK:
                 raise Refusal(HTTPStatus(answer.status), answer.message)
             return answer, _taken(place.result().body)
-        except (asyncio.CancelledError, TimeoutError, UsageError) as error:
+        except TimeoutError as error:
             place = self._replace(place)
-            if isinstance(error, TimeoutError):
-                message = f"the query was stopped: it took longer than {self._limits.time_limit:g} seconds"
-                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message) from error
-            if isinstance(error, UsageError):
-                raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"the graph cannot be read: {error}") from error
+            message = f"the query was stopped: it took longer than {self._limits.time_limit:g} seconds"
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message) from error
+        except UsageError as error:
+            place = self._replace(place)
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, f"the graph cannot be read: {error}") from error
+        except asyncio.CancelledError:
+            place = self._replace(place)
             raise
         finally:
             self._free.put_nowait(place)
 
-    async def _answer(self, worker: Worker, job: Job) -> Answer | None:
+    async def _answer(self, worker: Worker, job: Job) -> Answer:
         async with asyncio.timeout(self._limits.time_limit):
             return await worker.ask(job)
 

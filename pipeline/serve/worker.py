@@ -55,7 +55,7 @@ def _answer(store: Store, job: Job, out: Path) -> Answer:
         with out.open("wb") as body:
             return answer(store, job, body)
     except OSError as error:
-        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"the store cannot be read: {error}")
+        return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"the store cannot be read, or the answer not written: {error}")
     except MemoryError:
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "the query needs more memory than it may take")
 

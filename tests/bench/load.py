@@ -1,8 +1,8 @@
-"""Asks a server of its own a bounded number of mixed queries: python -m tests.bench.load [--requests 10000] [--at-once 8].
+"""Asks a server of its own many mixed queries: python -m tests.bench.load [--requests 10000] [--at-once 8].
 
-The server is `intreccio serve` over the graph of the seeds, on the loopback interface. What is asked is the same in
-every run: named queries, yes or no, triples, long answers that are cut, requests that must be refused, queries that the
-time limit must stop, and clients that go away. The table says for each what came of it and how long it took, and then
+The server is `intreccio serve` over the graph of the seeds, on the loopback interface. What it is asked is the same in
+every run: named queries, yes or no, triples, long answers that are cut, requests that must be refused, queries that
+the time limit must stop, and clients that go away. The table says for each what came of it and how long it took, then
 how much memory the server and its workers held. Ends with 1 where anything came out otherwise than it must, or where
 the server's memory grew.
 """
@@ -42,6 +42,7 @@ MOST_GROWTH = 32
 """MiB that the server itself may gain from the first twentieth of the requests to the last."""
 PATIENCE = 300
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+DEEP = f"SELECT ({'(' * 20_000}1{')' * 20_000} AS ?x) {{}}"
 RARE = 250
 """One request in so many must hit the time limit, and as many go away."""
 JSON, TURTLE, CSV = "application/sparql-results+json", "text/turtle", "text/csv"

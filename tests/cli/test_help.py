@@ -10,7 +10,7 @@ import pytest
 from pipeline import __version__
 from tests.cli.conftest import Intreccio
 
-COMMANDS = ("build", "annotate", "query", "info", "view", "export", "validate", "evaluate", "why", "why-not")
+COMMANDS = ("build", "annotate", "query", "info", "view", "export", "validate", "serve", "evaluate", "why", "why-not")
 
 
 @pytest.mark.parametrize("command", COMMANDS)
