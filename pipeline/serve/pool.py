@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -45,7 +46,7 @@ class Worker:
     body: Path
 
     async def ask(self, job: Job) -> Answer:
-        """Return what came of a job; the process may end over it, and is then replaced when it is next needed."""
+        """Return what came of a job; the process may end over it."""
         line = await _exchange(self.process, json.dumps(asdict(job)).encode() + b"\n")
         if not line:
             await self.process.wait()
@@ -93,6 +94,7 @@ class WorkerPool:
                 if answer.status != HTTPStatus.INTERNAL_SERVER_ERROR:
                     break
             if answer.status != HTTPStatus.OK:
+                place = self._replace(place) if place.result().process.returncode is not None else place
                 raise Refusal(HTTPStatus(answer.status), answer.message)
             return answer, _taken(place.result().body)
         except TimeoutError as error:
@@ -187,6 +189,10 @@ async def _finish(process: Process) -> None:
     """End a process if it has not ended, and let go of its pipes."""
     if process.returncode is None:
         process.kill()
+    stdin = cast(asyncio.StreamWriter, process.stdin)
+    stdin.close()
+    with suppress(BrokenPipeError, ConnectionResetError):
+        await stdin.wait_closed()
     await process.communicate()
 
 
