@@ -65,6 +65,9 @@ def test_the_wheel_carries_ontology_model_and_licences(wheel: Path, root: Path) 
     assert weights <= names
     assert "pipeline/annotate/weights/LICENSE" in names
     assert "pipeline/export/network_page.html" in names
+    static = {str(path.relative_to(root)) for path in (root / "pipeline/serve/static").iterdir()}
+    assert static <= names
+    assert [name for name in names if name.endswith("licenses/pipeline/serve/static/NOTICE")]
     assert [name for name in names if name.endswith("licenses/LICENSE")]
     assert [name for name in names if name.endswith("licenses/pipeline/annotate/weights/LICENSE")]
 

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "view": ("output", "view"),
     "export": ("output", "export"),
     "validate": ("output", "validate"),
+    "serve": ("serve", "serve"),
     "evaluate": ("evaluate", "evaluate"),
     "why": ("why", "why"),
     "why-not": ("why_not", "why_not"),

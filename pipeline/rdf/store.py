@@ -100,7 +100,7 @@ def parse_trig(trig: BinaryIO) -> Iterator[Quad]:
     try:
         yield from parse(trig, format=RdfFormat.TRIG)
     except SyntaxError as error:
-        raise DataError(Path(trig.name), "", _brief(str(error.msg))) from error
+        raise DataError(Path(trig.name), "", brief(str(error.msg))) from error
 
 
 def open_store(graph: Path, ontology: Path | None = None) -> Store:
@@ -174,7 +174,7 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
     except OSError as error:
         raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"not a SPARQL query: {_brief(str(error))}") from error
+        raise UsageError(f"not a SPARQL query: {brief(str(error))}") from error
 
 
 def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:
@@ -186,7 +186,7 @@ def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozense
     return _solutions(result, bound)
 
 
-def _brief(message: str) -> str:
+def brief(message: str) -> str:
     """Return where a query is wrong without the list of all that might have stood there."""
     return " ".join(message.split()).split(": expected", 1)[0].split(", expected", 1)[0]
 

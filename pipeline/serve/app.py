@@ -1,0 +1,62 @@
+"""The ASGI application: the endpoint and the query page, with the headers that all responses have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipeline.rdf.queries import NamedQuery
+from pipeline.serve.endpoint import CUT, Endpoint
+from pipeline.serve.pages import SECURITY, make_pages
+from pipeline.serve.pool import Limits, WorkerPool
+from pipeline.serve.protocol import METHODS
+
+
+class SecurityHeaders:
+    """Gives every response the headers that keep a browser to this server."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and add the headers to its response."""
+
+        async def send_with(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"].extend((name.lower().encode(), value.encode()) for name, value in SECURITY.items())
+            await send(message)
+
+        await self._app(scope, receive, send_with if scope["type"] == "http" else send)
+
+
+def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits) -> Starlette:
+    """Return the application over a pool of workers, with the named queries for its page."""
+    cross_origin = Middleware(
+        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=[CUT]
+    )
+    return Starlette(
+        routes=[
+            Route("/sparql", Endpoint(pool, limits), middleware=[cross_origin]),
+            *make_pages(queries, limits),
+        ],
+        middleware=[Middleware(SecurityHeaders)],
+        exception_handlers={HTTPException: _told, Exception: _failed},
+    )
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    return PlainTextResponse("an error of this server; its log says more\n", 500)
