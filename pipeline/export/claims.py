@@ -20,6 +20,7 @@ from pipeline.model import (
     Evidence,
     FigureDetail,
     Mention,
+    Post,
     RoleDetail,
     SayingDetail,
     Span,
@@ -109,4 +110,5 @@ def _read(value: Any) -> Any:  # noqa: ANN401 - a field: a party, parties, or wh
 
 
 def _mention(record: dict[str, Any]) -> Mention:
-    return Mention(**record | {"span": Span(*record["span"])})
+    post = record.get("post")
+    return Mention(**record | {"span": Span(*record["span"]), "post": Post(**post) if post else None})
