@@ -82,7 +82,7 @@ def noun_taken_up(pronoun: Token) -> Token | None:
         return None
     gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
     before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
-    nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") == gender)
+    nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") in (gender, ""))
     return next((t for t in nouns if any(preposition_of(c) in TAKEN_UP for c in t.children if c.i > t.i)), None)
 
 
