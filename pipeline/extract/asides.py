@@ -41,7 +41,9 @@ class Aside:
 
 def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
     """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
-    if cue.cue.type == "think" and any(folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children):
+    if cue.cue.type == "think" and any(
+        folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children
+    ):
         return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed

@@ -49,14 +49,20 @@ class NounReader(AsideReader):
     def _set_off(self, cue: CueToken) -> None:
         """ "I fondi, è la denuncia del sindaco, non bastano", "Bisogna agire: questo il messaggio che Rossi ha …"."""
         noun, doc = cue.token, self.stretch.doc
-        first = min([noun.i, *(c.i for c in noun.children if c.dep_ in ("det", "cop", "nsubj", "amod") and c.i < noun.i)])
+        first = min(
+            [noun.i, *(c.i for c in noun.children if c.dep_ in ("det", "cop", "nsubj", "amod") and c.i < noun.i)]
+        )
         lead, mark = doc[first], self.stretch.token_before(first)
         pointing = folded(lead.text) in self.speakers.lexicon.words["back_reference"] or lead.lemma_ == "essere"
         if not pointing or mark is None or mark.text not in SET_OFF or noun.i - first > LEAD_REACH:
             return
         sent = mark.sent
         before = [t for t in doc[sent.start : mark.i] if not t.is_space]
-        if not before or self.stretch.quote_around(mark) is not None or self.stretch.quote_around(before[-1]) is not None:
+        if (
+            not before
+            or self.stretch.quote_around(mark) is not None
+            or self.stretch.quote_around(before[-1]) is not None
+        ):
             return
         speakers = self.speakers.of_noun(noun, doc[noun.sent.end - 1]) or self._bearer(noun)
         closing = next((t for t in doc[noun.i : noun.sent.end] if t.text == mark.text and t.text != ":"), None)
@@ -67,7 +73,7 @@ class NounReader(AsideReader):
         self._add_noun(cue, before[0].idx, end.idx + len(end.text), speakers)
 
     def _bearer(self, noun: Token) -> tuple[Mention, ...]:
-        """Return who brings a word: "lanciato dall'Anci", "che Rossi ha consegnato", "è arrivato per bocca di Rossi"."""
+        """Return who brings a word: "lanciato dall'Anci", "che Rossi ha dato", "è arrivato per bocca di Rossi"."""
         arrived = noun.head if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in self._arriving() else None
         for verb in (*noun.children, *([arrived] if arrived is not None else [])):
             if verb != arrived and not verb.dep_.startswith("acl"):

@@ -240,7 +240,9 @@ class PartyFinder:
             entity_type = GROUP_TYPES[noun.kind] if noun else "Organization"
             if noun and noun.number == "pl" and entity_type == "Person":
                 entity_type = "Group"
-        head = token.head if token.dep_ == "amod" and token.head.i > token.i else token  # "un alto funzionario egiziano"
+        head = (
+            token.head if token.dep_ == "amod" and token.head.i > token.i else token
+        )  # "un alto funzionario egiziano"
         return (self.phrase_as(head, entity_type, demonym.country if demonym else None),)
 
     def _each_nationality(self, token: Token, lemma: str) -> tuple[Mention, ...]:

@@ -173,7 +173,9 @@ def _after_connectives(span: SpacySpan) -> int:
             return int(start.idx)
     for token in span:
         if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
-            return int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+            return (
+                int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+            )
     return int(span.start_char)
 
 
@@ -212,7 +214,9 @@ def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bo
     if mark.pos_ == "PRON" and mark.dep_ != "mark" and folded(mark.text) in relative:
         return True  # "i prezzi, che secondo l'Autorità sono saliti"
     before = stretch.token_before(mark.i)
-    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and folded(before.text) not in relative:
+    while (
+        before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and folded(before.text) not in relative
+    ):
         before = stretch.token_before(before.i)
     if before is None or mark.text not in (",", "–", "—", "("):
         return False

@@ -80,7 +80,12 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
     behind = -1
     for token in sent:
-        if token.i <= behind or _is_idiom(token) or token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        if (
+            token.i <= behind
+            or _is_idiom(token)
+            or token.pos_ not in ("VERB", "AUX")
+            or token.dep_ in ("aux", "aux:pass", "cop")
+        ):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
@@ -208,7 +213,9 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
 
 def _is_wished(verb: Token) -> bool:
     """ "ha chiesto perché si tagli": a subjunctive is asked for; an indicative gives a reason."""
-    return any(feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop")))
+    return any(
+        feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))
+    )
 
 
 def _is_time(token: Token, cue: CueToken) -> bool:
