@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.statements import extract
 from pipeline.lexicon import Lexicon
-from pipeline.model import SayingDetail
+from pipeline.model import Mention, SayingDetail
 from tests.builders import read_parse
 
 MOUTH = """
@@ -386,7 +386,7 @@ legge legge NOUN obj 2 sg
 """
 
 
-def _details(parse: str, lexicon: Lexicon) -> list[SayingDetail]:
+def _details(parse: str, lexicon: Lexicon) -> list[SayingDetail[Mention]]:
     claims = extract(read_parse(parse, lexicon), lexicon)
     return [claim.detail for claim in claims if isinstance(claim.detail, SayingDetail)]
 
