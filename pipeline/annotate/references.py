@@ -194,13 +194,12 @@ class _Resolver:
         if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children if not _is_to(c)):
             return ()
         office = office_at(token, self.lexicon)
-        if office is not None and office.scope == "company":
-            civil = frozenset(i for i in self.discourse.people if self._serves_a_state(i))
-        else:
-            civil = frozenset()
-        focus = tuple(i for i in self.discourse.focus if i not in civil)
-        alone = country is None and token.dep_ in SUBJECTS and len(focus) == 1 and focus[0] in self.discourse.people
-        if alone and self.discourse.fits(focus[0], gender) and focus[0] not in self._subject_chains(token):
+        business = office is not None and office.scope == "company"
+        civil = frozenset(i for i in self.discourse.people if business and self._serves_a_state(i))
+        barred = civil.union(self._subject_chains(token))
+        focus = tuple(i for i in self.discourse.focus if i in self.discourse.people and i not in barred)
+        inverted = token.dep_ in SUBJECTS and token.head.i < token.i  # "«…», ha spiegato il manager"
+        if country is None and inverted and len(focus) == 1 and self.discourse.fits(focus[0], gender):
             return focus
         people = [
             index

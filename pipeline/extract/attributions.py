@@ -112,7 +112,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
 
 
 def _is_apart(sent: SpacySpan, i: int) -> bool:
-    """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or a quotation follows."""
+    """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or quoted after it."""
     clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
     return sent.doc[i - 1].text == "," and (clauseless or any(t.text in OPENING for t in sent.doc[i : sent.end]))
 

@@ -73,7 +73,7 @@ class NounReader(AsideReader):
         self._add_noun(cue, before[0].idx, end.idx + len(end.text), speakers)
 
     def _bearer(self, noun: Token) -> tuple[Mention, ...]:
-        """Return who brings a word: "lanciato dall'Anci", "che Rossi ha consegnato", "arriva per bocca di Rossi"."""
+        """Return who brings a word: "lanciato dall'Anci", "che Rossi ha dato", "è arrivato per bocca di Rossi"."""
         arrived = noun.head if noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in self._arriving() else None
         for verb in (*noun.children, *([arrived] if arrived is not None else [])):
             if verb != arrived and not verb.dep_.startswith("acl"):

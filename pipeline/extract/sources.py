@@ -28,7 +28,7 @@ def with_sources(
     for source in sources:
         if not source.mentions:
             continue
-        if previous is not None and previous.leading and source.start < previous.end:
+        if previous is not None and previous.leading and source.start <= previous.end + 1:
             theirs = {m.name for m in previous.mentions}
             sent = stretch.doc[source.start].sent
             found = [
@@ -133,7 +133,8 @@ def _own(
     if source.leading or source.relative:
         if source.end >= sent.end:
             return None
-        begin, end = _after_connectives(doc[source.end : sent.end]), sent.end_char
+        cited = [o.end for o in others if source.start < o.start <= source.end + 1 and o.end < sent.end]
+        begin, end = _after_connectives(doc[max([source.end, *cited]) : sent.end]), sent.end_char
         nexts = [o.start for o in others if o.leading and source.end < o.start < sent.end]
         end = doc[min(nexts)].idx if nexts else end
         if source.relative:

@@ -5,14 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
 
-from pipeline.annotate.antecedents import BUSINESS, kind_of_body
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
-from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
-from pipeline.extract.floor import Floor
-from pipeline.extract.parties import PartyFinder
+from pipeline.extract.named_speakers import PhraseFinder
 from pipeline.extract.speech import CueToken
 from pipeline.extract.stretches import Stretch
 from pipeline.model import EntityType, Mention
@@ -27,128 +23,8 @@ SPEECH_ENDS = frozenset('“”«»":;.?!()–—')
 VOICES: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 
 
-class SpeakerFinder(AddresseeFinder):
+class SpeakerFinder(PhraseFinder):
     """Finds the speakers of the words of saying in one article."""
-
-    def __init__(self, finder: PartyFinder, floor: Floor) -> None:
-        super().__init__(finder)
-        self.floor = floor
-
-    def parties(self, token: Token) -> tuple[Mention, ...]:
-        """Return the speakers that a noun phrase names: "quest'ultimo", "il gruppo", "una nota della Farnesina"."""
-        form = folded(token.text)
-        before = folded(token.doc[token.i - 1].text) if token.i else ""
-        if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
-            return self.last_person(token.idx)
-        if form in self.lexicon.words["other_one"] and not any(c.dep_ == "nmod" for c in token.children):
-            return self.last_person(token.idx, besides=self.floor.person, titled=True)
-        if form in self.lexicon.words["concerned"] and self.floor.person:
-            return self.floor.person
-        meant = self._organisation_meant(token)
-        if meant:
-            return meant
-        owner = self.owner_of_word(token)
-        if owner:
-            return owner
-        found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
-        if form in self.lexicon.words["personal_pronoun"] and any(m.type != "Person" for m in found):
-            return self.floor.person or found
-        if len(found) == 1 and found[0].type == "Person" and not found[0].named:
-            return self._apposed(token) or found
-        return found or self._unnamed(token) or self._name_within(token)
-
-    def _name_within(self, token: Token) -> tuple[Mention, ...]:
-        """ "l'ad Anna Neri", "il vice cancelliere Otto Lang": the person whose name stands in an odd noun phrase."""
-        if token.pos_ not in ("PROPN", "DET") or token.i in self.reading.names:
-            return ()
-        end = token.head.i if token.pos_ == "DET" and token.head.i > token.i else token.right_edge.i + 1
-        for inner in self.reading.doc[token.i + 1 : end]:
-            if inner.is_punct or inner.pos_ in ("VERB", "AUX"):
-                break
-            name = self.reading.names.get(inner.i)
-            if name and self.reading.chains[name.chain].type == "Person":
-                return (self.reading.mention_of(name),)
-        return ()
-
-    def _unnamed(self, token: Token) -> tuple[Mention, ...]:
-        """ "i dati dell'Opec": their owner; "il servizio stampa del governo": itself, by its words."""
-        if token.pos_ not in ("NOUN", "PROPN") or token.i in self.reading.names:
-            return ()
-        if token.lemma_.lower() in self.lexicon.words["data_noun"]:
-            return tuple(m for m in self.finder.owner(token) if m.type != "Place")
-        following = [folded(t.text) for t in token.doc[token.i + 1 : token.i + 2]]
-        forms = {token.lemma_.lower(), " ".join([folded(token.text), *following])}
-        if not forms & self.lexicon.words["speaking_noun"]:
-            return ()
-        start, end = self.finder.phrase(token)
-        span = self.reading.span(start, end)
-        text = self.reading.article.text[span.start : span.end]
-        return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
-
-    def _apposed(self, token: Token) -> tuple[Mention, ...]:
-        """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
-        for child in token.children:
-            if child.dep_ in ("appos", "flat", "flat:name", "conj") and child.i > token.i and not preposition_of(child):
-                found = tuple(m for m in self.finder.at(child) if m.type == "Person" and m.named)
-                if found:
-                    return found
-        return ()
-
-    def owner_of_word(self, token: Token) -> tuple[Mention, ...]:
-        """ "una nota della Farnesina", "le parole di Rossi": the words are their owner's."""
-        if (token.lemma_.lower(), "NOUN") not in self.lexicon.cues or token.i in self.reading.names:
-            return ()
-        return tuple(m for m in self.finder.owner(token) if m.type != "Place")
-
-    def _organisation_meant(self, token: Token) -> tuple[Mention, ...]:
-        """ "l'associazione", "il gruppo" without more words: the organisation named last."""
-        form = folded(token.text)
-        noun = self.lexicon.person_nouns.get(form)
-        collective = form in self.lexicon.organisation_words or (
-            noun is not None and noun.kind in ("institution", "media") and noun.number == "sg"
-        )
-        if not collective or token.i in self.reading.names or token.i in self.reading.references:
-            return ()
-        if any(c.dep_ in ("nmod", "amod", "flat", "flat:name", "appos", "acl:relcl") for c in token.children):
-            return ()
-        if not any(feature(c, "Definite") == "Def" for c in token.children if c.dep_ == "det"):
-            return ()
-        sent = token.sent
-        begin = sent.start
-        for _ in range(ANAPHOR_REACH - 1):
-            if begin == 0:
-                break
-            begin = self.reading.doc[begin - 1].sent.start
-        for i in range(token.i - 1, begin - 1, -1):
-            name = self.reading.names.get(i)
-            if name and self.reading.chains[name.chain].type == "Organization":
-                body = self.reading.chains[name.chain]
-                if form in self.lexicon.words["body_of_state"] and form not in folded(body.name):
-                    return ()
-                if self.lexicon.organisation_words.get(form) in BUSINESS and not self._is_business(body):
-                    continue  # "Contattata dal giornale, l'azienda precisa …"
-                return (self.reading.mention_of(name),)
-        return ()
-
-    def _is_business(self, body: Chain) -> bool:
-        return kind_of_body(body, self.lexicon) in (None, *BUSINESS)
-
-    def last_person(
-        self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = (), titled: bool = False
-    ) -> tuple[Mention, ...]:
-        """Return the person named last between two offsets, but for some; `titled`: of those whose office is known."""
-        names = {m.name for m in besides}
-        found = None
-        for i, name in self.reading.names.items():
-            offset = self.reading.doc[i].idx
-            chain = self.reading.chains[name.chain]
-            is_person = chain.type == "Person" and chain.name not in names and (not titled or bool(chain.offices))
-            if is_person and after <= offset < before and (found is None or i > found[0]):
-                found = (i, name)
-        if found is None:
-            return ()
-        name = found[1]
-        return (self.reading.mention_of(name),)
 
     def of_clause(self, cue: CueToken, inside: Quote | None) -> tuple[Mention, ...]:
         """Return who says what follows the cue: its subject, spoken or dropped."""
@@ -431,20 +307,6 @@ class SpeakerFinder(AddresseeFinder):
         if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)
-
-    def first_named(self, tokens: list[Token]) -> tuple[Mention, ...]:
-        """Return the first parties in some tokens that no preposition governs; failing that, the first person."""
-        for token in tokens:
-            if preposition_of(token) or token.pos_ in ("ADP", "DET", "VERB", "AUX") or token.dep_ == "amod":
-                continue
-            found = self.parties(token)
-            if found:
-                return found
-        for token in tokens:
-            name = self.reading.names.get(token.i)
-            if name and self.reading.chains[name.chain].type == "Person":
-                return (self.reading.mention_of(name),)
-        return ()
 
 
 def _is_whoever(verb: Token) -> Token | None:
