@@ -180,7 +180,8 @@ def is_passive(verb: Token) -> bool:
     labels = {c.dep_ for c in verb.children}
     if labels & {"aux:pass", "nsubj:pass"}:
         return True
-    if "obl:agent" in labels and not any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children):
+    active = is_finite(verb) or any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children)
+    if "obl:agent" in labels and not active:
         return True
     if feature(verb, "VerbForm") != "Part" or any(c.dep_ == "aux" for c in verb.children):
         return False

@@ -217,8 +217,16 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
         return (head,) if fits and said else ()
     inverted = inverted_object(token) if step.labels & {OBJECT, *SUBJECTS} else None
-    found = (*complements(token), *_hoisted(token), *stray_complements(token))
+    found = (*complements(token), *_hoisted(token), *stray_complements(token), *_inherited(token, step))
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
+
+
+def _inherited(verb: Token, step: Step) -> Iterator[Complement]:
+    """ "I caccia croati tornano a colpire": the subject that a verb has from the one above, or the one before."""
+    if step.labels & SUBJECTS and verb.pos_ == "VERB" and own_subject(verb) is None:
+        subject = subject_of(verb)
+        if subject is not None:
+            yield Complement(subject, min(step.labels & SUBJECTS), "")
 
 
 def antecedent(token: Token) -> Token:
