@@ -190,7 +190,8 @@ def is_passive(verb: Token) -> bool:
     labels = {c.dep_ for c in verb.children}
     if not labels.isdisjoint(PASSIVE):
         return True
-    if "obl:agent" in labels and not any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children):
+    active = is_finite(verb) or any(c.dep_ == "aux" and c.lemma_.lower() == "avere" for c in verb.children)
+    if "obl:agent" in labels and not active:
         return True
     if feature(verb, "VerbForm") != "Part" or "aux" in labels:
         return False

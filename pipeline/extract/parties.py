@@ -120,7 +120,16 @@ class PartyFinder:
                 if found:
                     return found
         demonym = self.demonym_of(token)
-        return (demonym,) if demonym else ()
+        return (demonym,) if demonym else self._maker(token)
+
+    def _maker(self, thing: Token) -> tuple[Mention, ...]:
+        """ "la legge voluta dal governo", "la proposta avanzata da Oslo": who a participle says that it is from."""
+        for clause in thing.children:
+            if clause.dep_ == "acl":
+                for agent in clause.children:
+                    if agent.dep_ == "obl:agent":
+                        return self.all_at(agent)
+        return ()
 
     def demonym_of(self, token: Token) -> Mention | None:
         """Return the country or region that an adjective on the noun names: "offensiva russa"."""

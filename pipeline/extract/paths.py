@@ -226,8 +226,16 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         return (head,) if fits and said else ()
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
     labels = _eligible(step, inverted)
-    found = (*complements(token, labels), *_hoisted(token, step, labels), *stray_complements(token))
+    found = (*complements(token, labels), *_hoisted(token, step, labels), *stray_complements(token), *_inherited(token, step))
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
+
+
+def _inherited(verb: Token, step: Step) -> Iterator[Complement]:
+    """ "I caccia croati tornano a colpire": the subject that a verb has from the one above, or the one before."""
+    if step.labels & SUBJECTS and verb.pos_ == "VERB" and own_subject(verb) is None:
+        subject = subject_of(verb)
+        if subject is not None:
+            yield Complement(subject, min(step.labels & SUBJECTS), "")
 
 
 def antecedent(token: Token) -> Token:

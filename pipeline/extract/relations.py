@@ -28,7 +28,7 @@ REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
 def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds, its inverse if it has one, and each affiliation."""
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
     yield from find_affiliations(reading, lexicon)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
     finder = PartyFinder(reading, lexicon)
@@ -44,7 +44,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                     key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
                     if key not in seen:
                         seen.add(key)
-                        yield from _with_inverse(claim, frame)
+                        yield claim
                         recent[claim.predicate] = number, claim.object  # type: ignore[assignment]
 
 
@@ -54,13 +54,6 @@ def _topic(trigger: Token, frame: Frame, recent: Mapping[str, tuple[int, Mention
         return None
     said, mention = recent.get(frame.subject_after, (number - MAX_SENTENCES - 1, None))
     return mention if number - said <= MAX_SENTENCES else None
-
-
-def _with_inverse(claim: Claim, frame: Frame) -> Iterator[Claim]:
-    """Who exports to a country is who it imports from."""
-    yield claim
-    if frame.inverse and isinstance(claim.object, Mention):
-        yield replace(claim, predicate=frame.inverse, subject=claim.object, object=claim.subject)
 
 
 def _lemma(token: Token, lexicon: Lexicon) -> str:

@@ -94,8 +94,6 @@ class Frame:
     """A person acts for the country whose office they hold: "il presidente ha invaso l'Ucraina"."""
     of_leaders: bool = False
     """Two persons do so too: "i due premier vogliono raddoppiare gli scambi"."""
-    inverse: str | None = None
-    """The relation that holds the other way round whenever this one does: exportsTo, importsFrom."""
     subject_after: str | None = None
     """The relation whose object, in the sentence before, is whom a clause without subject is about."""
     subject_types: frozenset[str] = frozenset()
@@ -217,7 +215,6 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         negated=bool(entry.get("negated", False)),
         owner=bool(entry.get("owner", True)),
         of_states=bool(data.get("of_states", False)),
-        inverse=data.get("inverse"),
         subject_after=data.get("subject_after"),
         of_leaders=data.get("of_states") == ALWAYS,
         subject_types=frozenset(entry.get("subject_types", ())),
