@@ -123,7 +123,8 @@ def native_meant(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[i
 def of_sphere(noun: Token, discourse: Discourse, lexicon: Lexicon, country: str | None, gender: str) -> tuple[int, ...]:
     """ "La deputata", of a whip; "il manager", of a chief executive; "il porporato": who is of that sphere of life."""
     spheres = _spheres(noun, lexicon)
-    if not spheres or any(c.dep_ in COMPLEMENTS for c in noun.children):
+    partisan = spheres == {"parliament"}  # "la parlamentare di Forza Italia"
+    if not spheres or any(c.dep_ in COMPLEMENTS and not (partisan and c.dep_ == "nmod") for c in noun.children):
         return ()
     people = [
         index
@@ -185,7 +186,7 @@ def newly_titled(
     alone = [index for index in known if _may_be_titled(index, discourse, lexicon, gender, country)]
     others = [index for index in known if index not in alone]
     sure = told and country is not None and all(discourse.chains[index].country != country for index in others)
-    return (alone[0],) if sure and len(alone) == 1 and len(known) > 1 else ()
+    return (alone[0],) if sure and len(alone) == 1 else ()
 
 
 def _may_be_titled(index: int, discourse: Discourse, lexicon: Lexicon, gender: str, country: str | None) -> bool:

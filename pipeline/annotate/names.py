@@ -118,7 +118,7 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue  # "la commissione Esteri"
         if end - start == 1 and folded(doc[start].text) in lexicon.words["field_of_affairs"]:
             continue  # "la responsabile Giustizia"
-        if any(t.is_space for t in doc[start:end]):
+        if any(t.is_space for t in doc[start:end]) or _is_office_alone(doc, start, end, lexicon):
             continue
         if folded(doc[start:end].text) in lexicon.demonyms and not (
             entity_type == "Person" and end - start == 1 and _is_surname(doc[start])
@@ -137,6 +137,15 @@ def _is_common_word(token: Token) -> bool:
     """A capital at the head of a sentence or quotation does not make a name of a common noun."""
     before = token.doc[token.i - 1] if token.i else None
     return token.pos_ != "PROPN" and (before is None or bool(token.is_sent_start) or before.is_punct or before.is_space)
+
+
+def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Il Guardasigilli ha detto", "la Guida suprema": an office after its article is no name, but the Pope's is."""
+    if not start or doc[start - 1].pos_ not in ("DET", "ADP"):
+        return False
+    longest = (tuple(folded(t.text) for t in doc[start : end + more]) for more in (0, 1, 2))
+    office = next((lexicon.offices[words] for words in longest if words in lexicon.offices), None)
+    return office is not None and folded(office.lemma) not in lexicon.words["pope"]
 
 
 def _is_surname(token: Token) -> bool:

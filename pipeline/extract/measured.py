@@ -22,6 +22,8 @@ from pipeline.typography import folded
 
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
+LONGEST_INDICATOR = 3
+"""Words of the longest indicator that is looked up by its first."""
 PURPOSE = ("per", "in", "a", "contro")
 DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 
@@ -131,8 +133,15 @@ def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> To
     subject = _subject_noun(verb, lexicon) if complement is not None else None
     if subject is None or complement is None:
         return None
-    kinds = [lexicon.indicators.get(noun.lemma_.lower(), "") for noun in (subject, complement)]
+    kinds = [_kind_of(noun, lexicon) for noun in (subject, complement)]
     return subject if all(kind and kind not in COUNTED for kind in kinds) else None
+
+
+def _kind_of(noun: Token, lexicon: Lexicon) -> str:
+    """Return what an indicator of one word or more is: "Pil", "prodotto interno lordo"; "" for none."""
+    words = [folded(t.text) for t in noun.doc[noun.i + 1 : noun.i + LONGEST_INDICATOR]]
+    forms = (" ".join([noun.lemma_.lower(), *words[:size]]) for size in range(len(words), -1, -1))
+    return next((lexicon.indicators[form] for form in forms if form in lexicon.indicators), "")
 
 
 def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:

@@ -226,7 +226,12 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         return (head,) if fits and said else ()
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
     labels = _eligible(step, inverted)
-    found = (*complements(token, labels), *_hoisted(token, step, labels), *stray_complements(token), *_inherited(token, step))
+    found = (
+        *complements(token, labels),
+        *_hoisted(token, step, labels),
+        *stray_complements(token),
+        *_inherited(token, step),
+    )
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
 
 

@@ -67,6 +67,11 @@ def speakers(lexicon: Lexicon) -> Speakers:
             "Il presidente Ugo Materra ha parlato a Palermo. Il capo dello Stato ha ricordato che la legge va difesa.",
             "Ugo Materra",
         ),
+        (
+            "Il ministro della Giustizia Carlo Nordini ha parlato a Bari. Il Guardasigilli ha detto che la riforma "
+            "va avanti.",
+            "Carlo Nordini",
+        ),
         ("Oleh Zelin è a Parigi. Il presidente ucraino ha detto che servono armi.", "Oleh Zelin"),
         (
             "Il presidente Usa Jack Stone ha ricevuto alla Casa Bianca Beni Natan. Al termine il premier israeliano ha "

@@ -55,7 +55,8 @@ def roles(lexicon: Lexicon) -> Roles:
             ("Braulio Machi", "presidente", "Venezuela"),
         ),
         (
-            "Il presidente Usa Jack Stone ha ricevuto Beni Natan. Il premier israeliano ha detto che la pace è vicina.",
+            "Il presidente Usa Jack Stone ha ricevuto alla Casa Bianca Beni Natan. Al termine il premier israeliano ha "
+            "detto che l'accordo è vicino.",
             ("Beni Natan", "premier", "Israele"),
         ),
     ],
