@@ -40,6 +40,9 @@ class Endpoint:
             return
         except Refusal as refusal:
             response = PlainTextResponse(f"{refusal}\n", refusal.status, refusal.headers)
+        except asyncio.CancelledError:
+            # only a server that is told twice to stop ends its requests so
+            response = PlainTextResponse("the server stops\n", HTTPStatus.SERVICE_UNAVAILABLE)
         response.headers["Vary"] = "Accept"
         await response(scope, receive, send)
 

@@ -64,6 +64,8 @@ class WorkerPool:
         self._started = 0
         self._free: asyncio.Queue[asyncio.Task[Worker]] = asyncio.Queue()
         self._ending: set[asyncio.Task[None]] = set()
+        self._processes: set[Process] = set()
+        self._stopped = False
 
     async def start(self) -> None:
         """Start the workers and wait for them; raises UsageError where the graph cannot be opened."""
@@ -73,10 +75,15 @@ class WorkerPool:
         await asyncio.gather(*places)
 
     async def stop(self) -> None:
-        """End all workers; those that are answering end as their requests do."""
+        """End all workers, whatever they are doing, and start none any more."""
+        self._stopped = True
         while not self._free.empty():
             self._retire(self._free.get_nowait())
         await asyncio.gather(*self._ending)
+        for process in self._processes:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
 
     async def ask(self, job: Job) -> tuple[Answer, BinaryIO]:
         """Return the answer to a job and its body, open for reading; raises Refusal where there is none.
@@ -118,6 +125,8 @@ class WorkerPool:
         return worker.process.returncode is None and worker.state == graph_state(self._graph)
 
     def _replace(self, place: asyncio.Task[Worker]) -> asyncio.Task[Worker]:
+        if self._stopped:
+            return place
         self._retire(place)
         return self._start()
 
@@ -145,6 +154,7 @@ class WorkerPool:
             env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
             start_new_session=True,  # Ctrl-C is for the server alone, which then lets its queries end
         )
+        self._processes = {process, *(other for other in self._processes if other.returncode is None)}
         try:
             line = await _exchange(process, b"")
         except asyncio.CancelledError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import signal
 import socket
@@ -10,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -217,6 +219,34 @@ def test_a_signal_lets_running_queries_end_and_leaves_nothing(tmp_path: Path, ex
     assert workers
     assert not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE for worker in workers)
     assert not list(temporary.iterdir())
+
+
+def test_a_second_signal_ends_running_queries(tmp_path: Path, example: Graph) -> None:
+    folder = make_folder(tmp_path / "graph", example.quads)
+    with serving(folder, "--workers=1", "--time-limit=100") as server:
+        asking = threading.Thread(target=lambda: _until_gone(server))
+        asking.start()
+        _until(lambda: bool(_busy(server)))
+        workers = _workers(server)
+        server.process.send_signal(signal.SIGINT)
+        _until(lambda: not _listens(server))
+        server.process.send_signal(signal.SIGINT)
+        _, told = server.process.communicate(timeout=PATIENCE)
+        asking.join()
+    assert (server.process.returncode, told) == (0, "stopped\n")
+    assert not any(worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE for worker in workers)
+
+
+def _until_gone(server: Server) -> None:
+    with contextlib.suppress(OSError, HTTPException):
+        server.ask(SLOW)
+
+
+def _listens(server: Server) -> bool:
+    address = urlsplit(server.root)
+    with contextlib.suppress(OSError), socket.create_connection((address.hostname, address.port), timeout=1):
+        return True
+    return False
 
 
 def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
