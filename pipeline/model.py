@@ -263,6 +263,8 @@ class Attribution:
     statement: str | None
     certainty: Certainty
     """How sure the source is, by mood and by the word of saying, not how sure we are of the source."""
+    evidence: Evidence
+    """The words of the fact's evidence in which this source says so."""
 
 
 @dataclass(frozen=True, slots=True)

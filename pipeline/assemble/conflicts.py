@@ -1,4 +1,4 @@
-"""Facts that cannot both be so: one slot, two values."""
+"""Facts that can hardly both be so: one slot, two values. They are for a human to look at."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pipeline.typography import collapsed, folded
 
 Slot: TypeAlias = Literal["value", "date"]
 SAME_MEETING = timedelta(days=3)
-"""Two parties that meet in one place on two days so near each other have met once, and somebody has the wrong day."""
+"""Two parties that two sources have meet in one place on days so near have mostly met once, and one has the wrong day.
+
+Where one article tells of both days, they met twice."""
 ROUNDING = 0.02
 """Share by which two values may differ and be the same, rounded."""
 
@@ -65,6 +67,8 @@ def _differ(first: Fact, second: Fact) -> bool:
     if isinstance(first.detail, FigureDetail) and isinstance(second.detail, FigureDetail):
         low, high = sorted((abs(first.detail.value), abs(second.detail.value)))
         return high - low > ROUNDING * high
+    if not {e.article for e in first.evidence}.isdisjoint(e.article for e in second.evidence):
+        return False
     one, other = _day(first), _day(second)
     return one is not None and other is not None and timedelta() < abs(one - other) <= SAME_MEETING
 

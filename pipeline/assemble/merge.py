@@ -16,6 +16,7 @@ from pipeline.model import (
     Detail,
     EncounterDetail,
     Entity,
+    Evidence,
     Fact,
     FigureDetail,
     Mention,
@@ -64,6 +65,7 @@ def merge_claims(
                 fact.attributed_to,
                 statement.id if statement and statement.id != fact.id else None,
                 certainty_of(claim, claims[place] if place is not None else None, tentative),
+                claim.evidence,
             )
             fact = replace(fact, attributions=(attribution,))
         groups.setdefault(fact.id, []).append(fact)
@@ -179,8 +181,8 @@ def _order(fact: Fact) -> tuple[object, ...]:
     return fact.evidence[0].article, fact.evidence[0].span, fact.evidence[0].rule, repr(fact)
 
 
-def _by_place(attribution: Attribution) -> tuple[str, tuple[Entity, ...], str, str]:
-    return attribution.article, attribution.sources, attribution.statement or "", attribution.certainty
+def _by_place(attribution: Attribution) -> tuple[Evidence, tuple[Entity, ...], str, str]:
+    return attribution.evidence, attribution.sources, attribution.statement or "", attribution.certainty
 
 
 def _attribution(facts: list[Fact]) -> tuple[Entity, ...]:

@@ -84,6 +84,9 @@ def _attribution(attribution: Attribution) -> dict[str, Any]:
         "sources": [_entity(source) for source in attribution.sources],
         "statement": attribution.statement,
         "certainty": attribution.certainty,
+        "start": attribution.evidence.span.start,
+        "end": attribution.evidence.span.end,
+        "rule": attribution.evidence.rule,
     }
 
 
@@ -177,16 +180,17 @@ def path_of(source: Source) -> Path:
 def from_record(record: dict[str, Any]) -> Fact:
     """Return the fact that a line of `facts.jsonl` holds."""
     object_ = record["object"]
+    evidence = tuple(
+        Evidence(e["article"], Span(e["start"], e["end"]), e["text"], f"{record['kind']}s", e["rule"])
+        for e in record["evidence"]
+    )
     return Fact(
         id=record["id"],
         kind=record["kind"],
         predicate=record["predicate"],
         subject=_read_entity(record["subject"]),
         object=_read_entity(object_) if isinstance(object_, dict) else _read_literal(object_),
-        evidence=tuple(
-            Evidence(e["article"], Span(e["start"], e["end"]), e["text"], f"{record['kind']}s", e["rule"])
-            for e in record["evidence"]
-        ),
+        evidence=evidence,
         confidence=record["confidence"],
         sources=record["sources"],
         negated=record["negated"],
@@ -195,7 +199,7 @@ def from_record(record: dict[str, Any]) -> Fact:
         detail=_read_detail(record),
         attributed_to=_read_entities(record["attributed_to"]),
         asserted_in=tuple(record["asserted_in"]),
-        attributions=tuple(_read_attribution(a) for a in record["attributions"]),
+        attributions=tuple(_read_attribution(a, evidence) for a in record["attributions"]),
         resolved=tuple(Resolution(**found) for found in record.get("resolved", ())),
     )
 
@@ -212,8 +216,14 @@ def _read_entities(records: Iterable[dict[str, Any]]) -> tuple[Entity, ...]:
     return tuple(_read_entity(record) for record in records)
 
 
-def _read_attribution(record: dict[str, Any]) -> Attribution:
-    return Attribution(record["article"], _read_entities(record["sources"]), record["statement"], record["certainty"])
+def _read_attribution(record: dict[str, Any], evidence: Iterable[Evidence]) -> Attribution:
+    place = record["article"], Span(record["start"], record["end"]), record["rule"]
+    words = next((e for e in evidence if (e.article, e.span, e.rule) == place), None)
+    if words is None:
+        raise ValueError("an attribution without its evidence")
+    return Attribution(
+        record["article"], _read_entities(record["sources"]), record["statement"], record["certainty"], words
+    )
 
 
 def _read_detail(record: dict[str, Any]) -> Detail[Entity]:

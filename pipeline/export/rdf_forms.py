@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 
+from pipeline.model import ENTITY_TYPES
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import OWL, PREFIXES, RDF, RDFS, SKOS
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 _REIFIED = ("subject", "predicate", "object")
-_TYPES = ("Person", "Organization", "Country", "Place", "Group")
 SCHEME = NamedNode(f"{DATA}entities")
 
 
@@ -56,9 +56,11 @@ def _concepts(quads: Iterable[Quad]) -> Iterator[Triple]:
     concept = NamedNode(f"{SKOS}Concept")
     kind = NamedNode(f"{RDF}type")
     yield Triple(SCHEME, kind, NamedNode(f"{SKOS}ConceptScheme"))
-    for name in _TYPES:
+    for name in ENTITY_TYPES:
         yield Triple(NamedNode(NEWS + name), kind, concept)
+        yield Triple(NamedNode(NEWS + name), NamedNode(f"{SKOS}inScheme"), SCHEME)
         yield Triple(NamedNode(NEWS + name), NamedNode(f"{SKOS}topConceptOf"), SCHEME)
+        yield Triple(SCHEME, NamedNode(f"{SKOS}hasTopConcept"), NamedNode(NEWS + name))
         yield Triple(NamedNode(NEWS + name), NamedNode(f"{SKOS}prefLabel"), Literal(name, language="en"))
     for quad in quads:
         subject = quad.subject

@@ -72,7 +72,8 @@ def evidence_iri(fact: str, evidence: Evidence) -> NamedNode:
 def attribution_iri(fact: str, attribution: Attribution) -> NamedNode:
     """Return the IRI of one article's attribution of a fact to its sources."""
     sources = " ".join(source.iri for source in attribution.sources)
-    key = f"{fact}|{attribution.article}|{attribution.statement}|{attribution.certainty}|{sources}"
+    place = evidence_iri(fact, attribution.evidence).value
+    key = f"{place}|{attribution.statement}|{attribution.certainty}|{sources}"
     return _node(f"attribution/{sha256(key.encode()).hexdigest()[:16]}")
 
 

@@ -107,8 +107,8 @@ class QuadWriter:
                 yield Quad(node, predicate, value, graph)
             if fact.when and fact.when.iso:
                 yield from interval_quads(fact.when.iso, graph)
-            yield from observation_quads(fact, graph, self._vocab)
             if article in fact.asserted_in:
+                yield from observation_quads(fact, graph, self._vocab)
                 yield Quad(node, self._term("assertedBy"), article_iri(article), graph)
                 yield from self._flat(fact, graph)
         yield from membership_quads(fact, articles, self._vocab)
@@ -196,6 +196,8 @@ class QuadWriter:
         yield Quad(node, self._term("attributedIn"), article_iri(attribution.article), graph)
         yield Quad(node, self._term("certainty"), self._term(attribution.certainty), graph)
         yield Quad(node, self._term("polarity"), self._term("negative" if negative else "affirmative"), graph)
+        words = evidence_iri(fact.id, attribution.evidence)
+        yield Quad(node, self._term("attributionEvidence"), words, graph)
         for source in attribution.sources:
             yield Quad(node, self._term("attributionSource"), NamedNode(source.iri), graph)
         if attribution.statement:

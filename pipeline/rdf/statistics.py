@@ -32,7 +32,7 @@ _ISO_4217 = re.compile(r"[A-Z]{3}")
 
 
 def observation_quads(fact: Fact, graph: NamedNode, vocab: Vocab) -> Iterator[Quad]:
-    """Yield the observation of a figure in one article's graph; nothing for another kind of fact.
+    """Yield the observation of a figure in the graph of an article that asserts it; nothing for another kind of fact.
 
     The first of those whom a figure is about is its area, the second its counterpart ("il commercio tra Russia e
     Cina"); each observation names its fact, so that two sources with two values for one thing stay two observations.
@@ -53,6 +53,8 @@ def observation_quads(fact: Fact, graph: NamedNode, vocab: Vocab) -> Iterator[Qu
     yield from _concept(indicator, detail.indicator, term_iri(vocab, "indicators"), graph)
     yield quad(term_iri(vocab, "obsValue"), decimal_literal(detail.value))
     yield quad(term_iri(vocab, "comparator"), Literal(detail.comparator))
+    if detail.direction:
+        yield quad(term_iri(vocab, "direction"), Literal(detail.direction))
     yield from _unit(node, detail.unit, vocab, graph)
     parties: tuple[Entity, ...] = detail.about or (fact.subject,)
     for name, party in zip(("refArea", "counterpart"), parties, strict=False):

@@ -100,3 +100,10 @@ def test_one_article_asserts_what_another_attributes() -> None:
     assert facts["Wang Li"].asserted_in == ("b2",)
     assert [a.article for a in facts["Wang Li"].attributions] == ["a1"]
     assert facts["Wang Li"].attributed_to == ()
+
+
+def test_each_source_has_its_own_words() -> None:
+    second = _at(_supports(attributed_to=(LI,)), "Li appoggia Neri, secondo Li", (LI,))
+    fact = _merged(INNER, _supports(attributed_to=(NERI,)), second)["Wang Li"]
+    said = {a.sources[0].label: a.evidence.text for a in fact.attributions}
+    assert said == {"Paolo Neri": "Li appoggia Neri", "Wang Li": "Li appoggia Neri, secondo Li"}

@@ -21,9 +21,10 @@ def _figure(identifier: str, value: float, **changes: Any) -> Fact:  # noqa: ANN
     return make_fact("figure", RUSSIA, value, id=identifier, detail=replace(detail, **changes))
 
 
-def _met(identifier: str, day: str, place: Any = ROME) -> Fact:  # noqa: ANN401 - an entity or None
+def _met(identifier: str, day: str, place: Any = ROME, *, article: str | None = None) -> Fact:  # noqa: ANN401
     detail = EncounterDetail((VERDI, NERI), "meeting", place)
-    return make_fact("encounter", VERDI, NERI, id=identifier, detail=detail, when=When(day, day))
+    fact = make_fact("encounter", VERDI, NERI, id=identifier, detail=detail, when=When(day, day))
+    return replace(fact, evidence=(replace(fact.evidence[0], article=article or identifier),))
 
 
 def test_two_values_of_one_figure_conflict() -> None:
@@ -68,3 +69,7 @@ def test_two_days_of_one_meeting_conflict() -> None:
 )
 def test_other_meetings_do_not_conflict(other: Fact) -> None:
     assert find_conflicts([_met("m1", "2025-03-04"), other]) == ()
+
+
+def test_two_days_that_one_article_tells_of_are_two_meetings() -> None:
+    assert find_conflicts([_met("m1", "2025-03-04", article="a"), _met("m2", "2025-03-05", article="a")]) == ()

@@ -43,6 +43,17 @@ def test_one_outlet_is_one_source() -> None:
     assert found == {"a": "a", "b": "a", "c": "a"}  # c copies b
 
 
+def test_a_blank_outlet_is_none() -> None:
+    assert set(_sources(Article("a", TEXT, source=" "), Article("b", OTHER, source="\u00a0")).values()) == {"a", "b"}
+
+
+@given(st.integers(0, 10_000))
+def test_copies_just_above_the_limit_are_found(seed: int) -> None:
+    words = [f"parola{seed}x{i}" for i in range(100)]
+    assert set(_sources(Article("a", " ".join(words)), Article("b", " ".join(words[:68]))).values()) == {"a"}
+    assert set(_sources(Article("a", " ".join(words)), Article("b", " ".join(words[:40]))).values()) == {"a", "b"}
+
+
 def test_copies_of_copies_are_one_source() -> None:
     longer = COPY + " Nel pomeriggio la Borsa ha salutato la notizia con un rialzo dei titoli delle compagnie di mare."
     found = _sources(Article("a", TEXT), Article("b", COPY), Article("c", longer))

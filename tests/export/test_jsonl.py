@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import DataError
 from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
-from pipeline.model import Attribution, Dateline, Entity, Fact, FigureDetail, Resolution, When
+from pipeline.model import Attribution, Certainty, Dateline, Entity, Fact, FigureDetail, Resolution, When
 from pipeline.run import Graph
 from tests.builders import make_entity, make_fact
 
@@ -71,14 +71,23 @@ def test_the_seeds_facts_written_and_read_are_the_same(seed_graph: Graph, tmp_pa
         {"when": When("ieri")},
         {"when": None},
         {"attributed_to": (), "asserted_in": ("agenzia-1",)},
-        {"attributions": (Attribution("agenzia-1", (make_entity("Anna Bruni"),), "0f", "probable"),)},
-        {"attributions": (Attribution("agenzia-1", (make_entity("Anna Bruni"),), None, "certain"),)},
         {"confidence": 1.0},
         {"confidence": 0.1234},
     ],
 )
 def test_a_changed_fact_keeps_its_change(example: Graph, tmp_path: Path, change: dict[str, object]) -> None:
     facts = tuple(replace(fact, **change) for fact in example.facts)  # type: ignore[arg-type]
+    assert _write_then_read(facts, tmp_path / "facts.jsonl") == facts
+
+
+@pytest.mark.parametrize(("statement", "certainty"), [("0f", "probable"), (None, "certain")])
+def test_an_attribution_is_read_with_its_evidence(
+    example: Graph, tmp_path: Path, statement: str | None, certainty: Certainty
+) -> None:
+    fact = example.facts[0]
+    words = fact.evidence[0]
+    given = Attribution(words.article, (make_entity("Anna Bruni"),), statement, certainty, words)
+    facts = (replace(fact, attributions=(given,)),)
     assert _write_then_read(facts, tmp_path / "facts.jsonl") == facts
 
 

@@ -16,6 +16,7 @@ from pipeline.model import Article, Entity, Fact, FigureDetail, RoleDetail, When
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import ORG, QB, QUDT, TIME, XSD, graph_iri
 from pipeline.rdf.offices import membership_quads
+from pipeline.rdf.quads import QuadWriter
 from pipeline.rdf.statistics import observation_quads
 from pipeline.rdf.times import date_literal, interval_iri, interval_quads
 from pipeline.vocab import Vocab
@@ -73,6 +74,19 @@ def test_a_unit_is_of_qudt_where_that_has_it_else_what_is_counted(
     vocab: Vocab, unit: str, predicate: str, value: str
 ) -> None:
     assert _observed(vocab, replace(TRADE, unit=unit))[predicate] == {value}
+
+
+def test_a_fall_is_told_as_one(vocab: Vocab) -> None:
+    assert _observed(vocab, replace(TRADE, direction="-"))[f"{NEWS}direction"] == {"-"}
+
+
+@pytest.mark.parametrize("asserted", [True, False])
+def test_only_an_asserted_figure_is_an_observation(vocab: Vocab, asserted: bool) -> None:
+    fact = _figure(TRADE)
+    article = fact.evidence[0].article
+    fact = replace(fact, asserted_in=(article,) if asserted else ())
+    quads = list(QuadWriter(vocab).of_fact(fact, {article: Article(article, "Un testo abbastanza lungo." * 9)}))
+    assert bool(_said(quads, f"{DATA}observation/f1")) is asserted
 
 
 def test_what_an_article_leaves_open_is_left_out(vocab: Vocab) -> None:

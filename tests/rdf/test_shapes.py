@@ -49,6 +49,12 @@ FAULTS = [
     ),
     (
         "Attribution",
+        "DELETE WHERE { GRAPH ?g { <attribution/denied> news:attributionEvidence ?x } }",
+        "attribution/denied",
+        "exactly one evidence",
+    ),
+    (
+        "Attribution",
         "INSERT DATA { <attribution/denied> news:inStatement <fact/visit> }",
         "attribution/denied",
         "at most one statement",
