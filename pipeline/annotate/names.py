@@ -158,9 +158,11 @@ def _is_surname(token: Token) -> bool:
 
 
 def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
-    """A person's name does not begin with a title, an adjective of nationality or a lower-case word."""
+    """A person's name does not begin with a title, an adjective of nationality or a lower-case word but "von"."""
     form = folded(token.text)
     if entity_type == "Person":
+        if form in lexicon.words["opening_particle"]:
+            return True
         of_nation = form in lexicon.demonyms and not _is_surname(token)
         known = of_nation or (form,) in lexicon.offices or form in lexicon.words["honorific"]
         return not known and token.text[:1].isupper() and token.pos_ in NAME_POS
@@ -188,7 +190,8 @@ def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[F
             continue
         start = max([found.start, *(k.end for k in known if k.start <= found.start < k.end)])
         end = min([found.end, *(k.start for k in known if start < k.start < found.end)])
-        if start < end and not any(k.start <= start < k.end for k in known) and doc[start].text[:1].isupper():
+        opens = doc[start].text[:1].isupper() or (found.type == "Person" and start == found.start)
+        if start < end and opens and not any(k.start <= start < k.end for k in known):
             yield Found(start, end, found.type)
 
 

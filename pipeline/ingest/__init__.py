@@ -30,6 +30,8 @@ READERS: Mapping[str, Reader] = {
     ".jsonl": read_json_lines,
     ".csv": read_csv,
 }
+TRIG = "graph.trig"
+"""The file that every graph folder has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Skipped:
 def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
     """Turn files, folders and globs into a sorted list of files without repeats, and what is not there.
 
-    A folder gives every file below it with an ending that can be read; hidden files are left out.
+    A folder gives every file below it with an ending that can be read; hidden files are left out, and so is every graph
+    folder: its page and its lines are no articles.
     """
     files: set[Path] = set()
     missing: list[Skipped] = []
@@ -51,7 +54,13 @@ def expand_inputs(inputs: Iterable[str]) -> tuple[list[Path], list[Skipped]]:
         path = Path(name)
         if path.is_dir():
             found = {p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file() and not _hidden(p, path)}
-            if not found:
+            graphs = {p.parent for p in path.rglob(TRIG)}
+            found -= {p for p in found if p.parent in graphs}
+            if not found and path in graphs:
+                missing.append(
+                    Skipped(name, f"the folder holds a graph; its articles are in {path / 'articles.jsonl'}")
+                )
+            elif not found:
                 missing.append(Skipped(name, f"the folder holds no {' '.join(READERS)} file"))
             files |= found
         elif path.exists():

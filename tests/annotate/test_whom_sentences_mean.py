@@ -40,6 +40,11 @@ def speakers(lexicon: Lexicon) -> Speakers:
     ("text", "speaker"),
     [
         (
+            "La commissaria Ida von Arden è a Varsavia. Ugo Ferri ha respinto le accuse. Mercoledì von Arden ha detto che "
+            "l'accordo è vicino.",
+            "Ida von Arden",
+        ),
+        (
             "La presidente della Bce Carla Lenoir è a Roma. «I tassi resteranno fermi», ha assicurato la numero uno "
             "dell'Eurotower.",
             "Carla Lenoir",

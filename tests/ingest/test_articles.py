@@ -188,3 +188,18 @@ def test_the_dateline_tells_date_place_and_source(tmp_path: Path) -> None:
 def test_no_bytes_make_it_raise(tmp_path: Path, ending: str, raw: bytes) -> None:
     for item in _read(_write(tmp_path / f"a{ending}", raw)):
         assert isinstance(item, Article) or item.reason
+
+
+def test_a_graph_folder_below_a_folder_of_articles_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Un articolo.", encoding="utf-8")
+    graph = tmp_path / "grafo"
+    graph.mkdir()
+    for name in ("graph.trig", "facts.jsonl", "articles.jsonl", "network.html"):
+        (graph / name).write_text("{}", encoding="utf-8")
+    files, missing = expand_inputs([str(tmp_path)])
+    assert ([path.name for path in files], missing) == (["a.txt"], [])
+    files, missing = expand_inputs([str(graph)])
+    assert files == []
+    assert "articles.jsonl" in missing[0].reason
+    files, missing = expand_inputs([str(graph / "articles.jsonl")])
+    assert [path.name for path in files] == ["articles.jsonl"]
