@@ -33,8 +33,8 @@ def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
     """Return all conflicts, sorted by the ids of their facts.
 
     Two figures conflict that measure one thing of the same parties in the same period and unit, both exactly; two
-    meetings that bring the same parties to one place on days near each other. What is negated, planned or only alleged
-    conflicts with nothing here (see the question "contested").
+    meetings that bring the same parties to one place on days near each other. A forecast conflicts with a forecast only,
+    a rise with a rise; what is negated, denied or alleged conflicts with nothing here (see the question "contested").
     """
     slots: dict[tuple[object, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.id):
@@ -52,14 +52,15 @@ def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
 
 def _slot(fact: Fact) -> tuple[object, ...] | None:
     """Return what two facts must share to be about one thing, None for what cannot conflict."""
-    if fact.negated or fact.status != "happened":
+    if fact.negated or fact.status not in ("happened", "planned"):
         return None
     match fact.detail:
         case FigureDetail(comparator="=", about=about, unit=unit, direction=direction) if _period(fact):
             parties = frozenset(party.iri for party in about) or frozenset((fact.subject.iri,))
-            return "figure", collapsed(folded(fact.detail.indicator)), parties, _period(fact), unit, direction
+            indicator = collapsed(folded(fact.detail.indicator))
+            return "figure", fact.status, indicator, parties, _period(fact), unit, direction
         case EncounterDetail(participants=participants, place=place) if place is not None and _day(fact):
-            return "encounter", frozenset(party.iri for party in participants), place.iri
+            return "encounter", fact.status, frozenset(party.iri for party in participants), place.iri
     return None
 
 

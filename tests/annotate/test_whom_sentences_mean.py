@@ -40,8 +40,8 @@ def speakers(lexicon: Lexicon) -> Speakers:
     ("text", "speaker"),
     [
         (
-            "La commissaria Ida von Arden è a Varsavia. Ugo Ferri ha respinto le accuse. Mercoledì von Arden ha detto che "
-            "l'accordo è vicino.",
+            "La commissaria Ida von Arden è a Varsavia. Ugo Ferri ha respinto le accuse. Mercoledì von Arden ha detto "
+            "che l'accordo è vicino.",
             "Ida von Arden",
         ),
         (

@@ -58,6 +58,11 @@ def test_what_is_not_said_to_be_so_conflicts_with_nothing(change: dict[str, Any]
     assert find_conflicts([_figure("f1", 2.45e11), replace(_figure("f2", 2.2e11), **change)]) == ()
 
 
+def test_a_forecast_conflicts_with_a_forecast() -> None:
+    first, second = (replace(_figure(name, value), status="planned") for name, value in (("f1", 0.8), ("f2", 0.5)))
+    assert len(find_conflicts([first, second])) == 1
+
+
 def test_two_days_of_one_meeting_conflict() -> None:
     (conflict,) = find_conflicts([_met("m1", "2025-03-04"), _met("m2", "2025-03-05")])
     assert conflict.slot == "date"
