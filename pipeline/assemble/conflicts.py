@@ -33,8 +33,8 @@ def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
     """Return all conflicts, sorted by the ids of their facts.
 
     Two figures conflict that measure one thing of the same parties in the same period and unit, both exactly; two
-    meetings that bring the same parties to one place on days near each other. A forecast conflicts with a forecast only,
-    a rise with a rise; what is negated, denied or alleged conflicts with nothing here (see the question "contested").
+    meetings that bring the same parties to one place on days near each other. Forecasts conflict with forecasts only,
+    rises with rises; what is negated, denied or alleged conflicts with nothing here (see the question "contested").
     """
     slots: dict[tuple[object, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.id):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -38,6 +39,9 @@ from pipeline.rdf.quads import sorted_quads
 log = logging.getLogger(__name__)
 
 ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
+SHOWN = 20
+"""Characters of a query that a message quotes."""
+_PLACE = re.compile(r"error at (\d+):(\d+)")
 GONE = "gone-"
 """Begins the name of a store that is being removed."""
 
@@ -174,7 +178,7 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
     except OSError as error:
         raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
-        raise UsageError(f"not a SPARQL query: {brief(str(error))}") from error
+        raise UsageError(f"not a SPARQL query: {brief(str(error), query)}") from error
 
 
 def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:
@@ -186,9 +190,15 @@ def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozense
     return _solutions(result, bound)
 
 
-def brief(message: str) -> str:
-    """Return where a query is wrong without the list of all that might have stood there."""
-    return " ".join(message.split()).split(": expected", 1)[0].split(", expected", 1)[0]
+def brief(message: str, query: str = "") -> str:
+    """Return where a query is wrong and what stands there, without the list of all that might have stood there."""
+    told = " ".join(message.split())
+    where = told.split(": expected", 1)[0].split(", expected", 1)[0]
+    place = _PLACE.match(where)
+    if place and query:
+        rest = " ".join(query.splitlines()[int(place[1]) - 1 :])[int(place[2]) - 1 :].strip()
+        where += f", at {rest[:SHOWN]!r}" if rest else ", where it ends"
+    return f"{where}: a prefix is not declared" if "Prefix not found" in told else where
 
 
 def _solutions(result: QuerySolutions, bound: frozenset[str]) -> Table:

@@ -87,7 +87,8 @@ def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
     ("arguments", "said"),
     [
         (("nonexistent",), "no question 'nonexistent'; there are: article, claims, contested"),
-        (("SELECT ?x WHERE {",), "not a SPARQL query"),
+        (("SELECT ?x WHERE {",), "not a SPARQL query: error at 1:18, where it ends"),
+        (("SELECT ?x { ?x foo:met ?y }",), "a prefix is not declared"),
         (("chi ha incontrato Putin?",), "not a SPARQL query"),
         (("met", "--year", "2024"), "the question 'met' has no --year; it takes: --who, --whom"),
         ((PEOPLE, "--who", "Putin"), "--who goes with a named question, not with SPARQL"),
