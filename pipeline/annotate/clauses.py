@@ -77,7 +77,16 @@ def own_subject(verb: Token) -> Token | None:
     for child in (*children, *(c for copula in copulas for c in copula.children)):
         if child.dep_ in SUBJECTS:
             return child
-    return relative_called_object(verb)
+    return relative_called_object(verb) or _addressed(verb)
+
+
+def _addressed(verb: Token) -> Token | None:
+    """ "Ministra, ha visto il collega?": who is addressed politely is the subject of a verb in the third person."""
+    forms = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
+    if not any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms):
+        return None
+    called = (c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i and c.pos_ == "NOUN")
+    return next((c for c in called if feature(c, "Number") == "Sing"), None)
 
 
 def relative_called_object(verb: Token) -> Token | None:
