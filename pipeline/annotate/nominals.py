@@ -69,8 +69,8 @@ def has_complement(token: Token) -> bool:
 
 
 def is_definite(token: Token) -> bool:
-    """Say whether a noun has a definite article or a demonstrative."""
-    return any(
+    """Say whether a noun has a definite article or a demonstrative, or calls somebody: "Ministra, …"."""
+    return token.dep_ == "vocative" or any(
         c.dep_ in ("det", "det:predet", "case")
         and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
         and feature(c, "Definite") != "Ind"

@@ -40,6 +40,11 @@ def speakers(lexicon: Lexicon) -> Speakers:
     ("text", "speaker"),
     [
         (
+            "Ada Bruni, ministra dell'Industria, ci riceve a Bari.\n\nMinistra, ha visto il collega di Parigi?\n\n"
+            "«No, non ancora».",
+            "Ada Bruni",
+        ),
+        (
             "La commissaria Ida von Arden è a Varsavia. Ugo Ferri ha respinto le accuse. Mercoledì von Arden ha detto "
             "che l'accordo è vicino.",
             "Ida von Arden",
