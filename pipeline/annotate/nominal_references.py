@@ -148,10 +148,10 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     words = so_far.lexicon.words
     form = folded(token.text)
     alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
-    if alone and form == folded("due") and not is_definite(token):
+    if alone and form in words["two"] and not is_definite(token):
         return ()
     paired = any(folded(child.text) in words["pair"] for child in token.children)
-    few = any(folded(child.text) == "due" for child in token.children) and not is_definite(token)
+    few = any(folded(child.text) in words["two"] for child in token.children) and not is_definite(token)
     count = 2 if alone or (paired and not few) else 0  # "secondo due persone" are others
     if not count and any(folded(child.text) in words["triple"] for child in token.children):
         count = 3 if is_definite(token) else 0

@@ -93,7 +93,7 @@ def _counted_apart(
 
 
 def _counts_on(draft: Quantity, number: Number, sent: SpacySpan, lexicon: Lexicon) -> bool:
-    """ "di cui 145 sono morti", "1.200 in tutto, 300 secondo la questura": the number is of the same that was counted last."""
+    """ "1.200 in tutto, 300 secondo la questura": the number is of the same that was counted last."""
     doc = sent.doc
     before, after = doc[draft.start - 1], doc[draft.end] if draft.end < sent.end else None
     told = after is not None and after.pos_ in ("AUX", "VERB") and feature(after, "Number") == "Plur"
