@@ -76,11 +76,11 @@ def _single(claim: Claim, directory: Directory, published: str | None, symmetric
     article = claim.evidence.article
     find = partial(directory.entity, article=article)
     detail = _detail(claim.detail, find)
+    if detail is None and claim.detail is not None:
+        return None
     subject = find(claim.subject)
     object_ = find(claim.object) if isinstance(claim.object, Mention) else claim.object
     if isinstance(detail, EncounterDetail):
-        if len(detail.participants) < 2:
-            return None
         subject, object_ = detail.participants[:2]
     if subject == object_:
         return None
@@ -108,11 +108,13 @@ def _single(claim: Claim, directory: Directory, published: str | None, symmetric
 
 
 def _detail(detail: Detail[Mention], find: Callable[[Mention], Entity]) -> Detail[Entity]:
-    """Return the detail of a claim with what `find` finds for each of its parties."""
+    """Return a claim's detail with what `find` finds for each party; None also for a meeting of one with itself."""
     match detail:
         case EncounterDetail():
-            place = find(detail.place) if detail.place else None
-            return EncounterDetail(_unique(find(p) for p in detail.participants), detail.form, place)
+            participants = _unique(find(p) for p in detail.participants)
+            if len(participants) < 2:
+                return None
+            return EncounterDetail(participants, detail.form, find(detail.place) if detail.place else None)
         case SayingDetail():
             return SayingDetail(
                 _unique(find(s) for s in detail.speakers),
