@@ -9,6 +9,12 @@ from importlinter import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "trafilatura", "networkx", "typer", "rich", "babel")
+MAX_LINES = 400
+"""A module that grows beyond does more than its name says: split it by meaning."""
+
+
+def _inside(module: Path) -> str:
+    return module.relative_to(ROOT).as_posix()
 
 
 def test_import_contracts_hold(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,3 +47,8 @@ def test_a_command_waits_for_no_library_that_it_may_not_need(module: str, spared
     program = f"import sys, {module}; print(*sorted(set({spared!r}) & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "pipeline").rglob("*.py")), ids=_inside)
+def test_no_module_is_too_long(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= MAX_LINES

@@ -57,10 +57,10 @@ def complements(token: Token, labels: frozenset[str] | None = None) -> Iterator[
             continue
         preposition = preposition_of(child)
         complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower())) if preposition else None
-        if preposition == "da_di" and child.lemma_.lower() == "parte":
+        if preposition == "da_di" and ("da", child.lemma_.lower()) in COMPLEX_PREPOSITIONS:
             named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
             if named:
-                yield Complement(named[0], label, "da_parte_di")
+                yield Complement(named[0], label, COMPLEX_PREPOSITIONS["da", child.lemma_.lower()])
                 continue
         if complex_preposition:
             inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]

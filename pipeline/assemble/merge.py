@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from math import prod
 from types import MappingProxyType
 from typing import TypeVar
@@ -75,45 +76,14 @@ def merge_claims(
 def _single(claim: Claim, directory: Directory, published: str | None, symmetric: frozenset[str]) -> Fact | None:
     """Return the fact that one claim makes; None where its parties turn out to be one entity."""
     article = claim.evidence.article
-
-    def entity(mention: Mention) -> Entity:
-        return directory.entity(mention, article)
-
-    detail: Detail[Entity] = None
-    subject = entity(claim.subject)
-    object_ = entity(claim.object) if isinstance(claim.object, Mention) else claim.object
-    match claim.detail:
-        case EncounterDetail():
-            participants = _unique(entity(p) for p in claim.detail.participants)
-            if len(participants) < 2:
-                return None
-            place = entity(claim.detail.place) if claim.detail.place else None
-            detail = EncounterDetail(participants, claim.detail.form, place)
-            subject, object_ = participants[0], participants[1]
-        case SayingDetail():
-            detail = SayingDetail(
-                _unique(entity(s) for s in claim.detail.speakers),
-                claim.detail.content,
-                claim.detail.quoted,
-                claim.detail.cue,
-                _unique(entity(a) for a in claim.detail.addressees),
-                _unique(entity(v) for v in claim.detail.via),
-            )
-        case FigureDetail():
-            detail = FigureDetail(
-                claim.detail.indicator,
-                claim.detail.value,
-                claim.detail.unit,
-                claim.detail.comparator,
-                claim.detail.direction,
-                _unique(entity(a) for a in claim.detail.about),
-                claim.detail.period,
-                _unique(entity(v) for v in claim.detail.via),
-            )
-        case RoleDetail():
-            detail = RoleDetail(
-                claim.detail.role, entity(claim.detail.of) if claim.detail.of else None, claim.detail.former
-            )
+    find = partial(directory.entity, article=article)
+    detail = _detail(claim.detail, find)
+    if detail is None and claim.detail is not None:
+        return None
+    subject = find(claim.subject)
+    object_ = find(claim.object) if isinstance(claim.object, Mention) else claim.object
+    if isinstance(detail, EncounterDetail):
+        subject, object_ = detail.participants[:2]
     if subject == object_:
         return None
     if claim.predicate in symmetric and isinstance(object_, Entity) and detail is None:
@@ -131,12 +101,45 @@ def _single(claim: Claim, directory: Directory, published: str | None, symmetric
         status=claim.status,
         when=claim.when,
         detail=detail,
-        attributed_to=_unique(entity(a) for a in claim.attributed_to),
+        attributed_to=_unique(find(a) for a in claim.attributed_to),
         asserted_in=(article,) if asserted else (),
         resolved=_resolutions(claim, directory),
     )
     occasion = published if published and len(published) >= DAY else article
     return replace(fact, id=fact_id(fact_key(fact, occasion)))
+
+
+def _detail(detail: Detail[Mention], find: Callable[[Mention], Entity]) -> Detail[Entity]:
+    """Return a claim's detail with what `find` finds for each party; None also for a meeting of one with itself."""
+    match detail:
+        case EncounterDetail():
+            participants = _unique(find(p) for p in detail.participants)
+            if len(participants) < 2:
+                return None
+            return EncounterDetail(participants, detail.form, find(detail.place) if detail.place else None)
+        case SayingDetail():
+            return SayingDetail(
+                _unique(find(s) for s in detail.speakers),
+                detail.content,
+                detail.quoted,
+                detail.cue,
+                _unique(find(a) for a in detail.addressees),
+                _unique(find(v) for v in detail.via),
+            )
+        case FigureDetail():
+            return FigureDetail(
+                detail.indicator,
+                detail.value,
+                detail.unit,
+                detail.comparator,
+                detail.direction,
+                _unique(find(a) for a in detail.about),
+                detail.period,
+                _unique(find(v) for v in detail.via),
+            )
+        case RoleDetail():
+            return RoleDetail(detail.role, find(detail.of) if detail.of else None, detail.former)
+    return None
 
 
 def _resolutions(claim: Claim, directory: Directory) -> tuple[Resolution, ...]:

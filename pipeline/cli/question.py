@@ -99,18 +99,23 @@ def query(
         "id": id_,
     }
     given = {name: value for name, value in options.items() if value is not None}
+    _print(_answer(question, queries, given, graph, folder), form, out)
+
+
+def _answer(
+    question: str, queries: Mapping[str, NamedQuery], given: Mapping[str, str], graph: Path, folder: Path
+) -> Table:
+    """Return what the graph answers to SPARQL or to a named question with the options given."""
     named = queries.get(question)
     if named is None and NAME.fullmatch(question.strip()):
         raise UsageError(f"no question {question!r}; there are: {', '.join(queries)} (or give SPARQL)")
-    if named:
-        check_parameters(named, given)
-        bindings = {name: given.get(name, "") for name in named.parameters}
-        result = ask(open_store(graph, folder), named.text, bindings)
-    else:
-        if given:
-            raise UsageError(f"--{next(iter(given))} goes with a named question, not with SPARQL")
-        result = ask(open_store(graph, folder), question)
-    _print(result, form, out)
+    if named is None and given:
+        raise UsageError(f"--{next(iter(given))} goes with a named question, not with SPARQL")
+    if named is None:
+        return ask(open_store(graph, folder), question)
+    check_parameters(named, given)
+    bindings = {name: given.get(name, "") for name in named.parameters}
+    return ask(open_store(graph, folder), named.text, bindings)
 
 
 def _list(queries: Mapping[str, NamedQuery]) -> None:

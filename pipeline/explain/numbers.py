@@ -9,8 +9,9 @@ from spacy.tokens import Span as SpacySpan
 from pipeline.annotate.reading import Reading
 from pipeline.explain.records import NearMiss
 from pipeline.extract.dates import find_dates
+from pipeline.extract.left_out_units import MIN_COUNT
 from pipeline.extract.numbers import Number, read_number
-from pipeline.extract.quantities import MIN_COUNT, Quantity, drafts_of, is_label
+from pipeline.extract.quantity import Quantity, drafts_of, is_label
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim
 from pipeline.typography import folded

@@ -30,7 +30,7 @@ class AddresseeFinder:
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
                 parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
                 found += [m for m in parties if direct or m.type != "Place"]
-            if complement.label == "advcl" and complement.token.lemma_.lower() in ("rivolgere", "rivolgersi"):
+            if complement.label == "advcl" and complement.token.lemma_.lower() in self.lexicon.words["turning_to"]:
                 told = [c.token for c in complements(complement.token) if c.preposition == "a"]
                 found += [m for token in told for m in self.told(token)]  # "…, ha detto rivolgendosi ai colleghi"
         names = {m.name for m in speakers}

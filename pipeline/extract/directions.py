@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import MAX_DEPTH
 from pipeline.annotate.ud import preposition_lemma
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Direction
 from pipeline.typography import folded

@@ -13,7 +13,7 @@ from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.directions import top_of
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.model import Mention
 from pipeline.typography import folded
 

@@ -9,7 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.model import Mention
 
 

@@ -14,10 +14,12 @@ from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
 from pipeline.extract.figure_scenes import Measured, Scene
+from pipeline.extract.left_out_units import MIN_COUNT
 from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
-from pipeline.extract.quantities import MIN_COUNT, OWN_CURRENCY, Quantity, find_quantities
+from pipeline.extract.quantities import OWN_CURRENCY, find_quantities
+from pipeline.extract.quantity import Quantity
 from pipeline.extract.topics import Named, find_named, topic_of
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import preposition_of
 from pipeline.extract.figure_scenes import Scene
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 

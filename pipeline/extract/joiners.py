@@ -9,6 +9,7 @@ from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
+from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -41,8 +42,8 @@ def joined_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "Con loro soltanto il presidente X", "Con lui c'era anche Y", "Presente anche Z": of the sentence before."""
     root = sent.root
-    opening = {folded(t.text) for t in sent[:OPENING]}
-    begun = PRESENT & opening and (folded(root.text) in PRESENT or root.pos_ in ("NOUN", "PROPN"))
+    opens = any(is_present(t, finder.lexicon) for t in sent[:OPENING])
+    begun = opens and (is_present(root, finder.lexicon) or root.pos_ in ("NOUN", "PROPN"))
     accompanied = any(
         preposition_of(t) in ("con", "insieme_a") and folded(t.text) in finder.lexicon.words["with_them"]
         for t in sent[:OPENING]
@@ -51,16 +52,21 @@ def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     if root.pos_ in ("NOUN", "PROPN"):
         found = parties_at(root, finder)
-    elif root.lemma_.lower() == "essere" or folded(root.text) in PRESENT:
+    elif root.lemma_.lower() == "essere" or is_present(root, finder.lexicon):
         found = _subjects(root, finder)
     else:
         return ()
     return tuple(m for m in found if m.named and m.type == "Person")
 
 
+def is_present(token: Token, lexicon: Lexicon) -> bool:
+    """ "presente", "presenti": a word that says who else was there."""
+    return folded(token.text) in lexicon.words["present"]
+
+
 def _attends(verb: Token, finder: PartyFinder) -> bool:
     taking = finder.lexicon.words["take_part"]
-    return known_lemma(verb, taking) in taking or folded(verb.text) in PRESENT
+    return known_lemma(verb, taking) in taking or is_present(verb, finder.lexicon)
 
 
 def _subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

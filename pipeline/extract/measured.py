@@ -12,10 +12,11 @@ from pipeline.extract.counting import COUNTED
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
+from pipeline.extract.left_out_units import MORE_OR_LESS
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_measures import party_indicator, party_measure
-from pipeline.extract.quantities import MORE_OR_LESS, Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded

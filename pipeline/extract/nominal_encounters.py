@@ -11,7 +11,7 @@ from pipeline.annotate.clauses import clause_root, complements, conjuncts, prepo
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.joiners import joined_in_clause
+from pipeline.extract.joiners import is_present, joined_in_clause
 from pipeline.extract.meeting_owners import clause_subjects, is_subject_matter, whose
 from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
@@ -19,7 +19,6 @@ from pipeline.extract.party_lists import begins_phrase, distinct, other_than, ow
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 MAX_CLIMB = 3
@@ -27,8 +26,6 @@ MAX_BETWEEN = 4
 WHERE_AND_WHEN = frozenset({"ADP", "DET", "PROPN", "ADV", "NUM", "ADJ"})
 TOPICS = frozenset({"su", "per", "durante"})
 """What stands under these is what was talked of, or when: "colloqui sulla cooperazione con X"."""
-PRESENT = "presente"
-PRESENT_PLURAL = "presenti"
 JOINING = frozenset({"durante", "in", "a", "in_il_corso_di", "dopo", "di"})
 """Prepositions under which a meeting is the subjects' own: "durante un vertice A e B hanno deciso"."""
 
@@ -286,7 +283,7 @@ def _set_beside(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _joint(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """ "A e B hanno tenuto un vertice", "al vertice partecipano A, B e C", "durante un vertice A e B hanno deciso"."""
     verb = noun.head
-    if noun.dep_ == "obl" and (verb.lemma_.lower() == PRESENT or folded(verb.text) == PRESENT_PLURAL):
+    if noun.dep_ == "obl" and is_present(verb, finder.lexicon):
         return distinct(m for c in verb.children if c.dep_ in (*SUBJECTS, "obj") for m in parties_at(c, finder))
     if verb.pos_ not in ("VERB", "AUX"):
         verb = clause_root(noun)

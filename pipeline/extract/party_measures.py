@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.extract.directions import direction_of
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.quantities import Quantity
+from pipeline.extract.quantity import Quantity
 from pipeline.model import Mention
 
 

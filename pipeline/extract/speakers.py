@@ -228,7 +228,9 @@ class SpeakerFinder(PhraseFinder):
         children = [c for token in group for c in token.children if c.dep_.startswith("obl")]
         for child in children:
             if preposition_of(child) == "da":
-                side = self.finder.demonym_of(child) if child.lemma_.lower() == "parte" else None
+                side = (
+                    self.finder.demonym_of(child) if child.lemma_.lower() in self.lexicon.words["party_side"] else None
+                )
                 found = (side,) if side else tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found

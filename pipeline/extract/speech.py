@@ -82,7 +82,7 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     for token in sent:
         if (
             token.i <= behind
-            or _is_idiom(token)
+            or _is_idiom(token, lexicon)
             or token.pos_ not in ("VERB", "AUX")
             or token.dep_ in ("aux", "aux:pass", "cop")
         ):
@@ -95,13 +95,15 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
 
 
-def _is_idiom(token: Token) -> bool:
+def _is_idiom(token: Token, lexicon: Lexicon) -> bool:
     """ "vale a dire", "E pensare che …": words of saying that say nothing."""
     if feature(token, "VerbForm") != "Inf" or token.i < MIN_IDIOM:
         return False
     before = [t.lemma_.lower() for t in token.doc[token.i - MIN_IDIOM : token.i]]
     alone = token.dep_ in ("ROOT", "root") and not any(c.dep_ in ("mark", "case", "aux") for c in token.children)
-    return before == ["valere", "a"] or (alone and token.doc[token.i + 1 : token.i + 2].text.lower() == "che")
+    return " ".join(before) in lexicon.words["saying_idiom"] or (
+        alone and token.doc[token.i + 1 : token.i + 2].text.lower() == "che"
+    )
 
 
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:

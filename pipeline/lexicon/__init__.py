@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from babel import Locale
-
 from pipeline.errors import DataError
 from pipeline.lexicon.entries import (
     MAGNITUDES,
@@ -25,12 +23,18 @@ from pipeline.lexicon.entries import (
 from pipeline.lexicon.frames import Frame, Relation, read_relation
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
+from pipeline.lexicon.world import (
+    read_countries,
+    read_demonym_prefixes,
+    read_demonyms,
+    read_organisations,
+    read_regions,
+    read_seats,
+)
 from pipeline.model import Direction
-from pipeline.typography import folded
 
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 
-PLACE_TYPES = frozenset({"region", "city"})
 SINGLE_WORD = "word"
 """The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
 THINK = "think"
@@ -127,184 +131,110 @@ def _phrase_starts(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
 def load_lexicon(ontology: Path) -> Lexicon:
     """Read all tables and frames below `ontology`; raises DataError at the first fault."""
     folder = ontology / "lexicon"
-    countries, names = _countries(folder)
+    countries, names = read_countries(folder)
     capitals = {name.country: name for name in names.values() if name.kind == "capital" and name.country}
-    names |= _regions(folder)
-    names |= _organisations(folder)
-    names |= _seats(folder, names)
+    names |= read_regions(folder)
+    names |= read_organisations(folder)
+    names |= read_seats(folder, names)
     layout_cues, layout_words = _layout(folder)
     return Lexicon(
         names=names,
         countries=countries,
-        demonyms=_demonyms(folder, countries, names),
-        offices={
-            tuple(row["form"].replace("'", "' ").split()): Office(
-                row["lemma"], row["gender"], row["number"], row["scope"]
-            )
-            for row in read_rows(
-                folder / "offices.tsv", ("form", "lemma", "gender", "number", "scope", "english", "source")
-            )
-        },
-        person_nouns={
-            row["form"]: PersonNoun(row["lemma"], row["gender"], row["number"], row["kind"])
-            for row in read_rows(folder / "person_nouns.tsv", ("form", "lemma", "gender", "number", "kind", "source"))
-        },
-        organisation_words={
-            row["form"]: row["type"] for row in read_rows(folder / "company_hints.tsv", ("form", "type", "source"))
-        },
+        demonyms=read_demonyms(folder, countries, names),
+        offices=_offices(folder),
+        person_nouns=_person_nouns(folder),
+        organisation_words=_organisation_words(folder),
         common_surnames=frozenset(row["form"] for row in read_rows(folder / "common_surnames.tsv", ("form", "source"))),
-        cues={
-            (row["lemma"], row["pos"]): Cue(row["lemma"], row["type"], frozenset(listed(row["frames"])))
-            for row in read_rows(folder / "cues.tsv", ("lemma", "pos", "type", "frames", "english", "source"))
-        },
+        cues=_cues(folder),
         attributions=_attributions(folder),
-        meetings={
-            (row["lemma"], row["pos"]): Meeting(row["lemma"], row["form"], frozenset(listed(row["frame"])))
-            for row in read_rows(folder / "meetings.tsv", ("lemma", "pos", "form", "frame", "english", "source"))
-        },
-        visits={
-            (row["lemma"], row["pos"]): frozenset(listed(row["frame"]))
-            for row in read_rows(folder / "visits.tsv", ("lemma", "pos", "frame", "source"))
-        },
-        units=tuple(
-            sorted(
-                (
-                    Unit(tuple(row["form"].split()), row["unit"], row["kind"])
-                    for row in read_rows(folder / "units.tsv", ("form", "unit", "kind", "source"))
-                ),
-                key=_longest_first,
-            )
-        ),
-        numbers=tuple(
-            sorted(
-                (
-                    NumberWord(tuple(row["form"].split()), row["value"], row["kind"])
-                    for row in read_rows(folder / "numbers.tsv", ("form", "value", "kind", "source"))
-                ),
-                key=_longest_first,
-            )
-        ),
-        changes={
-            row["lemma"]: "-" if row["direction"] == "-" else "+"
-            for row in read_rows(folder / "changes.tsv", ("lemma", "pos", "direction", "source"))
-        },
-        indicators={
-            row["lemma"]: row["measure"]
-            for row in read_rows(folder / "indicators.tsv", ("lemma", "measure", "english", "source"))
-        },
+        meetings=_meetings(folder),
+        visits=_visits(folder),
+        units=_units(folder),
+        numbers=_numbers(folder),
+        changes=_changes(folder),
+        indicators=_indicators(folder),
         measures=_measures(folder),
         relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
-        priors={
-            row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))
-        },
+        priors=_priors(folder),
         verb_endings=_verb_endings(folder),
         words=_words(folder),
         layout_cues=layout_cues,
         layout_words=layout_words,
-        demonym_prefixes=_demonym_prefixes(folder, countries, names),
+        demonym_prefixes=read_demonym_prefixes(folder, countries, names),
         capitals=capitals,
     )
 
 
+def _offices(folder: Path) -> dict[tuple[str, ...], Office]:
+    columns = ("form", "lemma", "gender", "number", "scope", "english", "source")
+    return {
+        tuple(row["form"].replace("'", "' ").split()): Office(row["lemma"], row["gender"], row["number"], row["scope"])
+        for row in read_rows(folder / "offices.tsv", columns)
+    }
+
+
+def _person_nouns(folder: Path) -> dict[str, PersonNoun]:
+    return {
+        row["form"]: PersonNoun(row["lemma"], row["gender"], row["number"], row["kind"])
+        for row in read_rows(folder / "person_nouns.tsv", ("form", "lemma", "gender", "number", "kind", "source"))
+    }
+
+
+def _organisation_words(folder: Path) -> dict[str, str]:
+    return {row["form"]: row["type"] for row in read_rows(folder / "company_hints.tsv", ("form", "type", "source"))}
+
+
+def _cues(folder: Path) -> dict[tuple[str, str], Cue]:
+    return {
+        (row["lemma"], row["pos"]): Cue(row["lemma"], row["type"], frozenset(listed(row["frames"])))
+        for row in read_rows(folder / "cues.tsv", ("lemma", "pos", "type", "frames", "english", "source"))
+    }
+
+
+def _meetings(folder: Path) -> dict[tuple[str, str], Meeting]:
+    return {
+        (row["lemma"], row["pos"]): Meeting(row["lemma"], row["form"], frozenset(listed(row["frame"])))
+        for row in read_rows(folder / "meetings.tsv", ("lemma", "pos", "form", "frame", "english", "source"))
+    }
+
+
+def _visits(folder: Path) -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (row["lemma"], row["pos"]): frozenset(listed(row["frame"]))
+        for row in read_rows(folder / "visits.tsv", ("lemma", "pos", "frame", "source"))
+    }
+
+
+def _units(folder: Path) -> tuple[Unit, ...]:
+    rows = read_rows(folder / "units.tsv", ("form", "unit", "kind", "source"))
+    units = (Unit(tuple(row["form"].split()), row["unit"], row["kind"]) for row in rows)
+    return tuple(sorted(units, key=_longest_first))
+
+
+def _numbers(folder: Path) -> tuple[NumberWord, ...]:
+    rows = read_rows(folder / "numbers.tsv", ("form", "value", "kind", "source"))
+    numbers = (NumberWord(tuple(row["form"].split()), row["value"], row["kind"]) for row in rows)
+    return tuple(sorted(numbers, key=_longest_first))
+
+
+def _changes(folder: Path) -> dict[str, Direction]:
+    return {
+        row["lemma"]: "-" if row["direction"] == "-" else "+"
+        for row in read_rows(folder / "changes.tsv", ("lemma", "pos", "direction", "source"))
+    }
+
+
+def _indicators(folder: Path) -> dict[str, str]:
+    columns = ("lemma", "measure", "english", "source")
+    return {row["lemma"]: row["measure"] for row in read_rows(folder / "indicators.tsv", columns)}
+
+
+def _priors(folder: Path) -> dict[str, float]:
+    return {row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))}
+
+
 def _longest_first(entry: Unit | NumberWord) -> tuple[int, tuple[str, ...]]:
     return (-len(entry.words), entry.words)
-
-
-def _countries(folder: Path) -> tuple[dict[str, Name], dict[str, Name]]:
-    """Countries under their Italian CLDR name (or the newspapers' own), and capitals, which stand for them."""
-    path = folder / "countries.tsv"
-    columns = ("iso", "name", "aliases", "wikidata", "capital", "capital_aliases", "capital_wikidata", "source")
-    territories = Locale.parse("it").territories
-    countries: dict[str, Name] = {}
-    names: dict[str, Name] = {}
-    for row in read_rows(path, columns):
-        iso = row["iso"]
-        label = row["name"] or territories.get(iso)
-        if not label:
-            raise DataError(path, iso, "has no name, neither here nor in CLDR")
-        country = Name(label, label, "Country", row["wikidata"] or None, iso, "country")
-        countries[iso] = country
-        for form in (label, *listed(row["aliases"])):
-            names[form] = country
-        if row["capital"]:
-            capital = Name(
-                form=row["capital"],
-                label=label,
-                type="Country",
-                wikidata=country.wikidata,
-                country=iso,
-                kind="capital",
-                place=row["capital"],
-                place_wikidata=row["capital_wikidata"] or None,
-            )
-            for form in (row["capital"], *listed(row["capital_aliases"])):
-                names.setdefault(form, capital)
-    return countries, names
-
-
-def _regions(folder: Path) -> dict[str, Name]:
-    columns = ("name", "aliases", "wikidata", "type", "source")
-    names = {}
-    for row in read_rows(folder / "regions.tsv", columns):
-        region = Name(row["name"], row["name"], "Place", row["wikidata"] or None, None, row["type"])
-        for form in (row["name"], *listed(row["aliases"])):
-            names[form] = region
-    return names
-
-
-def _organisations(folder: Path) -> dict[str, Name]:
-    columns = ("name", "aliases", "type", "country", "wikidata", "source")
-    names = {}
-    for row in read_rows(folder / "organisations.tsv", columns):
-        organisation = Name(
-            row["name"], row["name"], "Organization", row["wikidata"] or None, row["country"] or None, row["type"]
-        )
-        for form in (row["name"], *listed(row["aliases"])):
-            names[form] = organisation
-    return names
-
-
-def _seats(folder: Path, known: Mapping[str, Name]) -> dict[str, Name]:
-    """Seats of power under their own name; what they stand for is the organisation of that name, where there is one."""
-    columns = ("name", "aliases", "denotes", "type", "country", "wikidata", "source")
-    names = {}
-    for row in read_rows(folder / "seats.tsv", columns):
-        institution = known.get(row["denotes"])
-        seat = Name(
-            form=row["name"],
-            label=institution.label if institution else row["denotes"],
-            type=institution.type if institution else "Organization",
-            wikidata=(institution.wikidata if institution else None) or row["wikidata"] or None,
-            country=row["country"] or None,
-            kind="seat",
-            place=row["name"],
-        )
-        for form in (row["name"], *listed(row["aliases"])):
-            names[form] = seat
-    return names
-
-
-def _demonyms(folder: Path, countries: Mapping[str, Name], names: Mapping[str, Name]) -> dict[str, Name]:
-    path = folder / "demonyms.tsv"
-    forms = ("masculine", "feminine", "masculine_plural", "feminine_plural")
-    demonyms = {}
-    for row in read_rows(path, (*forms, "prefix", "target", "wikidata", "source")):
-        target = countries.get(row["target"]) or names.get(row["target"])
-        if target is None:
-            raise DataError(path, row["masculine"], f"no country or region {row['target']!r}")
-        for form in forms:
-            demonyms[folded(row[form])] = target
-    return demonyms
-
-
-def _demonym_prefixes(folder: Path, countries: Mapping[str, Name], names: Mapping[str, Name]) -> dict[str, Name]:
-    """ "italo-", "sino-", "franco-": the form that a nationality takes at the head of a compound."""
-    columns = ("masculine", "feminine", "masculine_plural", "feminine_plural", "prefix", "target", "wikidata", "source")
-    return {
-        folded(row["prefix"]): countries.get(row["target"]) or names[row["target"]]
-        for row in read_rows(folder / "demonyms.tsv", columns)
-        if row["prefix"]
-    }
 
 
 def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:

@@ -60,7 +60,7 @@ def _of_country(lemma: str, rest: list[str], known: str, country: str | None, le
         if (lemma in lexicon.words[group] and not rest) or known in lexicon.words[group]:
             return Post(group, country)
     if rest:
-        return Post(f"{lemma} {rest[0]}", country) if lemma == "ministro" else None
+        return Post(f"{lemma} {rest[0]}", country) if lemma in lexicon.words["minister"] else None
     if lemma in lexicon.words[HEAD_OF_STATE]:
         alone = country is None and len(lemma.split()) == 1  # "il presidente" alone may be of anything
         return None if alone else Post(HEAD_OF_STATE, country)

@@ -28,6 +28,7 @@ LEXICON = make_lexicon(
         {
             "generic_office": frozenset({"leader"}),
             "pair": frozenset({"due", "entrambi"}),
+            "two": frozenset({"due"}),
             "country_noun": frozenset({"paesi"}),
             "personal_pronoun": frozenset({"lui", "lei", "egli"}),
             "feminine_pronoun": frozenset({"lei"}),
