@@ -18,6 +18,7 @@ from pipeline.errors import UsageError
 from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import load_queries
 from pipeline.serve.app import make_app
+from pipeline.serve.connection import Connection
 from pipeline.serve.pool import Limits, WorkerPool
 from pipeline.serve.protocol import MAX_QUERY
 
@@ -86,7 +87,7 @@ async def run_server(served: Served, listening: socket.socket, *, ready: Callabl
 def _config(app: object, limits: Limits) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,
