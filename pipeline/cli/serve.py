@@ -11,10 +11,10 @@ import typer
 from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OntologyOption, console, error_console
 from pipeline.errors import UsageError
 from pipeline.folder import graph_state
+from pipeline.serve.access import is_loopback, make_access
 from pipeline.serve.pool import Limits
 from pipeline.serve.server import Served, address, listen, run_server
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 PORT = 7878
 WORKERS = min(4, os.cpu_count() or 1)
 
@@ -27,6 +27,14 @@ def serve(
     max_rows: Annotated[int, typer.Option(min=1, help="Rows or triples after which an answer is cut.")] = 10_000,
     max_memory: Annotated[int, typer.Option(min=16, help="MiB that a query may take (Linux only).")] = 1024,
     workers: Annotated[int, typer.Option(min=1, max=256, help="Queries answered at once.")] = WORKERS,
+    cors: Annotated[
+        list[str] | None,
+        typer.Option("--cors", metavar="ORIGIN", help="Let pages of this origin ask; * for all. Repeatable."),
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option("--allow-host", metavar="NAME", help="Another name that the server goes by. Repeatable."),
+    ] = None,
     ontology: OntologyOption = None,
 ) -> None:
     """Serve a graph as a SPARQL 1.1 endpoint, read-only, with a page for queries.
@@ -37,20 +45,25 @@ def serve(
 
     intreccio serve --time-limit 60 --max-rows 100000
 
+    intreccio serve --cors https://yasgui.example
+
     curl --data-urlencode 'query=ASK { ?a news:met ?b }' http://127.0.0.1:7878/sparql
 
     A graph that is built anew meanwhile is served from the next query on. Ctrl-C stops the server.
+
+    At a loopback address only requests to localhost, the address itself and the names of --allow-host are answered.
     """
     if not graph_state(graph):
         raise UsageError(f"{graph} holds no graph; make one with: intreccio build INPUT… --out {graph}")
-    served = Served(graph, ontology, Limits(time_limit, max_rows, max_memory, workers))
+    access = make_access(cors or (), allow_host or (), host)
+    served = Served(graph, ontology, Limits(time_limit, max_rows, max_memory, workers), access)
     with listen(host, port) as listening:
         root = address(listening)
 
         def ready() -> None:
             told = f"serving {graph} at {root}sparql; a page for queries: {root} (Ctrl-C stops)"
             console.print(told, highlight=False, markup=False, soft_wrap=True)
-            if host not in LOOPBACK:
+            if not is_loopback(host):
                 warning = f"whoever reaches {host} can query the graph, without a password or encryption"
                 error_console.print(warning, highlight=False, markup=False, soft_wrap=True)
 

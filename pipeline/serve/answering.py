@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store, serialize
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
 
 from pipeline.rdf.iris import PREFIXES
 from pipeline.rdf.store import brief
 from pipeline.serve.negotiation import ROW_TYPES, TRIPLE_TYPES, Kind, offered
-from pipeline.serve.results import Limited, Row, write_answer, write_rows
+from pipeline.serve.results import Limited, Row, in_xml, write_answer, write_rows
 from pipeline.serve.scan import may_call_service, names_dataset
 
 
@@ -75,8 +85,10 @@ def _write(result: QueryBoolean | QuerySolutions | QueryTriples, media_type: str
         write_answer(ROW_TYPES[media_type], bool(result), out)
         return False
     if isinstance(result, QueryTriples):
-        triples = Limited(result, most=max_rows, written=out.tell)
-        serialize(triples, out, format=TRIPLE_TYPES[media_type], prefixes=PREFIXES)
+        form = TRIPLE_TYPES[media_type]
+        found = map(in_xml, result) if form == RdfFormat.RDF_XML else result
+        triples = Limited(found, most=max_rows, written=out.tell)
+        serialize(triples, out, format=form, prefixes=PREFIXES)
         return triples.cut
     rows = Limited(_rows(result), most=max_rows, written=out.tell)
     write_rows(ROW_TYPES[media_type], [variable.value for variable in result.variables], rows, out)

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.rdf.queries import NamedQuery
+from pipeline.serve.access import Access, KnownHosts
 from pipeline.serve.endpoint import CUT, Endpoint
 from pipeline.serve.pages import SECURITY, make_pages
 from pipeline.serve.pool import Limits, WorkerPool
@@ -37,17 +38,18 @@ class SecurityHeaders:
         await self._app(scope, receive, send_with if scope["type"] == "http" else send)
 
 
-def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits) -> Starlette:
+def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits, access: Access) -> Starlette:
     """Return the application over a pool of workers, with the named queries for its page."""
     cross_origin = Middleware(
-        CORSMiddleware, allow_origins=["*"], allow_methods=METHODS, allow_headers=["*"], expose_headers=[CUT]
+        CORSMiddleware, allow_origins=access.origins, allow_methods=METHODS, allow_headers=["*"], expose_headers=[CUT]
     )
+    known_hosts = [] if access.hosts is None else [Middleware(KnownHosts, hosts=access.hosts)]
     return Starlette(
         routes=[
-            Route("/sparql", Endpoint(pool, limits), middleware=[cross_origin]),
+            Route("/sparql", Endpoint(pool, limits), middleware=[cross_origin] if access.origins else []),
             *make_pages(queries, limits),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), *known_hosts],
         exception_handlers={HTTPException: _told, Exception: _failed},
     )
 

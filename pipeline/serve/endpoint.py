@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Mapping
 from http import HTTPStatus
 from typing import BinaryIO
 
@@ -17,11 +18,60 @@ from pipeline.serve.negotiation import Kind, content_type, negotiate, offered
 from pipeline.serve.pool import Limits, WorkerPool
 from pipeline.serve.protocol import MAX_QUERY, METHODS, Asked, Refusal, read_get, read_post
 
+log = logging.getLogger(__name__)
+
 CUT = "X-Intreccio-Truncated"
 """The header of an answer that was cut; its value is the most rows or triples that there may be."""
 CHUNK = 64 * 1024
 BODY_SECONDS = 10.0
 """What a client may take to send its query."""
+
+
+MAX_HELD = 512 * 1024**2
+"""Bytes of all answers together that clients have not taken yet."""
+SLOWEST = 32 * 1024
+"""Bytes a second that a client must take on the whole, once PATIENCE seconds are over."""
+PATIENCE = 60.0
+
+
+class Held:
+    """Counts the bytes of the answers that are on their way."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._bytes = 0
+
+    def take(self, size: int) -> bool:
+        """Count an answer, and say whether there is room for it; where there is none it is not counted."""
+        if self._bytes + size > self._most:
+            return False
+        self._bytes += size
+        return True
+
+    def release(self, size: int) -> None:
+        """Count an answer no more."""
+        self._bytes -= size
+
+
+class BodyResponse(StreamingResponse):
+    """Sends a file, and lets go of it when it is sent or the client has had time enough to take it."""
+
+    def __init__(self, body: BinaryIO, size: int, held: Held, headers: Mapping[str, str]) -> None:
+        super().__init__(_chunks(body), headers=headers)
+        self._body = body
+        self._size = size
+        self._held = held
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the response; one that is not taken in time remains a part, and the connection is closed."""
+        try:
+            async with asyncio.timeout(PATIENCE + self._size / SLOWEST):
+                await super().__call__(scope, receive, send)
+        except TimeoutError:
+            log.warning("a client did not take its answer of %s bytes in time", self._size)
+        finally:
+            self._body.close()
+            self._held.release(self._size)
 
 
 class Endpoint:
@@ -30,6 +80,7 @@ class Endpoint:
     def __init__(self, pool: WorkerPool, limits: Limits) -> None:
         self._pool = pool
         self._limits = limits
+        self._held = Held(MAX_HELD)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -84,7 +135,11 @@ class Endpoint:
         headers = {"Content-Length": str(answer.size), "Content-Type": content_type(answer.media_type)}
         if answer.cut:
             headers[CUT] = str(self._limits.max_rows)
-        return StreamingResponse(_chunks(body), headers=headers)
+        if not self._held.take(answer.size):
+            body.close()
+            message = "too many answers wait for clients that do not read them; ask again later"
+            raise Refusal(HTTPStatus.SERVICE_UNAVAILABLE, message, {"Retry-After": "10"})
+        return BodyResponse(body, answer.size, self._held, headers)
 
     def _description(self, request: Request, accept: str) -> Response:
         media_type = negotiate(accept).triples
@@ -138,6 +193,5 @@ async def _gone(request: Request) -> None:
 
 
 async def _chunks(body: BinaryIO) -> AsyncIterator[bytes]:
-    with body:
-        while chunk := body.read(CHUNK):
-            yield chunk
+    while chunk := body.read(CHUNK):
+        yield chunk

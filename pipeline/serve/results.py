@@ -22,7 +22,7 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Row: TypeAlias = Sequence[Term | None]
 T = TypeVar("T")
 
-MAX_BYTES = 256 * 1024**2
+MAX_BYTES = 64 * 1024**2
 """What an answer may have; the row that passes it is the last."""
 _NO_DATATYPE = frozenset({f"{XSD}string", f"{RDF}langString", f"{RDF}dirLangString"})
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -126,6 +126,21 @@ def _as_xml(term: Term) -> str:
 def _xml_text(text: str) -> str:
     """Return a text for XML; a control character, which XML cannot hold, becomes U+FFFD, and a return is kept."""
     return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+
+
+def in_xml(triple: Triple) -> Triple:
+    """Return a triple as XML can hold it, with U+FFFD for control characters, which Oxigraph writes as they are."""
+    value = triple.object
+    if isinstance(value, Triple):
+        return Triple(triple.subject, triple.predicate, in_xml(value))
+    if not isinstance(value, Literal) or not _NOT_XML.search(value.value):
+        return triple
+    text = _NOT_XML.sub("\ufffd", value.value)
+    if value.language:
+        return Triple(
+            triple.subject, triple.predicate, Literal(text, language=value.language, direction=value.direction)
+        )
+    return Triple(triple.subject, triple.predicate, Literal(text, datatype=value.datatype))
 
 
 def _write_csv(names: Sequence[str], rows: Iterable[Row], out: BinaryIO) -> None:

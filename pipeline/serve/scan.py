@@ -22,12 +22,16 @@ _STRINGS = (
 _PLAIN = re.compile(r"""[^#<"'\\]+""")
 _ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _GAP = r"(?:[ \t\r\n]|#[^\r\n]*+[\r\n])*+"
+# No class of blanks: in the names of SPARQL the OGHAM SPACE MARK is a letter. A backslash takes any character with it.
+_NAME = r"""[^ \t\r\n{}<>"'#?$:\\]*+:(?:\\.|[^ \t\r\n{}<>"'#\\])*+"""
 # No boundary of words: Oxigraph reads `SERVICESILENT<…>` and `trueSERVICE<…>`, too.
-_SERVICE = re.compile(
-    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$][^\s{{}}<>\"'#]+|[^\s{{}}<>\"'#?$]*:[^\s{{}}<>\"'#]*){_GAP}\{{",
-    re.IGNORECASE,
+_CALL = re.compile(
+    rf"SERVICE{_GAP}(?:SILENT{_GAP})?(?:<[^<>]*>|[?$][^ \t\r\n{{}}<>\"'#]+|{_NAME}){_GAP}\{{", re.IGNORECASE | re.DOTALL
 )
-_WORD_BEFORE = re.compile(r"[\w:?$@]*\Z")
+_SERVICE = re.compile("SERVICE", re.IGNORECASE)
+_PREFIX_SERVICE = re.compile(r"SERVICE[\w.-]*:", re.IGNORECASE)
+# A hyphen begins no name: in `?a ex:-1SERVICE<…>` the number -1 ends before SERVICE.
+_NAME_BEFORE = re.compile(r"(?:[?$]\w*|@[A-Za-z]*|:(?:[\w:][\w:-]*)?)\Z")
 _DATASET = re.compile(r"(?<![\w:?$@.-])FROM(?=[\s<])", re.IGNORECASE)
 _WHERE = re.compile(r"(?<![\w:?$@.-])WHERE\s*\{", re.IGNORECASE)
 LOOK_BACK = 300
@@ -37,7 +41,7 @@ LOOK_BACK = 300
 def may_call_service(query: str) -> bool:
     """Say whether a query has a SERVICE clause under any reading of its text; True where it is in doubt."""
     expanded = _ESCAPED.sub(_character, query)
-    return any(_reaches_service(text) for text in sorted({query, expanded}))
+    return any(_reaches_call(text) or _has_word(text) for text in sorted({query, expanded}))
 
 
 def names_dataset(query: str) -> bool:
@@ -72,9 +76,9 @@ def code_of(query: str) -> str:
     return "".join(parts)
 
 
-def _reaches_service(text: str) -> bool:
+def _reaches_call(text: str) -> bool:
     """Walk from place to place along every reading of the text, and say whether a SERVICE clause is met outside all."""
-    suspects = [match.start() for match in _SERVICE.finditer(text) if _begins_word(text, match.start())]
+    suspects = [match.start() for match in _CALL.finditer(text) if _begins_word(text, match.start())]
     seen: set[int] = set()
     waiting = [0] if suspects else []
     while waiting:
@@ -89,10 +93,21 @@ def _reaches_service(text: str) -> bool:
     return False
 
 
+def _has_word(text: str) -> bool:
+    """Say whether the likeliest reading has the word SERVICE, whatever comes after it: what is no name is a call.
+
+    This asks less than `_CALL`, so that a call of a form which that does not know is refused, too.
+    """
+    return any(
+        _begins_word(text, match.start())
+        and not (_PREFIX_SERVICE.match(text, match.start()) and not _CALL.match(text, match.start()))
+        for match in _SERVICE.finditer(code_of(text))
+    )
+
+
 def _begins_word(text: str, at: int) -> bool:
     """Say whether a word can begin here: not inside the name of a variable, of a prefixed name or of a language."""
-    before = _WORD_BEFORE.search(text[max(0, at - LOOK_BACK) : at])
-    return before is None or not set(":?$@") & set(before[0])
+    return not _NAME_BEFORE.search(text[max(0, at - LOOK_BACK) : at])
 
 
 def _ends(text: str, at: int) -> Iterator[int]:
@@ -109,7 +124,9 @@ def _ends(text: str, at: int) -> Iterator[int]:
             yield address.end()
         yield at + 1
     elif char == "\\":
+        # it takes the next character with it in a prefixed name, as in `ex:a\'b`, and stands nowhere else
         yield at + 2
+        yield at + 1
     else:
         plain = _PLAIN.match(text, at)
         yield plain.end() if plain else at + 1

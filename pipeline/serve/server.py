@@ -17,7 +17,9 @@ import uvicorn
 from pipeline.errors import UsageError
 from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import load_queries
+from pipeline.serve.access import Access
 from pipeline.serve.app import make_app
+from pipeline.serve.connection import Connection
 from pipeline.serve.pool import Limits, WorkerPool
 from pipeline.serve.protocol import MAX_QUERY
 
@@ -27,11 +29,12 @@ MAX_CONNECTIONS = 256
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """What is served: a graph folder, with an ontology other than the package's if given, and the limits."""
+    """What is served: a graph folder, with an ontology other than the package's if given, limits, and who may ask."""
 
     graph: Path
     ontology: Path | None
     limits: Limits
+    access: Access
 
 
 class _Server(uvicorn.Server):
@@ -72,7 +75,7 @@ async def run_server(served: Served, listening: socket.socket, *, ready: Callabl
     queries = load_queries(ontology_dir(ontology))
     with tempfile.TemporaryDirectory(prefix="intreccio-serve-") as folder:
         pool = WorkerPool(served.graph.resolve(), ontology, served.limits, Path(folder))
-        server = _Server(_config(make_app(pool, queries.values(), served.limits), served.limits))
+        server = _Server(_config(make_app(pool, queries.values(), served.limits, served.access), served.limits))
         try:
             await pool.start()
             for number in (signal.SIGINT, signal.SIGTERM):
@@ -86,7 +89,7 @@ async def run_server(served: Served, listening: socket.socket, *, ready: Callabl
 def _config(app: object, limits: Limits) -> uvicorn.Config:
     return uvicorn.Config(
         app,  # type: ignore[arg-type]
-        http="h11",
+        http=Connection,
         ws="none",
         lifespan="off",
         log_config=None,

@@ -2,7 +2,7 @@
 
 It reads jobs from standard input and writes what came of them to standard output, a JSON object a line; an answer's
 body goes to a file. A process because nothing else stops a query: its server ends it, and should the server be gone,
-its own alarm does.
+its own alarm does. And because a process can give up the network, which no query needs.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pipeline.errors import IntreccioError
 from pipeline.folder import graph_state
 from pipeline.rdf.store import open_store
 from pipeline.serve.answering import Answer, Job, answer
+from pipeline.serve.sandbox import end_network
 
 GRACE = 5.0
 """Seconds that the server has to stop a query before the alarm does."""
@@ -37,6 +38,7 @@ def main() -> None:
     arguments.add_argument("--time-limit", type=float, required=True, help="seconds")
     arguments.add_argument("--max-memory", type=int, required=True, help="MiB that a query may take")
     args = arguments.parse_args()
+    end_network()
     state = graph_state(args.graph)
     try:
         store = open_store(args.graph, args.ontology)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from pyoxigraph import (
@@ -77,6 +78,16 @@ def test_triples_in_every_form(served: Server, store: Store, accept: str) -> Non
 def test_describe_gives_triples(served: Server) -> None:
     reply = served.ask("DESCRIBE <https://w3id.org/intreccio/id/entity/country/valdoria>", "application/n-triples")
     assert '<http://www.w3.org/2000/01/rdf-schema#label> "Valdoria"' in reply.text
+
+
+@pytest.mark.parametrize("literal", ["?x", 'STRLANG(?x, "it")', "STRDT(?x, <g:type>)"])
+def test_rdf_xml_is_well_formed_whatever_a_literal_holds(served: Server, literal: str) -> None:
+    query = f'CONSTRUCT {{ <g:s> <g:p#q> ?y }} {{ BIND("x\\fy\\u0001\\uFFFE & z" AS ?x) BIND({literal} AS ?y) }}'
+    reply = served.ask(query, "application/rdf+xml")
+    assert reply.status == 200
+    (value,) = ElementTree.fromstring(reply.body).iter("{g:p#}q")
+    assert value.text == "x\ufffdy\ufffd\ufffd & z"
+    assert ("it" in value.attrib.values(), "g:type" in value.attrib.values()) == ("it" in literal, "type" in literal)
 
 
 def test_relative_addresses_begin_at_the_endpoint(served: Server) -> None:

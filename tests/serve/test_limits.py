@@ -115,7 +115,7 @@ def test_the_query_of_a_client_that_goes_away_is_ended(served: Server) -> None:
     with socket.create_connection((address.hostname, address.port)) as client:
         body = SLOW.encode()
         client.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\n"
             + f"Content-Length: {len(body)}\r\n\r\n".encode()
             + body
         )
@@ -130,7 +130,8 @@ def test_a_query_that_never_comes_holds_no_worker(served: Server) -> None:
     address = urlsplit(served.root)
     with socket.create_connection((address.hostname, address.port), timeout=PATIENCE) as client:
         client.sendall(
-            b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\n"
+            b"POST /sparql HTTP/1.1\r\nHost: localhost\r\n"
+            b"Content-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\n"
         )
         assert _answers(served)
         assert client.recv(100).startswith(b"HTTP/1.1 408 ")
@@ -265,6 +266,8 @@ def test_workers_end_with_a_server_that_is_killed(tmp_path: Path) -> None:
         (["--graph", "nowhere"], "nowhere holds no graph"),
         (["--port", "70000"], "65535"),
         (["--time-limit", "0"], "0.1"),
+        (["--cors", "https://example.org/page"], "--cors takes an origin"),
+        (["--cors", "example.org"], "--cors takes an origin"),
         (["--host", "no.such.host.invalid"], "cannot listen at no.such.host.invalid"),
     ],
 )

@@ -72,17 +72,3 @@ def test_head_is_get_without_a_body(served: Server) -> None:
     get, head = served.send("GET", target), served.send("HEAD", target)
     assert head.body == b""
     assert {**head.headers, "date": ""} == {**get.headers, "date": ""}
-
-
-def test_a_page_of_another_origin_may_ask_and_is_told_of_a_cut(served: Server) -> None:
-    origin = {"Origin": "https://yasgui.example"}
-    preflight = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "content-type, accept"}
-    allowed = served.send("OPTIONS", "/sparql", {**origin, **preflight})
-    assert allowed.status == 200
-    assert allowed.headers["access-control-allow-origin"] == "*"
-    assert "content-type" in allowed.headers["access-control-allow-headers"].lower()
-    reply = served.send("GET", "/sparql?query=ASK%20%7B%7D", origin)
-    assert reply.headers["access-control-allow-origin"] == "*"
-    assert reply.headers["access-control-expose-headers"] == "X-Intreccio-Truncated"
-    refused = served.send("GET", "/sparql?query=ASK", origin)
-    assert (refused.status, refused.headers["access-control-allow-origin"]) == (400, "*")

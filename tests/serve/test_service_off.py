@@ -28,6 +28,19 @@ CALLS = [
     "PREFIX far: <ADDRESS> SELECT * { SERVICE far:x { ?s ?p ?o } }",
     "PREFIX far: <ADDRESS> SELECT * {SERVICEfar:x{?s ?p ?o}}",
     "PREFIX : <ADDRESS> SELECT * { SERVICE : { ?s ?p ?o } }",
+    # escapes in the name: a quote or a hash that begins nothing
+    "PREFIX ex: <ADDRESS> SELECT * { SERVICE SILENT ex:a\\'b { ?s ?p ?o } }",
+    "PREFIX ex: <ADDRESS> SELECT * { SERVICE ex:a\\#b { ?s ?p ?o } }",
+    "PREFIX ex: <ADDRESS> SELECT * { SERVICE ex:\\'a\\'{ ?s ?p ?o } }",
+    "PREFIX ex: <ADDRESS> SELECT * {SERVICEex:a\\#b#\n{ ?s ?p ?o } }",
+    "PREFIX ex: <ADDRESS> SELECT * { ?a !ex:it\\'s ?b . SERVICE ex:a\\'s { ?s ?p ?o } }",
+    "PREFIX : <ADDRESS> SELECT * { SERVICE:a\\'b { ?s ?p ?o } }",
+    "PREFIX : <ADDRESS> PREFIX service: <g:> SELECT * { service:a\\#b\t{ ?s ?p ?o } }",
+    # a letter that Python takes for a blank
+    "PREFIX : <ADDRESS> SELECT * { SERVICE:a\u1680b { ?s ?p ?o } }",
+    "PREFIX ex: <ADDRESS> SELECT * { SERVICE ex:a\u1680b { ?s ?p ?o } }",
+    # a number that ends before it
+    "PREFIX : <ADDRESS> SELECT * { ?a !:-1SERVICE:x { ?s ?p ?o } }",
     "BASE <ADDRESS> SELECT * { SERVICE <x> { ?s ?p ?o } }",
     "BASE <ADDRESS> SELECT * { SERVICE <> { ?s ?p ?o } }",
     "SELECT * { ?a ?b trueSERVICE<ADDRESS>{ ?s ?p ?o } }",
@@ -66,6 +79,8 @@ WORDS = [
     "PREFIX ex: <http://x/> SELECT * { ?a a ex:Service { ?a ?b ?c } UNION { ?a ?b ?c } }",
     "PREFIX ex: <http://x/> SELECT * { ?a a ex:service MINUS { ?a ?b ?c } GRAPH ex:service { ?a ?b ?c } }",
     "SELECT ?service { ?a ?b ?service FILTER(?service < 3 && ?a > 2) }",
+    "PREFIX ex: <http://x/> SELECT * { ?a ex:civil-service ex:Service_1 ; ex:it\\'s '' }",
+    "PREFIX services: <http://x/> SELECT * { ?a services:x services:it\\'s OPTIONAL { ?a ?b ?c } }",
     'SELECT * { ?a ?b ?c FILTER(CONTAINS(?c, "service") && REGEX(?c, "SERVICE\\\\s<")) }',
 ]
 # Pieces of a pattern that a scanner may stumble over; joined at random they stay valid more often than not.
@@ -93,6 +108,25 @@ PIECES = [
     "SERVICE<ADDRESS>{?s ?p ?o}",
     "SERVICE SILENT <ADDRESS> { ?s ?p ?o } ",
     'SERVICE#\'\n<ADDRESS>#"""\n{?s ?p ?o}',
+    "?a far:it\\'s far:\\#1 . ",
+    "?a far:\\(x\\) 'it\\'s' . ",
+    "SERVICE far:a\\'b { ?s ?p ?o } ",
+    "SERVICESILENTfar:\\#{ ?s ?p ?o } ",
+]
+# What a name may be made of after its prefix, and what may stand between words.
+LETTERS = [*(f"\\{char}" for char in "_~.-!$&'()*+,;=/?#@%"), *"ab1:_\u1680é", "%27"]
+GAPS = ["", " ", "\t", "\r", "\n", "#\n", "# it's {\r", '#"""\n', "  ", "\u00a0"]
+BEFORE = [
+    "",
+    "?a ?b ?c.",
+    "?a ?b true",
+    "?a ?b 1",
+    "?a ?b-1",
+    "?a !far:-1",
+    "?a far:p\\'?c.",
+    "{}",
+    "FILTER(?a<1)",
+    "far:p",
 ]
 
 
@@ -126,7 +160,8 @@ def listener() -> Iterator[Listener]:
 def _connects(query: str, listener: Listener) -> bool:
     """Run a query in Oxigraph itself, and say whether it connected to the listener."""
     store = Store()
-    store.add(Quad(NamedNode("g:a"), NamedNode("g:b"), Literal(True), NamedNode("g:1")))
+    for value in (Literal(True), Literal(-1)):
+        store.add(Quad(NamedNode("g:a"), NamedNode("g:b"), value, NamedNode("g:1")))
     before = listener.visits
     try:
         result = store.query(query, use_default_graph_as_union=True)
@@ -162,7 +197,25 @@ def test_the_word_alone_is_no_call(served: Server, query: str) -> None:
 @settings(max_examples=400)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=7))
 def test_no_query_that_is_let_through_connects(listener: Listener, pieces: list[str]) -> None:
-    query = f"SELECT * {{ {''.join(pieces)} }}".replace("ADDRESS", listener.address)
+    query = f"PREFIX far: <ADDRESS> SELECT * {{ {''.join(pieces)} }}".replace("ADDRESS", listener.address)
+    if not may_call_service(query):
+        assert not _connects(query, listener)
+
+
+@settings(max_examples=600)
+@given(
+    before=st.sampled_from(BEFORE),
+    word=st.sampled_from(["SERVICE", "service", "SERVICESILENT", "SERVICE SILENT", "SERVICE#'\nSILENT"]),
+    gaps=st.tuples(st.sampled_from(GAPS), st.sampled_from(GAPS)),
+    prefix=st.sampled_from(["far:", ":", "service:", "SILENT:"]),
+    local=st.lists(st.sampled_from(LETTERS), max_size=5).map("".join),
+    after=st.sampled_from(["", " # '", " ?a ?b 'x' ", ' ?a ?b """x""" ']),
+)
+def test_no_call_by_a_name_connects(
+    listener: Listener, before: str, word: str, gaps: tuple[str, str], prefix: str, local: str, after: str
+) -> None:
+    prefixes = "".join(f"PREFIX {name} <{listener.address}> " for name in ("far:", ":", "service:", "SILENT:"))
+    query = f"{prefixes}SELECT * {{ {before}{word}{gaps[0]}{prefix}{local}{gaps[1]}{{ ?s ?p ?o }}{after}\n }}"
     if not may_call_service(query):
         assert not _connects(query, listener)
 
@@ -174,7 +227,7 @@ def test_any_text_can_be_scanned(text: str) -> None:
     assert len(code_of(text)) == len(text)
 
 
-@pytest.mark.parametrize("unit", ['"""', "'", '" ', "<a", "<'", "'\n", "a:service ", "service <a> "])
+@pytest.mark.parametrize("unit", ['"""', "'", '" ', "<a", "<'", "'\n", "a:service ", "?service <a> "])
 def test_a_query_of_many_readings_is_scanned_to_its_end(unit: str) -> None:
     assert not may_call_service("# SERVICE <x> {\n" + unit * 5_000)
     assert may_call_service(unit * 5_000 + "\nSERVICE <x> {") or unit.count("'") % 2 or unit.count('"') % 2
