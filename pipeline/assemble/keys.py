@@ -17,7 +17,7 @@ def fact_key(fact: Fact, occasion: str) -> str:
 
     Not in it: evidence, confidence and what only adds to a fact (the place of a meeting, the date of a relation).
     `occasion` stands for the date of an encounter or visit that has none: who meets often must not have all meetings
-    taken for one.
+    taken for one. An office at an earlier time is not the office of today.
     """
     parts: list[object] = [fact.kind, fact.predicate, fact.negated, fact.status]
     when = fact.when.iso if fact.when and fact.when.iso else f"~{occasion}"
@@ -33,6 +33,7 @@ def fact_key(fact: Fact, occasion: str) -> str:
         case RoleDetail():
             of = fact.detail.of.iri if fact.detail.of else None
             parts += [fact.subject.iri, _words(fact.detail.role), of, fact.detail.former]
+            parts += [fact.when.iso] if fact.when and fact.when.iso else []
         case _:
             parts += [fact.subject.iri, fact.object.iri if isinstance(fact.object, Entity) else fact.object]
             parts += [when] if fact.kind == "visit" else []

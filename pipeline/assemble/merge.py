@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from pipeline.assemble.attribution import certainty_of, statements_around
 from pipeline.assemble.keys import fact_id, fact_key
+from pipeline.days import WHOLE_DATE
 from pipeline.model import (
     Attribution,
     Claim,
@@ -31,7 +32,6 @@ from pipeline.resolve import Directory, mentions_of
 T = TypeVar("T")
 NO_COPIES: Mapping[str, str] = MappingProxyType({})
 MAX_CONFIDENCE = 0.99
-DAY = len("2024-04-09")
 
 
 def merge_claims(
@@ -105,7 +105,7 @@ def _single(claim: Claim, directory: Directory, published: str | None, symmetric
         asserted_in=(article,) if asserted else (),
         resolved=_resolutions(claim, directory),
     )
-    occasion = published if published and len(published) >= DAY else article
+    occasion = published if published and len(published) >= WHOLE_DATE else article
     return replace(fact, id=fact_id(fact_key(fact, occasion)))
 
 

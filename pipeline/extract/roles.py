@@ -13,9 +13,10 @@ from pipeline.annotate.ud import feature
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.extract.tenures import Tenure, role_end, tenure_of
 from pipeline.extract.titles import Title, titles_at
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span
+from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span, When
 from pipeline.typography import folded
 
 EXTRACTOR = "roles"
@@ -41,7 +42,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each person and office that stand together."""
     finder = PartyFinder(reading, lexicon)
     known = _Known()
-    seen: set[tuple[str, str, str, bool, str]] = set()
+    seen: set[tuple[str, str, str, bool, When | None, str]] = set()
     for sent in reading.sentences():
         for token in sent:
             for person, title in titles_at(token, finder):
@@ -49,7 +50,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                 if claim is None or not isinstance(claim.detail, RoleDetail):
                     continue
                 detail = claim.detail
-                key = (person.name, detail.role.casefold(), _name(detail.of), detail.former, claim.status)
+                key = (person.name, detail.role.casefold(), _name(detail.of), detail.former, claim.when, claim.status)
                 if key not in seen:
                     seen.add(key)
                     known.note(person, detail.role, detail.of)
@@ -64,6 +65,7 @@ def _claim(person: Mention, title: Title, finder: PartyFinder, known: _Known) ->
     reading, lexicon = finder.reading, finder.lexicon
     first = reading.doc[title.start]
     counterpart = folded(first.text) in lexicon.words["counterpart"]
+    title = replace(title, end=role_end(title, finder))
     role, of = role_and_owner(title, finder)
     if counterpart:
         compared = _compared(first, person, finder, known)
@@ -79,6 +81,8 @@ def _claim(person: Mention, title: Title, finder: PartyFinder, known: _Known) ->
     polarity = _polarity(first, title, lexicon)
     if not polarity.is_claim:
         return None
+    former = _is_former(title, finder)
+    tenure = Tenure(None, former) if former or polarity.status != "happened" else tenure_of(title, finder)
     words = reading.span(title.start, title.end)
     span = Span(min(words.start, person.span.start), max(words.end, person.span.end))
     return Claim(
@@ -91,7 +95,8 @@ def _claim(person: Mention, title: Title, finder: PartyFinder, known: _Known) ->
         ),
         negated=polarity.negated,
         status=polarity.status,
-        detail=RoleDetail(role, of, _is_former(title, finder)),
+        when=tenure.when,
+        detail=RoleDetail(role, of, tenure.former),
         anchor=first.idx,
     )
 

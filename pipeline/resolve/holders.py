@@ -6,32 +6,58 @@ person at a time holds are looked up, only by articles with a date, and nobody i
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
+from pipeline.days import day_of, last_day
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.posts import OF_ONE_WORLD, post_of
-from pipeline.model import Claim, Entity, Mention, Post, Resolution, RoleDetail
+from pipeline.model import Claim, Entity, Post, Resolution, RoleDetail
 from pipeline.resolve.directory import Directory, place_in
 from pipeline.resolve.mentions import mentions_of
 
 DAYS_SINCE = 366
-"""For how long somebody is taken to be still in an office that an article gave him."""
+"""For how long somebody is taken to be still in an office that an article gave him: one year, and not a day more."""
 DAYS_AHEAD = 31
 """For how long somebody is taken to have been in office before the first article that says so."""
-WHOLE_DATE = len("2024-04-09")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class _Told:
-    """What one article says of a post: on which day, who, and whether as something past."""
+    """What one article says of a post: for which day, who, and whether as something past."""
 
     day: date
+    """Of a role that the article gives for an earlier time ("nel 2010 era ministro") the end of that time."""
     article: str
     person: Entity
     former: bool
+
+
+@dataclass(slots=True)
+class _Tenures:
+    """What is told of one post, by days, and who held it on the days that were asked for."""
+
+    told: tuple[_Told, ...]
+    days: tuple[date, ...]
+    known: dict[date, _Told | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, told: Iterable[_Told]) -> _Tenures:
+        """Put what is told in order."""
+        ordered = tuple(sorted(told))
+        return cls(ordered, tuple(t.day for t in ordered))
+
+    def on_day(self, day: date) -> _Told | None:
+        """Return the one person in office on a day, as the nearest article tells; None where it may be several."""
+        if day not in self.known:
+            first, now, last = (
+                bisect_left(self.days, day + timedelta(days=days)) for days in (-DAYS_SINCE, 1, DAYS_AHEAD + 1)
+            )
+            self.known[day] = _in_office(self.told[first:now], self.told[now:last])
+        return self.known[day]
 
 
 def resolve_holders(
@@ -40,16 +66,20 @@ def resolve_holders(
     """Return the directory with every office without a name that one person held when its article was published."""
     claims = tuple(claims)
     told, here = _told(claims, directory, published, lexicon)
+    by_office: dict[str, dict[str | None, _Tenures]] = defaultdict(dict)
+    for post in sorted(told, key=str):
+        by_office[post.office][post.owner] = told[post]
+    countries = _countries(claims)
     found: dict[tuple[str, str, str], Entity] = {}
     resolutions: dict[tuple[str, str], Resolution] = {}
     for (article, name), posts in sorted(_meant(claims).items()):
-        day = _day(published.get(article))
+        day = day_of(published.get(article))
         if day is None or len(posts) != 1:
             continue
-        (post,) = posts
-        if post is None or any(_may_be(post, other) for other in here.get(article, ())):
+        (asked,) = posts
+        if asked is None or any(_may_be(asked, other) for other in here.get(article, ())):
             continue
-        holder = _holder(post, day, told, _countries(claims, article))
+        holder = _holder(asked, day, by_office.get(asked.office, {}), countries[article])
         if holder is not None:
             found[place_in(article, name)] = holder.person
             resolutions[article, name] = Resolution(article, name, holder.person.iri, "office", holder.article, 1.0)
@@ -62,8 +92,8 @@ def resolve_holders(
 
 def _told(
     claims: tuple[Claim, ...], directory: Directory, published: Mapping[str, str | None], lexicon: Lexicon
-) -> tuple[Mapping[Post, tuple[_Told, ...]], Mapping[str, frozenset[Post]]]:
-    """Return what is told of each post, by days, and the posts for which each article names somebody itself."""
+) -> tuple[Mapping[Post, _Tenures], Mapping[str, frozenset[Post]]]:
+    """Return what is told of each post, and the posts for which each article names today's holder itself."""
     told: dict[Post, set[_Told]] = defaultdict(set)
     here: dict[str, set[Post]] = defaultdict(set)
     for claim in claims:
@@ -75,14 +105,16 @@ def _told(
         if post is None:
             continue
         article = claim.evidence.article
-        if not detail.former:
+        then = last_day(claim.when.iso) if claim.when else None
+        if not detail.former and then is None:
             here[article].add(post)
-        day = _day(published.get(article))
+        today = day_of(published.get(article))
+        day = today if detail.former else then or today
         if day is not None and claim.status == "happened":
             person = directory.entity(claim.subject, article)
             told[post].add(_Told(day, article, person, detail.former))
-    ordered = {post: tuple(sorted(sayings)) for post, sayings in told.items()}
-    return ordered, {article: frozenset(posts) for article, posts in here.items()}
+    tenures = {post: _Tenures.of(sayings) for post, sayings in told.items()}
+    return tenures, {article: frozenset(posts) for article, posts in here.items()}
 
 
 def _meant(claims: tuple[Claim, ...]) -> Mapping[tuple[str, str], set[Post | None]]:
@@ -100,74 +132,57 @@ def _may_be(post: Post, other: Post) -> bool:
     return post.office == other.office and (post.owner == other.owner or None in (post.owner, other.owner))
 
 
-def _countries(claims: tuple[Claim, ...], article: str) -> frozenset[str]:
-    """Return the countries that an article speaks of."""
-    mentions: Iterable[Mention] = (m for c in claims if c.evidence.article == article for m in mentions_of(c))
-    return frozenset(mention.country for mention in mentions if mention.country)
+def _countries(claims: tuple[Claim, ...]) -> Mapping[str, set[str]]:
+    """Return the countries that each article speaks of."""
+    countries: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        countries[claim.evidence.article].update(m.country for m in mentions_of(claim) if m.country)
+    return countries
 
 
-def _holder(post: Post, day: date, told: Mapping[Post, tuple[_Told, ...]], countries: frozenset[str]) -> _Told | None:
+def _holder(post: Post, day: date, told: Mapping[str | None, _Tenures], countries: set[str]) -> _Told | None:
     """Return who held a post on a day, and where it is told; None where nobody or more than one may have.
 
-    A post without owner is anybody's who alone holds one of that name, unless the article speaks of other countries.
+    `told` is of all posts of its name, by owner. A post without owner is anybody's who alone holds one of that name,
+    unless the article speaks of other countries.
     """
     if post.owner is not None or post.office == OF_ONE_WORLD:
-        return _on_day(told.get(post, ()), day)
-    holders = {
-        other.owner: holder
-        for other in sorted(told, key=str)
-        if other.office == post.office and (holder := _on_day(told[other], day)) is not None
-    }
+        return told[post.owner].on_day(day) if post.owner in told else None
+    holders = {owner: holder for owner, held in told.items() if (holder := held.on_day(day)) is not None}
     if len({holder.person for holder in holders.values()}) != 1 or not countries <= holders.keys():
         return None
     return max(holders.values())
 
 
-def _on_day(told: tuple[_Told, ...], day: date) -> _Told | None:
-    """Return the one person in office on a day, as the nearest article tells: last before it, else soon after it."""
-    before = [t for t in told if 0 <= (day - t.day).days <= DAYS_SINCE]
-    after = [t for t in told if 0 < (t.day - day).days <= DAYS_AHEAD]
-    holding = {t.person for t in before if not t.former and not _is_over(t, before)}
-    if any(_takes_turns(person, before) for person in holding):
+def _in_office(before: tuple[_Told, ...], after: tuple[_Told, ...]) -> _Told | None:
+    """Return the one person in office between what is told up to a day and soon after it: last before, else after.
+
+    Whoever another followed in the office, or is later called former, holds it no more.
+    """
+    first: dict[Entity, _Told] = {}
+    last: dict[Entity, _Told] = {}
+    ended: dict[Entity, date] = {}
+    for t in before:
+        if t.former:
+            ended[t.person] = t.day
+        else:
+            first.setdefault(t.person, t)
+            last[t.person] = t
+    newest = max((t.day for t in last.values()), default=date.min)
+    holding = {p for p, t in last.items() if t.day == newest and ended.get(p, date.min) <= newest}
+    if len(holding) > 1 or any(_takes_turns(first[p].day, last[p].day, p, before) for p in holding):
         return None
-    following = [t for t in after if not t.former]
-    if following and not holding:
-        holding = {t.person for t in following if t.day == following[0].day}
-    elif following and holding and following[0].person not in holding:
+    following = next((t for t in after if not t.former), None)
+    if following is not None and not holding:
+        holding = {t.person for t in after if not t.former and t.day == following.day}
+    elif following is not None and following.person not in holding:
         return None
-    last = _latest(before, holding)
-    if last is not None:
-        return last
-    if len(holding) != 1 or any(t.person in holding and t.former for t in before):
+    if len(holding) != 1:
         return None
-    return following[0] if following else None
+    (person,) = holding
+    return last.get(person) or (following if person not in ended else None)
 
 
-def _is_over(told: _Told, later: Iterable[_Told]) -> bool:
-    """Say whether somebody's time in office ended after an article told of it: it is called past, or another's."""
-    return any(
-        other.day > told.day and (other.former if other.person == told.person else not other.former) for other in later
-    )
-
-
-def _takes_turns(person: Entity, told: Iterable[_Told]) -> bool:
+def _takes_turns(first: date, last: date, person: Entity, told: Iterable[_Told]) -> bool:
     """Say whether between two times that one person is said to be in office another is: then two are called so."""
-    told = [t for t in told if not t.former]
-    days = [t.day for t in told if t.person == person]
-    return any(min(days) < t.day < max(days) for t in told if t.person != person)
-
-
-def _latest(told: Iterable[_Told], people: set[Entity]) -> _Told | None:
-    """Return where the only one of some people was last said to be in office; None where they are several."""
-    if len(people) != 1:
-        return None
-    return max((t for t in told if t.person in people and not t.former), default=None)
-
-
-def _day(published: str | None) -> date | None:
-    if published is None or len(published) < WHOLE_DATE:
-        return None
-    try:
-        return date.fromisoformat(published[:WHOLE_DATE])
-    except ValueError:
-        return None
+    return any(first < t.day < last and t.person != person and not t.former for t in told)

@@ -65,6 +65,37 @@ def test_a_role_of_a_sentence(roles: Roles, text: str, role: tuple[str, str, str
     assert role in roles(text)
 
 
+NERI = "Paolo Neri"
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "former"),
+    [
+        (f"Nel 2010 {NERI} era ministro degli Esteri dell'Italia.", "2010", True),
+        (f"{NERI} era il ministro degli Esteri dell'Italia quando scoppiò la guerra.", None, True),
+        (f"{NERI} fu ministro degli Esteri dell'Italia.", None, True),
+        (f"{NERI} è stato ministro degli Esteri dell'Italia dal 2008 al 2011.", "2008/2011", True),
+        (f"{NERI}, ministro degli Esteri dell'Italia dal 2008 al 2011, ha incontrato Luc Petit.", "2008/2011", True),
+        (f"{NERI}, ministro degli Esteri dell'Italia nel 2010, ha incontrato Luc Petit.", "2010", True),
+        (f"Nel 2010 {NERI} divenne ministro degli Esteri dell'Italia.", "2010", False),
+        (f"Nel 2010 il ministro degli Esteri {NERI} incontrò Luc Petit a Roma.", "2010", False),
+        (f"{NERI} è il ministro degli Esteri dell'Italia dal 2022.", None, False),
+        (f"{NERI}, ministro degli Esteri dell'Italia dal 2022, ha incontrato Luc Petit.", None, False),
+        (f"Il ministro degli Esteri {NERI} è nato nel 1960 a Lione.", None, False),
+        (f"Ieri il ministro degli Esteri {NERI} ha incontrato Luc Petit.", None, False),
+        (f"{NERI} è stato nominato ministro degli Esteri dell'Italia.", None, False),
+    ],
+)
+def test_an_office_of_an_earlier_time_is_told_apart(
+    lexicon: Lexicon, text: str, when: str | None, former: bool
+) -> None:
+    (reading,) = read_articles([make_article(text, published="2024-05-01")], SpacyEngine(load_model()), lexicon)
+    (claim,) = [claim for claim in extract(reading, lexicon) if claim.subject.name == NERI]
+    assert isinstance(claim.detail, RoleDetail)
+    assert (claim.detail.role, claim.detail.former) == ("ministro degli Esteri", former)
+    assert (claim.when.iso if claim.when else None) == when
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -144,6 +144,12 @@ def test_a_span_of_time_that_is_told_is_the_memberships_own(vocab: Vocab) -> Non
     assert said[f"{ORG}memberDuring"] == {f"{DATA}interval/2018_2022"}
 
 
+def test_an_office_of_an_earlier_time_is_not_attested_for_the_day_of_the_article(vocab: Vocab) -> None:
+    said = _membership(vocab, _role(when=When("nel 2010", "2010")))
+    assert said[f"{ORG}memberDuring"] == {f"{DATA}interval/2010_2010"}
+    assert not {f"{NEWS}attestedOn", f"{NEWS}endedBefore"} & said.keys()
+
+
 def test_an_office_that_nobody_asserts_is_no_membership(vocab: Vocab) -> None:
     assert _membership(vocab, _role(asserted=False)) == {}
 
