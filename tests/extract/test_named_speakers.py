@@ -82,7 +82,15 @@ def _parties(parse: str, token: int, lexicon: Lexicon, person: tuple[Mention, ..
         (A_GROUP, 5, ["gruppo"]),
         (CONCERNED, 1, []),
     ],
-    ids=["owner-of-words", "body-meant", "latter", "unnamed", "owner-of-a-thing", "some-other-body", "nobody-spoken-of"],
+    ids=[
+        "owner-of-words",
+        "body-meant",
+        "latter",
+        "unnamed",
+        "owner-of-a-thing",
+        "some-other-body",
+        "nobody-spoken-of",
+    ],
 )
 def test_speakers_that_a_noun_phrase_names(lexicon: Lexicon, parse: str, token: int, expected: list[str]) -> None:
     assert _parties(parse, token, lexicon) == expected
