@@ -41,7 +41,7 @@ class Connection(H11Protocol):
     def resume_writing(self) -> None:
         """Wait no more: the client reads."""
         super().resume_writing()
-        self._taking = _without(self._taking)
+        self._taking = _stopped(self._taking)
 
     def timeout_keep_alive_handler(self) -> None:
         """End a connection that asks nothing more; what is still to be sent has its own time."""
@@ -51,12 +51,12 @@ class Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clocks."""
         super().connection_lost(exc)
-        self._asking, self._taking = _without(self._asking), _without(self._taking)
+        self._asking, self._taking = _stopped(self._asking), _stopped(self._taking)
 
     def _watch_head(self) -> None:
         """Let the clock for a request run exactly while no request is being answered; bytes do not set it back."""
         if self.cycle is not None and not self.cycle.response_complete:
-            self._asking = _without(self._asking)
+            self._asking = _stopped(self._asking)
         elif self._asking is None:
             self._asking = self.loop.call_later(HEAD_SECONDS, self._end_asking)
 
@@ -74,7 +74,8 @@ class Connection(H11Protocol):
         self.transport.abort()
 
 
-def _without(clock: asyncio.TimerHandle | None) -> None:
-    """Stop a clock."""
+def _stopped(clock: asyncio.TimerHandle | None) -> asyncio.TimerHandle | None:
+    """Stop a clock, and return what stands in its place: none."""
     if clock is not None:
         clock.cancel()
+    return None

@@ -8,6 +8,7 @@ its own alarm does. And because a process can give up the network, which no quer
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import re
 import signal
@@ -22,6 +23,7 @@ from pipeline.errors import IntreccioError
 from pipeline.folder import graph_state
 from pipeline.rdf.store import open_store
 from pipeline.serve.answering import Answer, Job, answer
+from pipeline.serve.results import MAX_BYTES
 from pipeline.serve.sandbox import end_network
 
 GRACE = 5.0
@@ -46,6 +48,7 @@ def main() -> None:
         _say({"failed": str(error)})
         return
     _limit_memory(args.max_memory)
+    _limit_body()
     _say({"state": state})
     for line in sys.stdin.buffer:
         _set_alarm(args.time_limit + GRACE)
@@ -58,6 +61,8 @@ def _answer(store: Store, job: Job, out: Path) -> Answer:
         with out.open("wb") as body:
             return answer(store, job, body)
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "a single row or triple is larger than an answer may be")
         return Answer(HTTPStatus.INTERNAL_SERVER_ERROR, f"the store cannot be read, or the answer not written: {error}")
     except MemoryError:
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "the query needs more memory than it may take")
@@ -92,6 +97,14 @@ def _limit_memory(mebibytes: int) -> None:
     taken = int(found[1]) * 1024 if found else 0
     limit = taken + mebibytes * 1024**2
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+
+
+def _limit_body() -> None:
+    """Let no file that this process writes have twice what an answer may: its last row may be of any size."""
+    if sys.platform != "win32":
+        import resource  # POSIX only
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2 * MAX_BYTES, 2 * MAX_BYTES))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from pathlib import Path
 
 import pytest
 from starlette.types import Message, Scope
@@ -12,6 +13,7 @@ from pipeline.serve import endpoint
 from pipeline.serve.answering import Answer, Job
 from pipeline.serve.endpoint import BodyResponse, Endpoint, Held
 from pipeline.serve.pool import Limits
+from tests.serve.conftest import make_folder, serving
 
 SCOPE: Scope = {
     "type": "http",
@@ -85,3 +87,14 @@ def test_an_answer_that_is_not_taken_in_time_is_let_go_of(monkeypatch: pytest.Mo
         return body.closed, held.take(SIZE)
 
     assert asyncio.run(run()) == (True, True)
+
+
+@pytest.mark.parametrize("form", ["SELECT ?x", "CONSTRUCT { <g:s> <g:p> ?x }"])
+def test_a_row_that_is_larger_than_all_answers_may_be_is_refused(tmp_path: Path, form: str) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(18))
+    query = f'{form} {{ BIND("{"x" * 1000}" AS ?x0) {doubled} BIND(?x18 AS ?x) }}'
+    folder = make_folder(tmp_path / "graph", [], stored=False)
+    with serving(folder, "--workers=1", "--max-memory=4096") as server:
+        reply = server.ask(query)
+        assert (reply.status, "larger than an answer may be" in reply.text) == (503, True)
+        assert server.ask("ASK {}").status == 200
