@@ -20,7 +20,7 @@ from pipeline.assemble.sources import independent_sources
 from pipeline.errors import UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
-from pipeline.export.read_by import READING, ReadBy, ontology_hash, readings_to_json
+from pipeline.export.read_by import READING, UNKNOWN, ReadBy, ontology_hash, readings_to_json
 from pipeline.extract import extract_claims
 from pipeline.folder import STORE, TRIG, graph_state, locked, open_current, open_together, renewed
 from pipeline.ingest import Skipped
@@ -62,7 +62,7 @@ class Tools(Knowledge):
     """What all stages work with."""
 
     engine: Engine
-    read_by: ReadBy = ReadBy()
+    read_by: ReadBy = UNKNOWN
     """What marks the claims that are read with them."""
 
 

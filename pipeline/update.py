@@ -17,7 +17,7 @@ from typing import TypeAlias
 from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl
-from pipeline.export.read_by import READING, ReadBy, differences, read_readings
+from pipeline.export.read_by import READING, UNKNOWN, ReadBy, differences, read_readings
 from pipeline.folder import locked, open_current, open_together
 from pipeline.ingest import Skipped
 from pipeline.model import Article, Claim
@@ -62,9 +62,9 @@ def read_articles_of(graph: Path) -> dict[str, Read]:
 def readings_of(graph: Path) -> frozenset[ReadBy]:
     """Return what read the claims of a graph folder; one that does not say was read by what is unknown."""
     if not _has(graph, READING):
-        return frozenset({ReadBy()})
+        return frozenset({UNKNOWN})
     with open_current(graph, READING) as stored:
-        return frozenset(read_readings(stored) or [ReadBy()])
+        return frozenset(read_readings(stored) or [UNKNOWN])
 
 
 def _has(graph: Path, name: str) -> bool:

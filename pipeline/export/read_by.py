@@ -28,6 +28,9 @@ class ReadBy:
     """Hash of the words and frames."""
 
 
+UNKNOWN = ReadBy()
+
+
 def ontology_hash(ontology: Path) -> str:
     """Return a hash of the words and frames of an ontology folder."""
     found = sha256()
