@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph
 
+from pipeline import __version__
 from pipeline.annotate.engine import Engine
 from pipeline.annotate.engines import EngineName, make_engine
 from pipeline.annotate.read import read_articles
@@ -19,6 +20,7 @@ from pipeline.assemble.sources import independent_sources
 from pipeline.errors import UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
+from pipeline.export.read_by import READING, UNKNOWN, ReadBy, ontology_hash, readings_to_json
 from pipeline.extract import extract_claims
 from pipeline.folder import STORE, TRIG, graph_state, locked, open_current, open_together, renewed
 from pipeline.ingest import Skipped
@@ -60,6 +62,8 @@ class Tools(Knowledge):
     """What all stages work with."""
 
     engine: Engine
+    read_by: ReadBy = UNKNOWN
+    """What marks the claims that are read with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ class Graph:
     quads: tuple[pyoxigraph.Quad, ...]
     claims: tuple[Claim, ...] = ()
     """What the facts were put together from, in the order of their articles; not read back by `read_graph`."""
+    readings: tuple[ReadBy, ...] = ()
+    """What read the claims: one, but where somebody mixed readings; not read back either."""
 
 
 def load_tools(
@@ -83,7 +89,8 @@ def load_tools(
     """Load model and ontology; raises DataError or MissingAnnotation before the first article is read."""
     known = load_knowledge(ontology)
     made = make_engine(engine, model=model, stanza_dir=stanza_dir)
-    return Tools(known.lexicon, known.vocab, known.ontology, made)
+    read_by = ReadBy(__version__, engine.value, made.model, ontology_hash(known.ontology))
+    return Tools(known.lexicon, known.vocab, known.ontology, made, read_by)
 
 
 def load_knowledge(ontology: Path | None = None) -> Knowledge:
@@ -113,7 +120,8 @@ def read_claims(
 
 def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None) -> Graph:
     """Return the graph of the articles; their order makes no difference."""
-    return assemble(read_claims(articles, tools, done=done), tools.lexicon, tools.vocab)
+    graph = assemble(read_claims(articles, tools, done=done), tools.lexicon, tools.vocab)
+    return replace(graph, readings=(tools.read_by,))
 
 
 def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Lexicon, vocab: Vocab) -> Graph:
@@ -168,6 +176,7 @@ def write_graph(graph: Graph, out: Path, known: Knowledge) -> tuple[Path, ...]:
                 # one text at a time: each may be as large as the graph
                 _write(fresh / ARTICLES, articles_to_jsonl(graph.articles))
                 _write(fresh / CLAIMS, claims_to_jsonl(graph.claims))
+                _write(fresh / READING, readings_to_json(graph.readings))
                 _write(fresh / FACTS, to_jsonl(graph.facts))
                 _write(fresh / TRIG, to_trig(graph.quads))
                 _write(fresh / TURTLE, to_turtle(graph.quads))
@@ -177,7 +186,7 @@ def write_graph(graph: Graph, out: Path, known: Knowledge) -> tuple[Path, ...]:
             remove_old_stores(out)
     except OSError as error:
         raise UsageError(f"cannot write the graph to {out}: {error.strerror or error}") from error
-    return tuple(out / name for name in (ARTICLES, CLAIMS, FACTS, TRIG, TURTLE, PAGE))
+    return tuple(out / name for name in (ARTICLES, CLAIMS, READING, FACTS, TRIG, TURTLE, PAGE))
 
 
 def _write(path: Path, text: str) -> None:

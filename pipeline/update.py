@@ -6,6 +6,7 @@ orders: so a graph that was changed has the bytes of one that was built of the s
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, fields
@@ -16,7 +17,8 @@ from typing import TypeAlias
 from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl
-from pipeline.folder import locked, open_together
+from pipeline.export.read_by import READING, UNKNOWN, ReadBy, differences, read_readings
+from pipeline.folder import locked, open_current, open_together
 from pipeline.ingest import Skipped
 from pipeline.model import Article, Claim
 from pipeline.run import Graph, Knowledge, Tools, assemble, read_claims, write_graph
@@ -44,7 +46,7 @@ def read_articles_of(graph: Path) -> dict[str, Read]:
 
     The claims are held against the texts: a folder whose files are not of one graph is an error.
     """
-    if (graph / FACTS).is_file() and not (graph / CLAIMS).is_file():
+    if _has(graph, FACTS) and not _has(graph, CLAIMS):
         raise UsageError(_outdated(graph))
     with open_together(graph, ARTICLES, CLAIMS, FACTS) as (stored, claimed, facts):
         articles = {article.id: article for article in read_articles_jsonl(stored)}
@@ -55,6 +57,32 @@ def read_articles_of(graph: Path) -> dict[str, Read]:
         if not any(claims.values()) and facts.read(1):
             raise UsageError(_outdated(graph))
     return {identifier: (article, tuple(claims[identifier])) for identifier, article in articles.items()}
+
+
+def readings_of(graph: Path) -> frozenset[ReadBy]:
+    """Return what read the claims of a graph folder; one that does not say was read by what is unknown."""
+    if not _has(graph, READING):
+        return frozenset({UNKNOWN})
+    with open_current(graph, READING) as stored:
+        return frozenset(read_readings(stored) or [UNKNOWN])
+
+
+def _has(graph: Path, name: str) -> bool:
+    """Say whether a graph has a file, also where its writer died before all of them were in their places."""
+    try:
+        open_current(graph, name).close()
+    except UsageError:
+        return False
+    return True
+
+
+def _mixture(graph: Path, held: Iterable[ReadBy], other: ReadBy) -> str:
+    """Return why articles of two readings are not put together, and what to do."""
+    least = min((differences(read_by, other) for read_by in sorted(held) if read_by != other), key=len)
+    return (
+        f"{graph} was read otherwise ({least}); build it anew "
+        f"(intreccio build {graph / ARTICLES} --out {graph}), or mix the readings with --force"
+    )
 
 
 def _outdated(graph: Path) -> str:
@@ -80,13 +108,14 @@ def add_articles(
     tools: Tools,
     *,
     replace: bool = False,
+    force: bool = False,
     done: Callable[[Article], None] | None = None,
 ) -> Change:
     """Add articles to a graph folder; only new ones are read.
 
     An article that the graph has as it is changes nothing. One that it has otherwise is refused, or with `replace`
     takes the place of the older. `done` is told of each article as it is finished. Raises UsageError where the folder
-    holds no graph or another process writes.
+    holds no graph or another process writes, and without `force` where the graph was read by something else.
     """
     with locked(graph):
         held = read_articles_of(graph)
@@ -106,8 +135,11 @@ def add_articles(
         added = tuple(article.id for article in fresh if article.id not in held)
         result = None
         if fresh:
+            readings = readings_of(graph) if held else frozenset()
+            if readings - {tools.read_by} and not force:
+                raise UsageError(_mixture(graph, readings, tools.read_by))
             read = {article.id: (article, claims) for article, claims in read_claims(fresh, tools, done=done)}
-            result = _write(held | read, graph, tools)
+            result = _write(held | read, graph, tools, readings | {tools.read_by})
         return Change(result, added, replaced, tuple(same), tuple(refused))
 
 
@@ -126,7 +158,7 @@ def retract_articles(graph: Path, ids: Iterable[str], known: Knowledge) -> Chang
         for identifier in dict.fromkeys(ids):
             if held.pop(identifier, None) is None:
                 raise UsageError(_unknown(graph, identifier, held))
-        return Change(_write(held, graph, known))
+        return Change(_write(held, graph, known, readings_of(graph)))
 
 
 def _unknown(graph: Path, identifier: str, held: Iterable[str]) -> str:
@@ -135,16 +167,24 @@ def _unknown(graph: Path, identifier: str, held: Iterable[str]) -> str:
     return f"{graph} has no article {identifier}; {hint}"
 
 
-def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge) -> Change:
+def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge, *, force: bool = False) -> Change:
     """Write a graph folder of all the articles of several; their order makes no difference.
 
-    Raises UsageError where an article is not the same in two of them, or was not read alike.
+    Raises UsageError where an article is not the same in two of them, or was not read alike, and without `force` where
+    something else read one of them.
     """
     with locked(out) if out.is_dir() else nullcontext():
         merged: dict[str, Read] = {}
         origin: dict[str, Path] = {}
+        readings: dict[Path, frozenset[ReadBy]] = {}
         for graph in graphs:
-            for identifier, read in read_articles_of(graph).items():
+            read_of = read_articles_of(graph)
+            if read_of:  # a graph without articles was read by nothing
+                readings[graph] = readings_of(graph)
+                known_by = next(iter(readings.values()))
+                if readings[graph] != known_by and not force:
+                    raise UsageError(_mixture(graph, readings[graph], min(known_by - readings[graph] or known_by)))
+            for identifier, read in read_of.items():
                 first = merged.setdefault(identifier, read)
                 origin.setdefault(identifier, graph)
                 if first != read:
@@ -153,10 +193,12 @@ def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge) -> Change:
                         f"article {identifier} of {graph} {how} than in {origin[identifier]}; "
                         f"retract it from one of the two: intreccio retract {identifier} --graph {graph}"
                     )
-        return Change(_write(merged, out, known), tuple(sorted(merged)))
+        marks = readings or {graph: readings_of(graph) for graph in graphs}
+        return Change(_write(merged, out, known, frozenset().union(*marks.values())), tuple(sorted(merged)))
 
 
-def _write(held: Mapping[str, Read], graph: Path, known: Knowledge) -> Graph:
+def _write(held: Mapping[str, Read], graph: Path, known: Knowledge, readings: Iterable[ReadBy]) -> Graph:
     made = assemble(held.values(), known.lexicon, known.vocab)
+    made = dataclasses.replace(made, readings=tuple(sorted(readings)))
     write_graph(made, graph, known)
     return made

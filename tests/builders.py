@@ -140,6 +140,8 @@ def make_article(text: str = "Marta Verdi ha parlato.", *, id: str = "a1", publi
 class ParsedByHand:
     """An engine that gives one hand-made Doc whatever the page, and tokens for the gazetteer's names."""
 
+    model = "by hand"
+
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
 

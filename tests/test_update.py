@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Sequence
@@ -14,10 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline import __version__
+from pipeline.annotate.spacy_backend import WEIGHTS
 from pipeline.errors import DataError, IntreccioError, UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, articles_to_jsonl, read_articles_jsonl, to_jsonl
-from pipeline.folder import STORE, graph_state
+from pipeline.export.read_by import READING, ReadBy, ontology_hash, read_readings
+from pipeline.folder import READY, STORE, graph_state
 from pipeline.ingest import Skipped
 from pipeline.model import (
     Article,
@@ -39,6 +43,10 @@ from tests.builders import make_article, make_claim, make_mention
 
 MET = "Paolo Neri sostiene la Cina."
 KNOWN = load_knowledge()
+META = json.loads((WEIGHTS / "meta.json").read_text(encoding="utf-8"))
+BY = ReadBy(__version__, "spacy", f"it_intreccio {META['version']}", ontology_hash(KNOWN.ontology))
+"""What the embedded model marks."""
+OTHER = replace(BY, model="it_altro 9.9")
 PARTIES: Sequence[tuple[str, EntityType, str | None, bool]] = (
     ("Vladimir Putin", "Person", None, True),
     ("Putin", "Person", None, True),
@@ -129,7 +137,7 @@ def invented(draw: st.DrawFn) -> tuple[Read, ...]:
 
 
 def _assembled(read: Iterable[Read]) -> Graph:
-    return assemble(read, KNOWN.lexicon, KNOWN.vocab)
+    return replace(assemble(read, KNOWN.lexicon, KNOWN.vocab), readings=(BY,))
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -349,3 +357,78 @@ def test_claims_of_other_articles_are_an_error(folder: Path, tmp_path: Path, rea
 def test_a_folder_without_a_graph_is_named(tmp_path: Path) -> None:
     with pytest.raises(IntreccioError, match="holds no graph; make one with"):
         retract_articles(tmp_path, ["uno"], KNOWN)
+
+
+def _marked(read: Iterable[Read], folder: Path, *readings: ReadBy) -> Path:
+    write_graph(replace(_assembled(read), readings=readings), folder, KNOWN)
+    return folder
+
+
+def test_what_is_read_is_marked_with_what_read_it(graph_folder: Path, folder: Path, tools: Tools) -> None:
+    assert tools.read_by == BY
+    assert read_readings(graph_folder / READING) == (BY,)
+    retract_articles(folder, ["uno"], KNOWN)
+    assert read_readings(folder / READING) == (BY,)
+
+
+@pytest.mark.parametrize(
+    ("marks", "named"),
+    [
+        ((OTHER,), f"(model it_altro 9.9, not {BY.model})"),
+        ((replace(BY, intreccio="0.0.1"),), f"(intreccio 0.0.1, not {__version__})"),
+        ((replace(BY, ontology="x"),), f"(ontology x, not {BY.ontology})"),
+        ((BY, replace(BY, engine="stanza")), "(engine stanza, not spacy)"),
+        ((), f"(intreccio unknown, not {__version__}; engine unknown"),
+    ],
+)
+def test_articles_are_not_added_to_what_another_read_unless_forced(
+    tmp_path: Path, tools: Tools, marks: Sequence[ReadBy], named: str
+) -> None:
+    folder = _marked([_read("uno")], tmp_path / "graph", *marks)
+    before, new = _files(folder), make_article("Xi Jinping ha incontrato Vladimir Putin a Pechino.", id="tre")
+    with pytest.raises(UsageError, match=re.escape(named)) as caught:
+        add_articles(folder, [new], tools)
+    hint = f"build it anew (intreccio build {folder / ARTICLES} --out {folder}), or mix the readings with --force"
+    assert str(caught.value).endswith(hint)
+    assert "\n" not in str(caught.value)
+    assert _files(folder) == before
+    assert add_articles(folder, [_read("uno")[0]], tools).same == ("uno",)
+    assert add_articles(folder, [new], tools, force=True).added == ("tre",)
+    assert read_readings(folder / READING) == tuple(sorted({*(marks or [ReadBy()]), BY}))
+
+
+def test_graphs_that_were_read_otherwise_are_not_merged_unless_forced(folder: Path, tmp_path: Path) -> None:
+    other = _marked([_read("tre")], tmp_path / "other", OTHER)
+    with pytest.raises(UsageError, match=re.escape(f"{other} was read otherwise (model it_altro 9.9, not")):
+        merge_graphs([folder, other], tmp_path / "merged", KNOWN)
+    assert not (tmp_path / "merged").exists()
+    merge_graphs([folder, other], tmp_path / "merged", KNOWN, force=True)
+    assert set(read_readings(tmp_path / "merged" / READING)) == {BY, OTHER}
+
+
+def test_a_mark_that_is_none_is_named(folder: Path, tools: Tools) -> None:
+    (folder / READING).write_text('{"model": 1}', encoding="utf-8")
+    with pytest.raises(DataError, match="does not say what read the claims"):
+        add_articles(folder, [make_article(id="tre")], tools)
+
+
+def test_what_changes_the_words_or_frames_of_an_ontology_changes_its_hash(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(KNOWN.ontology, tmp_path / "ontology"))
+    assert ontology_hash(copy) == BY.ontology
+    (copy / "shapes.ttl").write_text("", encoding="utf-8")
+    assert ontology_hash(copy) == BY.ontology
+    with (copy / "lexicon" / "words.tsv").open("a", encoding="utf-8") as words:
+        words.write("x\ty\tz\n")
+    assert ontology_hash(copy) != BY.ontology
+
+
+def test_a_writer_that_died_with_the_new_graph_ready_leaves_one_that_can_be_changed(folder: Path) -> None:
+    """An older Intreccio's folder without claims, and all the new files still in `.ready`."""
+    (folder / READY).mkdir()
+    for path in [path for path in folder.iterdir() if path.is_file()]:
+        path.rename(folder / READY / path.name)
+    shutil.copy(folder / READY / "facts.jsonl", folder)
+    change = retract_articles(folder, ["uno"], KNOWN)
+    assert change.graph is not None
+    assert set(read_articles_of(folder)) == {"due"}
+    assert not (folder / READY).exists()

@@ -31,6 +31,10 @@ class Engine(Protocol):
     """A tagger. The Docs that it gives have UD labels, and no one can tell from them which engine it was."""
 
     @property
+    def model(self) -> str:
+        """Name and version of the model that reads."""
+
+    @property
     def vocab(self) -> Vocab:
         """The vocabulary of all its Docs."""
 

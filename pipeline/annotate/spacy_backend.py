@@ -86,6 +86,11 @@ class SpacyEngine:
         self._nlp = nlp
 
     @property
+    def model(self) -> str:
+        """Name and version of the pipeline."""
+        return "{lang}_{name} {version}".format(**self._nlp.meta)
+
+    @property
     def vocab(self) -> Vocab:
         """The pipeline's vocabulary."""
         return self._nlp.vocab

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -101,6 +102,11 @@ class StanzaEngine:
         """Take the folder of the models, as `stanza.download` leaves it."""
         self._pipeline = load_pipeline(directory, use_gpu=use_gpu)
         self._nlp = for_newspapers(spacy.blank(LANGUAGE))
+
+    @property
+    def model(self) -> str:
+        """Stanza's models of its version: they bear none of their own."""
+        return f"{LANGUAGE} {version('stanza')}"
 
     @property
     def vocab(self) -> Vocab:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -36,6 +36,10 @@ from pipeline.ingest import Skipped
 from pipeline.run import load_knowledge, load_tools
 from pipeline.update import Change, add_articles, merge_graphs, retract_articles
 
+ForceOption: TypeAlias = Annotated[
+    bool, typer.Option("--force", help="Mix what another model, version or ontology read with this.")
+]
+
 
 def add(
     inputs: InputsArgument,
@@ -43,6 +47,7 @@ def add(
     replace: Annotated[
         bool, typer.Option("--replace", help="Where the graph has an article otherwise, take the new one.")
     ] = False,
+    force: ForceOption = False,
     engine: EngineOption = EngineName.SPACY,
     model: ModelOption = None,
     stanza_dir: StanzaDirOption = None,
@@ -50,7 +55,8 @@ def add(
 ) -> None:
     """Add articles to a graph. Only they are read; the graph is then the one that a build of all would give.
 
-    An article that the graph has already changes nothing. Give the engine, model and ontology of the graph.
+    An article that the graph has already changes nothing. Give the engine, model and ontology of the graph:
+    with others it is refused.
 
     [bold]Examples[/bold]
 
@@ -70,7 +76,7 @@ def add(
             if not articles:
                 error_console.print("nothing to add: no article could be read", highlight=False)
                 raise typer.Exit(NOTHING_DONE)
-            change = add_articles(graph, articles, tools, replace=replace, done=advance)
+            change = add_articles(graph, articles, tools, replace=replace, force=force, done=advance)
     for item in change.refused:
         say_skipped(item)
     counts = {"added": change.added, "replaced": change.replaced, "there already": change.same}
@@ -108,6 +114,7 @@ def retract(
 def merge(
     graphs: Annotated[list[Path], typer.Argument(help="Graph folders, two or more.", metavar="GRAPH…")],
     out: Annotated[Path, typer.Option("--out", "-o", help="The graph folder to make; it may be one of the others.")],
+    force: ForceOption = False,
     ontology: OntologyOption = None,
 ) -> None:
     """Make one graph of the articles of several, in whatever order they are named.
@@ -125,7 +132,7 @@ def merge(
     for graph in graphs:
         _demand(graph)
     with _interruptible(out), _waiting("putting the graph together"):
-        change = merge_graphs(graphs, out, load_knowledge(ontology))
+        change = merge_graphs(graphs, out, load_knowledge(ontology), force=force)
     _say(out, f"{len(graphs)} graphs merged", change)
 
 

@@ -24,7 +24,16 @@ ENGLISH = (
     "energy and the war in Ukraine. Officials in both capitals said that the talks had been frank and constructive, "
     "and that another meeting would follow in the autumn."
 )
-FILES = ["articles.jsonl", "claims.jsonl", "facts.jsonl", "graph.trig", "graph.ttl", "network.html", "store"]
+FILES = [
+    "articles.jsonl",
+    "claims.jsonl",
+    "facts.jsonl",
+    "graph.trig",
+    "graph.ttl",
+    "network.html",
+    "reading.json",
+    "store",
+]
 
 
 def _line(**fields: object) -> str:
