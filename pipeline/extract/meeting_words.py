@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.ud import feature
+from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
@@ -46,7 +47,7 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
     if verbal:
         heads = tuple(dict.fromkeys((*heads, known_lemma(token, _FirstWords(lexicon)))))
-    elif _is_match(token, lexicon):
+    elif is_match(token, lexicon):
         return None
     doc = token.doc
     reach = (
@@ -102,14 +103,6 @@ def opens_headline(token: Token) -> bool:
         return False
     direct = (c for c in token.children if c.dep_ in DIRECT or c.dep_.startswith("expl"))
     return all(preposition_of(c) for c in direct)
-
-
-def _is_match(noun: Token, lexicon: Lexicon) -> bool:
-    """ "ha vinto l'incontro con il Milan", "l'incontro di calcio": a contest and no meeting."""
-    words = lexicon.words
-    if noun.dep_ in ("obj", "nsubj", "nsubj:pass") and noun.head.lemma_.lower() in words["match_verb"]:
-        return True
-    return any(preposition_of(c) == "di" and folded(c.text) in words["sport"] for c in noun.children)
 
 
 def _has_article(token: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
-from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
 from pipeline.lexicon import Lexicon
 from pipeline.model import Status, When
 from pipeline.typography import folded
@@ -36,7 +36,12 @@ class Polarity:
 
 
 def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
-    """Return how the clause of a verb or noun stands to the facts."""
+    """Return how the clause of a verb or noun stands to the facts.
+
+    A copula or an auxiliary stands as what it hangs on: in "non è a Roma" the negator is the place's.
+    """
+    while trigger.dep_ in AUXILIARIES and trigger.head != trigger:
+        trigger = trigger.head
     predicate = trigger if _is_predicate(trigger) else _governing_verb(trigger)
     negated = is_negated(trigger, lexicon)
     taken_for_granted = (
@@ -152,7 +157,7 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
             continue
         if current.dep_ == RELATIVE_CLAUSE and _is_denied_news(current.head, lexicon):
             return not negative, None
-        if current.dep_ not in GOVERNED or current.head == current:
+        if current.dep_ not in GOVERNED or current.head == current or _is_about_whose(current):
             return negative, None
         if current.dep_ == "advcl":
             return _adverbial(current, negative, lexicon)
@@ -163,6 +168,13 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
             return negative, status
         current = current.head
     return negative, None
+
+
+def _is_about_whose(clause: Token) -> bool:
+    """ "la proposta di una società, il cui presidente era stato a X": a relative clause, whatever its label."""
+    return clause.dep_ == "acl" and any(
+        is_relative(d) for c in clause.children if c.dep_ in SUBJECTS for d in c.children
+    )
 
 
 def _is_denied_news(noun: Token, lexicon: Lexicon) -> bool:

@@ -1,0 +1,47 @@
+"""Which "incontro" is a match and no meeting: "l'incontro Italia-Francia è finito 2 a 1"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from pipeline.annotate.clauses import clause_root, preposition_of
+from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
+
+SCORE = re.compile(r"(?<![\d/.-])\d{1,3}(?: ?[-–] ?| a )\d{1,3}(?![\d/.-]*\d)(?: (?P<next>[^\W\d]+))?")
+MATCH_SUBJECTS = frozenset({"obj", "nsubj", "nsubj:pass"})
+
+
+def is_match(noun: Token, lexicon: Lexicon) -> bool:
+    """ "ha vinto l'incontro con il Milan", "l'incontro di calcio": a contest and no meeting."""
+    words = lexicon.words
+    if noun.dep_ in MATCH_SUBJECTS and noun.head.lemma_.lower() in words["match_verb"]:
+        return True
+    return any(preposition_of(c) == "di" and folded(c.text) in words["sport"] for c in noun.children)
+
+
+def is_fixture(noun: Token, pair: Token, lexicon: Lexicon) -> bool:
+    """Say whether the two that a compound names play each other, by a score or a word of sport in the clause.
+
+    So they do where the article calls the same compound a match: "il match Italia-Francia".
+    """
+    if noun.lemma_.lower() not in lexicon.words["match_or_meeting"]:
+        return False  # "il vertice Italia-Francia" is none, whatever else the clause speaks of
+    if _speaks_of_sport(noun, lexicon):
+        return True
+    again = (t for t in noun.doc if t.text == pair.text and t.i != pair.i)
+    return any(folded(t.head.text) in lexicon.words["match_word"] or _speaks_of_sport(t, lexicon) for t in again)
+
+
+def _speaks_of_sport(token: Token, lexicon: Lexicon) -> bool:
+    words = lexicon.words
+    clause = sorted(clause_root(token).subtree)
+    for word in clause:
+        if {folded(word.text), word.lemma_.lower()} & words["match_word"]:
+            return True
+        if word.lemma_.lower() in words["match_verb"] and word.pos_ == "VERB":
+            return True
+    scores = SCORE.finditer(token.doc[clause[0].i : clause[-1].i + 1].text)
+    return any(folded(score["next"] or "") not in words["time_noun"] for score in scores)  # "il 10-11 maggio"
