@@ -11,7 +11,7 @@ from pipeline.annotate.clauses import clause_root, complements
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.joiners import PRESENT, joined_at, joined_in_sentence
+from pipeline.extract.joiners import is_present, joined_at, joined_in_sentence
 from pipeline.extract.journeys import journey_at
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
@@ -25,7 +25,6 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
-from pipeline.typography import folded
 
 EXTRACTOR = "encounters"
 BACK = 2
@@ -132,7 +131,7 @@ def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         lemma = child.lemma_.lower()
         if lemma == "presenza":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
-        elif folded(child.text) in PRESENT and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
+        elif is_present(child, finder.lexicon) and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
             found += [m for c in child.children if c.dep_ == "nsubj" for m in parties_at(c, finder)]
     return tuple(m for m in found if m.named and m.type == "Person")
 

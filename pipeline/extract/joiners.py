@@ -16,7 +16,6 @@ from pipeline.typography import folded
 OPENING = 4
 """Within how many tokens of the sentence "con loro" stands, or "presente"."""
 ATTENDED = frozenset({"a", "in"})
-PRESENT = frozenset({"presente", "presenti"})
 
 
 def joined_in_clause(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

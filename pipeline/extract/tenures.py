@@ -17,7 +17,7 @@ from pipeline.extract.titles import Title
 from pipeline.model import When
 
 LONG_AGO = timedelta(days=366)
-"""How far back a time must lie to be another than the article's: "ieri" or "a gennaio" who is told of holds it."""
+"""How far back a time must lie to be another than the article's: "ieri", "a gennaio" are told of today's holder."""
 
 
 @dataclass(frozen=True, slots=True)

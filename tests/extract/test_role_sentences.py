@@ -47,8 +47,8 @@ def roles(lexicon: Lexicon) -> Roles:
             ("Ludovico Neri", "presidente", "Federtecnica"),
         ),
         (
-            "Sarà Ada Colli la nuova amministratrice delegata di Alfabanca.",
-            ("Ada Colli", "amministratrice delegata", "Alfabanca"),
+            "Sarà Ada Colli la nuova presidente della Consob.",
+            ("Ada Colli", "presidente", "Consob"),
         ),
         (
             "Rodolfo Echi, direttore generale e cognato del presidente del Venezuela, Braulio Machi, è a Roma.",
