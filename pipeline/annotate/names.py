@@ -190,8 +190,9 @@ def _prefer(known: list[Found], recognised: list[Found], doc: Doc) -> Iterator[F
             continue
         start = max([found.start, *(k.end for k in known if k.start <= found.start < k.end)])
         end = min([found.end, *(k.start for k in known if start < k.start < found.end)])
-        opens = doc[start].text[:1].isupper() or (found.type == "Person" and start == found.start)
-        if start < end and opens and not any(k.start <= start < k.end for k in known):
+        if start >= end or any(k.start <= start < k.end for k in known):
+            continue
+        if doc[start].text[:1].isupper() or (found.type == "Person" and start == found.start):
             yield Found(start, end, found.type)
 
 
