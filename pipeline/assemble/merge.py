@@ -59,13 +59,12 @@ def merge_claims(
         if fact is None:
             continue
         if fact.attributed_to:
-            place = around.get(i)
-            statement = singles[place] if place is not None else None
+            said, statement = (claims[around[i]], singles[around[i]]) if i in around else (None, None)
             attribution = Attribution(
                 claim.evidence.article,
                 fact.attributed_to,
                 statement.id if statement and statement.id != fact.id else None,
-                certainty_of(claim, claims[place] if place is not None else None, tentative),
+                certainty_of(claim, said, tentative),
                 claim.evidence,
             )
             fact = replace(fact, attributions=(attribution,))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from typing import Annotated
 
 import typer
 from rich.markup import escape
 
 from pipeline.assemble.conflicts import Conflict, find_conflicts, values_of
-from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, visible, write_result
-from pipeline.cli.question import Form
+from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, visible
+from pipeline.cli.question import Form, write_table
 from pipeline.model import Fact
+from pipeline.rdf.store import Table
 from pipeline.run import read_graph
 
 COLUMNS = (
@@ -37,16 +35,8 @@ def conflicts(
     intreccio conflicts --graph grafo --format csv --out conflitti.csv
     """
     found = find_conflicts(read_graph(graph).facts)
-    records = [_record(conflict) for conflict in found]
-    if form is Form.json:
-        write_result(json.dumps(records, ensure_ascii=False, indent=1) + "\n", out)
-    elif form is Form.csv or out is not None:
-        buffer = io.StringIO()
-        writer = csv.DictWriter(buffer, COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(records)
-        write_result(buffer.getvalue(), out)
-    else:
+    rows = tuple(tuple(_record(conflict)[name] for name in COLUMNS) for conflict in found)
+    if not write_table(Table(COLUMNS, rows), form, out):
         for conflict in found:
             _print(conflict)
         console.print(f"{len(found)} conflicts" if found else "no conflict", highlight=False)

@@ -127,6 +127,12 @@ def _list(queries: Mapping[str, NamedQuery]) -> None:
 
 
 def _print(result: Table, form: Form, out: Path | None) -> None:
+    if not write_table(result, form, out):
+        _print_table(result)
+
+
+def write_table(result: Table, form: Form, out: Path | None) -> bool:
+    """Write a result as JSON or CSV, which is also what goes to a file; False where it is a table for the screen."""
     if form is Form.json:
         records = [dict(zip(result.columns, row, strict=True)) for row in result.rows]
         write_result(json.dumps(records, ensure_ascii=False, indent=1) + "\n", out)
@@ -137,7 +143,8 @@ def _print(result: Table, form: Form, out: Path | None) -> None:
         writer.writerows(result.rows)
         write_result(buffer.getvalue(), out)
     else:
-        _print_table(result)
+        return False
+    return True
 
 
 def _print_table(result: Table) -> None:

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple
 from pipeline.model import ENTITY_TYPES
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import OWL, PREFIXES, RDF, RDFS, SKOS
+from pipeline.rdf.store import serialized
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -36,15 +37,14 @@ def to_turtle_12(quads: Iterable[Quad]) -> str:
         assert isinstance(predicate, NamedNode)
         triple = Triple(NamedNode(fact), NamedNode(f"{RDF}reifies"), Triple(subject, predicate, object_))
         kept.add((f"<{fact}>", f"reifies {object_}", triple))
-    return _turtle(triple for _, _, triple in sorted(kept, key=lambda item: item[:2]))
+    triples = (triple for _, _, triple in sorted(kept, key=lambda item: item[:2]))
+    return serialized(triples, RdfFormat.TURTLE, PREFIXES)
 
 
 def to_skos(quads: Iterable[Quad]) -> str:
     """Return the entities as a SKOS concept scheme: preferred and other labels, types as broader concepts, matches."""
-    found: set[tuple[str, Triple]] = set()
-    for triple in _concepts(quads):
-        found.add((f"{triple.subject} {triple.predicate} {triple.object}", triple))
-    return _turtle(triple for _, triple in sorted(found, key=lambda item: item[0]))
+    triples = sorted(set(_concepts(quads)), key=lambda t: f"{t.subject} {t.predicate} {t.object}")
+    return serialized(triples, RdfFormat.TURTLE, PREFIXES)
 
 
 def _concepts(quads: Iterable[Quad]) -> Iterator[Triple]:
@@ -82,9 +82,3 @@ def to_rdflib(quads: Sequence[Quad]) -> Dataset:
     store = Store()
     store.bulk_extend(quads)
     return Dataset(store=OxigraphStore(store=store), default_union=True)
-
-
-def _turtle(triples: Iterable[Triple]) -> str:
-    text = pyoxigraph.serialize(list(triples), format=RdfFormat.TURTLE, prefixes=dict(PREFIXES))
-    assert text is not None
-    return text.decode()

@@ -135,14 +135,14 @@ def to_trig(quads: Sequence[Quad]) -> str:
 
 def to_nquads(quads: Sequence[Quad]) -> str:
     """Return the quads as N-Quads, sorted."""
-    return _serialized(sorted_quads(quads), RdfFormat.N_QUADS, {})
+    return serialized(sorted_quads(quads), RdfFormat.N_QUADS, {})
 
 
 def to_turtle(quads: Sequence[Quad]) -> str:
     """Return the union of all graphs as Turtle."""
     union = {Quad(q.subject, q.predicate, q.object, DefaultGraph()) for q in quads}
     triples = [Triple(q.subject, q.predicate, q.object) for q in sorted_quads(union)]
-    return _serialized(triples, RdfFormat.TURTLE, PREFIXES)
+    return serialized(triples, RdfFormat.TURTLE, PREFIXES)
 
 
 def to_json_ld(quads: Sequence[Quad]) -> str:
@@ -151,10 +151,11 @@ def to_json_ld(quads: Sequence[Quad]) -> str:
 
 
 def _text(quads: Sequence[Quad], form: RdfFormat) -> str:
-    return _serialized(sorted_quads(quads), form, PREFIXES)
+    return serialized(sorted_quads(quads), form, PREFIXES)
 
 
-def _serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str]) -> str:
+def serialized(statements: Iterable[Quad] | Iterable[Triple], form: RdfFormat, prefixes: Mapping[str, str]) -> str:
+    """Return quads or triples as text in a form, in their order; it ends with a new line unless it is empty."""
     buffer = io.BytesIO()
     serialize(statements, buffer, format=form, prefixes=dict(prefixes))
     text = buffer.getvalue().decode()
