@@ -35,6 +35,13 @@ CASES = (
         "Belgrado",
     ),
     ("I Verdi scendono al 6,3% nei sondaggi.", 6.3, "%", "sondaggio", None),
+    (
+        "La Norvegia frena. Nel terzo trimestre, ha comunicato Norges Bank, il Pil è cresciuto dello 0,2%.",
+        0.2,
+        "%",
+        "Pil",
+        "Norvegia",
+    ),
     ("Terni, operai in sciopero\n\nTERNI – Sono 340 gli operai in presidio.", 340, "operai", "operai", "Terni"),
     ("L'inflazione dell'area dell'euro è al 2,1%.", 2.1, "%", "inflazione", "Eurozona"),
     ("Il greggio è salito a 68 dollari e 30 centesimi al barile.", 68.3, "USD", "greggio", None),
