@@ -105,7 +105,7 @@ def _claim(
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
     unit = quantity.unit or quantity.counted
-    indicator = measured.indicator or quantity.counted or lexicon.measures["share"].get(unit, unit)
+    indicator = measured.indicator or quantity.counted or _nameless(quantity, lexicon)
     via = sources_of(quantity, sent, sources, finder)
     topic = topic_of(background.named, sent.end, {m.name for m in via} | background.tellers)
     context = _context(before, topic)
@@ -139,6 +139,16 @@ def _claim(
             period=when.iso if when else None,
             via=via,
         ),
+    )
+
+
+def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:
+    """Return what a number is of which nobody says what it measures: a sum, a share, so many of its unit."""
+    unit = quantity.unit or ""
+    return (
+        lexicon.measures["sum"]["currency"]
+        if quantity.kind == "currency"
+        else lexicon.measures["share"].get(unit, unit)
     )
 
 

@@ -36,6 +36,13 @@ CASES = (
     ),
     ("I Verdi scendono al 6,3% nei sondaggi.", 6.3, "%", "sondaggio", None),
     (
+        "È atteso a Kiev il ministro della Difesa, che porta un pacchetto da 600 milioni di sterline.",
+        600e6,
+        "GBP",
+        "fondi",
+        None,
+    ),
+    (
         "La Norvegia frena. Nel terzo trimestre, ha comunicato Norges Bank, il Pil è cresciuto dello 0,2%.",
         0.2,
         "%",
