@@ -202,6 +202,8 @@ def _claim(saying: Saying, finder: PartyFinder) -> Claim:
         end -= 1
     content = text[saying.start : saying.end]
     anchor = saying.cue.token.idx if saying.cue else saying.start
+    # the times of what is said are not those of the saying
+    around = text[begin : saying.start] + " " * len(content) + text[saying.end : end]
     return Claim(
         kind="statement",
         predicate="said",
@@ -210,7 +212,7 @@ def _claim(saying: Saying, finder: PartyFinder) -> Claim:
         evidence=Evidence.of(reading.article, Span(begin, end), extractor=EXTRACTOR, rule=f"statements/{saying.rule}"),
         negated=saying.cue is not None and saying.cue.cue.type == "deny" and saying.rule in DENIED,
         status=polarity.status,
-        when=nearest_date(text[begin:end], anchor - begin, reading.article.published, reach=40),
+        when=nearest_date(around, anchor - begin, reading.article.published, reach=40),
         anchor=saying.start,
         detail=SayingDetail(
             speakers=saying.speakers,
