@@ -80,7 +80,8 @@ def export(
     intreccio export --format jsonl | jq .kind               [dim]one fact a line[/dim]
     """
     content = read_graph(graph)
-    exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir(ontology)))
+    folder = ontology_dir(ontology)
+    exportable = Exportable(content.facts, content.quads, load_vocab(folder), content.articles, folder)
     made = EXPORTERS[format_.value](exportable)
     if isinstance(made, str):
         write_result(made, out)
