@@ -72,14 +72,9 @@ def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
 
 
 def _of_nodes(labels: Sequence[str], nodes: Sequence[Node]) -> str:
-    first, *further = (cypher_name(label) for label in labels)
     rows = (f"{{id: {cypher_string(node.id)}, properties: {_map(node.properties)}}}" for node in nodes)
-    named = "".join(f":{label}" for label in further)
-    return (
-        f"UNWIND [\n{_lines(rows)}\n] AS row\n"
-        f"MERGE (n:{first} {{id: row.id}})\n"
-        f"SET n += row.properties{f' SET n{named}' if named else ''}"
-    )
+    named = ":".join(cypher_name(label) for label in labels)
+    return f"UNWIND [\n{_lines(rows)}\n] AS row\nMERGE (n:{named} {{id: row.id}})\nSET n += row.properties"
 
 
 def _of_edges(type_: str, start: str, end: str, edges: Sequence[Edge]) -> str:

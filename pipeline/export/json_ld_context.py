@@ -1,8 +1,8 @@
 """The names of our JSON-LD, `context.jsonld`, from the ontology: python -m pipeline.export.json_ld_context ONTOLOGY.
 
 A term of ours has its local name, and so has one of another vocabulary that the graph uses, unless ours has that name:
-then it keeps its prefix ("org:role"). A property that may have several values has a list also where it has one; the
-shapes say which may not.
+then it keeps its prefix ("org:role"). A property that may have several values has a list also where it has one; which
+of ours may not, the shapes say.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ COERCED: Mapping[str, str] = {
     "time:inXSDgYearMonth": "xsd:gYearMonth",
 }
 """The properties of other vocabularies that a graph has, and of what type their values are; "" for plain or any."""
+SEVERAL = frozenset({"oa:hasSelector", "skos:altLabel"})
+"""Those of them that may have several values."""
 CLASSES = (
     *("oa:SpecificResource", "oa:TextPositionSelector", "oa:TextQuoteSelector", "org:Membership", "org:Role"),
     *("qb:Observation", "skos:Concept", "time:Instant", "time:Interval"),
@@ -67,10 +69,11 @@ def to_context(ontology: Path) -> str:
     single = {str(path) for shape, path in shapes.subject_objects(SH.path) if _at_most_one(shapes, shape)}
     context: dict[str, object] = {"@version": 1.1, **SPACES}
     for subject in sorted({s for s in terms.subjects() if isinstance(s, URIRef) and s.startswith(NEWS)}):
-        context[subject.removeprefix(NEWS)] = _term(f"news:{subject.removeprefix(NEWS)}", _type(terms, subject), single)
+        name = subject.removeprefix(NEWS)
+        context[name] = _term(f"news:{name}", _type(terms, subject), str(subject) in single)
     for curie in (*COERCED, *CLASSES):
         name = curie.split(":")[1]
-        context[curie if name in context else name] = _term(curie, COERCED.get(curie), single)
+        context[curie if name in context else name] = _term(curie, COERCED.get(curie), curie not in SEVERAL)
     return json.dumps({"@context": context}, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -110,13 +113,12 @@ def _type(terms: Graph, subject: URIRef) -> str | None:
     return "@vocab" if (range_, RDFS.subClassOf, SKOS.Concept) in terms else "@id"
 
 
-def _term(curie: str, type_: str | None, single: set[str]) -> str | dict[str, str]:
+def _term(curie: str, type_: str | None, single: bool) -> str | dict[str, str]:
     """Return the definition of a term: its IRI alone, or with what its values are."""
     if type_ is None:
         return curie
-    prefix, name = curie.split(":")
     found = {"@id": curie} | ({"@type": type_} if type_ else {})
-    return found if SPACES[prefix] + name in single else {**found, "@container": "@set"}
+    return found if single else {**found, "@container": "@set"}
 
 
 def main() -> None:

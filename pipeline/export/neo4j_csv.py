@@ -73,7 +73,7 @@ def _cell(value: Value) -> str:
 
 def _csv(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, lineterminator="\r\n")  # with "\n" it would not quote a cell for a "\r" in it
     writer.writerow(header)
     writer.writerows(rows)
     return buffer.getvalue().encode()
