@@ -87,7 +87,8 @@ def _serve() -> None:
     with tempfile.TemporaryDirectory() as folder:
         number, database = 0, arcadedb.create_database(str(Path(folder) / "0"))
         for line in sys.stdin:
-            request, answer = json.loads(line), {"rows": []}
+            request = json.loads(line)
+            answer: dict[str, Any] = {"rows": []}
             if request is None:
                 database.close()
                 number += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import example as with_example
@@ -112,7 +112,8 @@ def test_types_are_written_as_neo4j_users_write_them(term: str, type_: str) -> N
     assert edge_type(term) == type_
 
 
-def _listed(properties: Any) -> dict[str, Value]:  # noqa: ANN401 - of an engine's row or of ours
+def _listed(properties: Mapping[str, Value]) -> dict[str, object]:
+    """Return the properties with lists for tuples, as the engine gives them."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
 
 
