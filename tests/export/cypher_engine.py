@@ -80,11 +80,12 @@ def _words(error: BaseException) -> str:
 def _serve() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # the Java machine prints what it likes
-    import arcadedb_embedded as arcadedb
-    from arcadedb_embedded.jvm import start_jvm
-
-    start_jvm(heap_size="512m")
     with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)  # where the engine writes its log
+        import arcadedb_embedded as arcadedb
+        from arcadedb_embedded.jvm import start_jvm
+
+        start_jvm(heap_size="512m")
         number, database = 0, arcadedb.create_database(str(Path(folder) / "0"))
         for line in sys.stdin:
             request = json.loads(line)
