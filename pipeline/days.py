@@ -19,6 +19,18 @@ def day_of(iso: str | None) -> date | None:
         return None
 
 
+def first_day(iso: str | None) -> date | None:
+    """Return the first day of a year, a month, a day or an interval; None where it is none of them."""
+    parts = (iso or "").split("/")[0].split("T")[0].split("-")
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return None
+    year, month, day = (*map(int, parts), 1, 1)[:3]
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 def last_day(iso: str | None) -> date | None:
     """Return the last day of a year, a month, a day or an interval; None where it is none of them."""
     parts = (iso or "").split("/")[-1].split("T")[0].split("-")

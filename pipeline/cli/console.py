@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import unicodedata
 from pathlib import Path
@@ -35,13 +36,17 @@ def visible(text: str) -> str:
 
 
 def write_result(text: str, out: Path | None) -> None:
-    """Write a result to a file, or to standard output; raises UsageError where the file cannot be written."""
+    """Write a result to a file, or to standard output; raises UsageError where the file cannot be written.
+
+    A file whose name ends with .gz is compressed; it has neither its name nor a time in it.
+    """
     if out is None:
         sys.stdout.write(text)
         return
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text, encoding="utf-8", newline="\n")
+        data = text.encode()
+        out.write_bytes(gzip.compress(data, mtime=0) if out.suffix == ".gz" else data)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}") from error
     error_console.print(f"wrote {out}", highlight=False, markup=False)
