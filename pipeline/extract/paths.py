@@ -39,6 +39,8 @@ BARE_OBJECT = Step(frozenset({OBJECT}))
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
 PATIENT = frozenset({"nmod"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
+COMPLETING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+DESCRIBING = frozenset({"amod", "acl", "appos"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
@@ -124,7 +126,12 @@ def _controls(verb: Token, noun: Token) -> bool:
 def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
     found = finder.all_at(token)
-    if not is_plural(token) or any(mention.named for mention in found):
+    if any(mention.named for mention in found):
+        return found
+    above = finder.at(token.head) if token.dep_ == "appos" else ()
+    if above and all(mention.named for mention in above):
+        return above  # "la Vasta, gruppo controllato da": what is told of the apposition is told of the name
+    if not is_plural(token):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
     return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
@@ -175,7 +182,7 @@ def _third(possessive: Token) -> bool:
 
 def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Filled | None:
     """The subject may be inherited from another clause, or dropped."""
-    token = subject_of(verb)
+    token = subject_of(verb) or _described(verb, finder.lexicon)
     if token is not None and token == inverted_object(verb):
         token = subject_of(verb.head)
     if token is None:
@@ -190,6 +197,21 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     mentions = _all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
     mentions = mentions or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
+
+
+def _described(verb: Token, lexicon: Lexicon) -> Token | None:
+    """ "la segretaria, pronta a sfidare": the noun whose adjective or participle an infinitive completes.
+
+    Of what somebody is accused of nothing is claimed.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    word = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or word.dep_ not in DESCRIBING:
+        return None
+    if word.pos_ not in ("ADJ", "VERB") or word.lemma_.lower() in lexicon.words["controls_unreal"]:
+        return None
+    return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
 
 
 def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
