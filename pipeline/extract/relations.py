@@ -92,6 +92,8 @@ def _claims(
             continue  # trade is between states and firms
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
+        if frame.named and not (subject.named and object_.named):
+            continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
             polarity = polarity or _polarity(trigger, finder.lexicon, negating=frame.negated)
             if not polarity.is_claim:

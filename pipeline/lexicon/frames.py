@@ -75,6 +75,7 @@ _FRAME_KEYS = frozenset(
         "owner",
         "subject_types",
         "object_types",
+        "named",
     }
 )
 
@@ -119,6 +120,8 @@ class Frame:
     subject_types: frozenset[str] = frozenset()
     object_types: frozenset[str] = frozenset()
     """Types of party that alone may stand there; empty: whatever the ontology allows."""
+    named: bool = False
+    """Whether both parties must have a name: "è passato al comando" is of nobody."""
     passive: bool | None = field(init=False)
     """Whether a verb must be passive, or active (False); None: either will do."""
 
@@ -191,7 +194,9 @@ def _with_lent(paths: Mapping[str, tuple[Path_, ...]], light_verbs: frozenset[st
     if not light_verbs:
         return dict(paths)
     verbs = "|".join(sorted(light_verbs))
-    agents = {AGENT_PREPOSITION} & {prep for path in paths["subject"] if len(path) == 1 for prep in path[0].prepositions}
+    agents = {AGENT_PREPOSITION} & {
+        prep for path in paths["subject"] if len(path) == 1 for prep in path[0].prepositions
+    }
     subject = [text.replace("VERBS", verbs) for text in LENT_SUBJECT] if agents else []
     lent = [
         text.replace("VERBS", verbs).replace("PREPOSITIONS", "|".join(sorted(_lendable(path))))
@@ -270,6 +275,7 @@ def _frame(
         of_leaders=data.get("of_states") == ALWAYS,
         subject_types=frozenset(entry.get("subject_types", ())),
         object_types=frozenset(entry.get("object_types", ())),
+        named=bool(entry.get("named", False)),
     )
 
 
