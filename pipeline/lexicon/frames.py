@@ -32,6 +32,7 @@ BEARER_PATHS = (
     "nsubj",  # "la Turchia è alleata di"
     "^xcomp > nsubj",  # "la Turchia resta alleata di"
     "^appos|acl",  # "la Turchia, alleata di"
+    "^nmod(-)",
     "^appos > nsubj",
     "^nsubj",  # "il primo alleato di Baku è la Turchia"
     "^nsubj|nsubj:pass{restare|rimanere|diventare|divenire|risultare|figurare} > xcomp|nsubj|obj|obl(-)",
