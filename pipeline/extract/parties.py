@@ -74,7 +74,11 @@ class PartyFinder:
         """Return the parties that are the subject of a clause and stand in the text."""
         subject = subject_of(verb)
         if subject is None:
-            return self._names_before(verb)
+            found = self._names_before(verb)
+            while not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+                verb = verb.head
+                found = self._names_before(verb)
+            return found
         found = self.all_at(subject)
         if len(found) == 1 and feature(finite_part(verb), "Number") == "Plur":
             found = tuple(dict.fromkeys((*found, *self._names_before(verb))))

@@ -31,6 +31,7 @@ from pipeline.typography import folded
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
+AGENT_ROLES = frozenset({AGENT_LABEL, "obl"})
 FROM = "da"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 INVERTIBLE = SUBJECTS | {OBJECT}
@@ -128,13 +129,25 @@ def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     found = finder.all_at(token)
     if any(mention.named for mention in found):
         return found
-    above = finder.at(token.head) if token.dep_ == "appos" else ()
-    if above and all(mention.named for mention in above):
-        return above  # "la Vasta, gruppo controllato da": what is told of the apposition is told of the name
+    above = _apposed_to(token, finder)
+    if above:
+        return above
     if not is_plural(token):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
     return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
+
+
+def _apposed_to(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la Vasta, gruppo controllato da": what is told of a nameless apposition is told of the name before it."""
+    if noun.dep_ != "appos":
+        return ()
+    above = finder.at(noun.head)
+    start = noun.left_edge.i
+    if not any(mention.named for mention in above) and start > 1 and noun.doc[start - 1].text == ",":
+        name = finder.reading.names.get(start - 2)
+        above = (finder.reading.mention_of(name),) if name else ()
+    return above if all(mention.named for mention in above) else ()
 
 
 def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
@@ -159,9 +172,19 @@ def _possessor(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if noun.lemma_.lower() in finder.lexicon.words["vacated"]:
         return _person_before(clause, finder)
     within = subject is not None and (subject == noun or subject.is_ancestor(noun))
+    if subject is not None and noun.i < clause.i < subject.i:
+        return _topic_before(clause, finder)
     if not within:
         return finder.subjects(clause)
     return finder.subjects(clause.head) if clause.head != clause and clause.dep_ != "ROOT" else ()
+
+
+def _topic_before(clause: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X ha perso, ma in suo aiuto è accorsa Y": not the subject that follows, but that of the clause before."""
+    if clause.dep_ == "conj":
+        return finder.subjects(clause.head)
+    start = clause.sent.start
+    return finder.subjects(clause.doc[start - 1].sent.root) if start > 0 else ()
 
 
 def _person_before(clause: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -186,7 +209,9 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     if token is not None and token == inverted_object(verb):
         token = subject_of(verb.head)
     if token is None:
-        mentions = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+        mentions = _whose_purpose(verb, finder)
+        if not mentions and verb.pos_ in ("VERB", "AUX"):
+            mentions = finder.subjects(verb)
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
@@ -212,6 +237,20 @@ def _described(verb: Token, lexicon: Lexicon) -> Token | None:
     if word.pos_ not in ("ADJ", "VERB") or word.lemma_.lower() in lexicon.words["controls_unreal"]:
         return None
     return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la decisione di Oslo di vendere", "ha in mente di investire": whose the noun above an infinitive is."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    noun = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or noun.pos_ != "NOUN":
+        return ()
+    found = finder.owner(noun) or _possessor(noun, finder)
+    if found or noun.dep_ not in ("obj", "obl") or noun.head.pos_ != "VERB" or noun.head.i > noun.i:
+        return found
+    controls = noun.head.lemma_.lower() in finder.lexicon.words["controls_unreal"]
+    return () if controls else finder.subjects(noun.head)
 
 
 def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
@@ -300,6 +339,9 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
     hoisted = labels & HOISTED
     if verb.pos_ != "VERB" or not hoisted:
         return
+    if AGENT_LABEL in labels and is_passive(verb):  # "è stato invitato a venire dal presidente"
+        goals = (c for c in verb.children if c.dep_ in HOISTING and feature(c, "VerbForm") == "Inf")
+        yield from (c for goal in goals for c in complements(goal, AGENT_ROLES) if c.preposition == FROM)
     for clause in verb.children:
         marks = [g.i for g in clause.children if g.dep_ == "mark"] if clause.dep_ in HOISTING else []
         if marks:

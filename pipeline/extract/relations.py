@@ -113,7 +113,17 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
         of_verb = polarity_of(clause_root(trigger), lexicon).status == polarity.status
         status = "happened" if of_verb else polarity.status
         return replace(polarity, negated=is_negated(trigger, lexicon), status=status)
+    if polarity.negated and _is_taken_for_granted(trigger, lexicon):
+        return replace(polarity, negated=is_negated(trigger, lexicon))
     return polarity
+
+
+def _is_taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
+    """ "non ha gradito l'intesa": there is one; "non ha firmato l'intesa": there is none."""
+    definite = any(c.dep_ == "det" and c.lemma_.lower() == "il" for c in noun.lefts)
+    lemma = noun.head.lemma_.lower()
+    judged = noun.dep_ == "obj" and lemma in lexicon.words["judging_verb"]
+    return noun.pos_ == "NOUN" and definite and judged
 
 
 def _states(subject: Mention, object_: Mention, lexicon: Lexicon, *, leaders: bool) -> tuple[Mention, Mention]:
