@@ -24,6 +24,7 @@ EXTRACTORS: Mapping[Kind, Extractor] = {
 HEARING: Mapping[Kind, Callable[[Reading, Lexicon, Sequence[Claim]], Iterator[Claim]]] = {
     "encounter": encounters.extract,
     "visit": visits.extract,
+    "relation": relations.extract,
 }
 """Those that need the statements, for "io" and "noi" in them is the speaker."""
 

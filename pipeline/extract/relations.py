@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,8 +14,10 @@ from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.paths import Filled, exists, fill
+from pipeline.extract.paths import exists, fill
 from pipeline.extract.polarity import Polarity, is_negated, polarity_of
+from pipeline.extract.slots import Filled
+from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
@@ -27,11 +29,14 @@ MAX_SENTENCES = 1
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation.
+
+    `said` are the statements, for who "io" and "noi" are.
+    """
     yield from find_affiliations(reading, lexicon)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
-    finder = PartyFinder(reading, lexicon)
+    finder = PartyFinder(reading, lexicon, Voices(said))
     recent: dict[str, tuple[int, Mention]] = {}
     for number, sent in enumerate(reading.sentences()):
         for token in sent:
