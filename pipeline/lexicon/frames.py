@@ -44,9 +44,9 @@ BEARER_PATHS = (
 )
 AGENT_PREPOSITION = "da_parte_di"
 LENT_SUBJECT = (
-    "acl{VERBS} > obl:agent",
+    "acl{VERBS} > obl:agent|obl(da|da_parte_di)",
     "acl:relcl{VERBS} > nsubj",
-    "^nsubj:pass{VERBS} > obl:agent",
+    "^nsubj:pass{VERBS} > obl:agent|obl(da|da_parte_di)",
     "^obj{VERBS} > nsubj",
 )
 """Where the subject of a light verb stands, from the noun that is its object."""
