@@ -106,7 +106,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("person_nouns", "gender"): {"m", "f", "c"},
     ("priors", "kind"): set(KINDS),
 }
-POS = {"VERB", "NOUN", "ADJ", "PROPN"}
+POS = {"VERB", "NOUN", "ADJ", "PROPN", "ADV"}
 UD = re.compile(
     r"(?:nsubj|nsubj:pass|obj|iobj|obl|obl:agent|nmod|amod|acl|acl:relcl|advcl|xcomp|ccomp|csubj|appos|conj|cop|case|mark"
     r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|dislocated"

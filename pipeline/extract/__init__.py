@@ -26,7 +26,7 @@ def extract_claims(reading: Reading, lexicon: Lexicon) -> tuple[Claim, ...]:
         *said,
         *figures.extract(reading, lexicon),
         *roles.extract(reading, lexicon),
-        *relations.extract(reading, lexicon),
+        *relations.extract(reading, lexicon, said),
     ]
     sayings = [
         _Said(_content(claim), claim.detail.speakers) for claim in claims if isinstance(claim.detail, SayingDetail)

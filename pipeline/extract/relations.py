@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,8 +14,10 @@ from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.paths import Filled, Slots
+from pipeline.extract.paths import Slots
 from pipeline.extract.polarity import Polarity, is_negated, polarity_of
+from pipeline.extract.slots import Filled
+from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
@@ -27,11 +29,14 @@ MAX_SENTENCES = 1
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation.
+
+    `said` are the statements, for who "io" and "noi" are.
+    """
     yield from find_affiliations(reading, lexicon)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
-    finder = PartyFinder(reading, lexicon)
+    finder = PartyFinder(reading, lexicon, Voices(said))
     recent: dict[str, tuple[int, Mention]] = {}
     for number, sent in enumerate(reading.sentences()):
         for token in sent:
@@ -86,6 +91,8 @@ def _claims(slots: Slots, frame: Frame, topic: Mention | None, *, symmetric: boo
             continue  # trade is between states and firms
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
             continue
+        if frame.named and not (subject.named and object_.named):
+            continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
             polarity = polarity or _polarity(trigger, finder.lexicon, negating=frame.negated)
             if not polarity.is_claim:
@@ -105,7 +112,17 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
         of_verb = polarity_of(clause_root(trigger), lexicon).status == polarity.status
         status = "happened" if of_verb else polarity.status
         return replace(polarity, negated=is_negated(trigger, lexicon), status=status)
+    if polarity.negated and _is_taken_for_granted(trigger, lexicon):
+        return replace(polarity, negated=is_negated(trigger, lexicon))
     return polarity
+
+
+def _is_taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
+    """ "non ha gradito l'intesa": there is one; "non ha firmato l'intesa": there is none."""
+    definite = any(c.dep_ == "det" and c.lemma_.lower() == "il" for c in noun.lefts)
+    lemma = noun.head.lemma_.lower()
+    judged = noun.dep_ == "obj" and lemma in lexicon.words["judging_verb"]
+    return noun.pos_ == "NOUN" and definite and judged
 
 
 def _states(subject: Mention, object_: Mention, lexicon: Lexicon, *, leaders: bool) -> tuple[Mention, Mention]:

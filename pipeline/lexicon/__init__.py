@@ -147,6 +147,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
     names |= read_organisations(folder)
     names |= read_seats(folder, names)
     layout_cues, layout_words = _layout(folder)
+    words = _words(folder)
     return Lexicon(
         names=names,
         countries=countries,
@@ -164,10 +165,13 @@ def load_lexicon(ontology: Path) -> Lexicon:
         changes=_changes(folder),
         indicators=_indicators(folder),
         measures=_measures(folder),
-        relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
+        relations=tuple(
+            read_relation(path, words.get("light_verb", frozenset()))
+            for path in sorted((ontology / "relations").glob("*.toml"))
+        ),
         priors=_priors(folder),
         verb_endings=_verb_endings(folder),
-        words=_words(folder),
+        words=words,
         layout_cues=layout_cues,
         layout_words=layout_words,
         demonym_prefixes=read_demonym_prefixes(folder, countries, names),
