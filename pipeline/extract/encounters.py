@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from pipeline.annotate.clauses import clause_root, complements
+from pipeline.annotate.clauses import clause_root, complements, preposition_of
 from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.joiners import is_present, joined_at, joined_in_sentence
+from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
 from pipeline.extract.journeys import journey_at
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
@@ -25,11 +25,24 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
+from pipeline.model import Span as TextSpan
 
 EXTRACTOR = "encounters"
 BACK = 2
 """In how many sentences after a meeting it may be said who else took part, after a journey where one meets."""
+ASIDE = frozenset({"advcl", "acl", "amod", "conj", "parataxis", "appos"})
+"""How "presente X" hangs on the clause of a meeting, or on its last word."""
+MIN_PRESENT = 2
 IN_PERSON = frozenset({"meeting", "talks", "summit", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A meeting told of by a noun alone ("Vertice a tre ieri a Roma."), and in which sentence."""
+
+    noun: Token
+    meeting: Meeting
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,7 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     last: Claim | None = None
     since = 0
     where: dict[str, _Stay] = {}
+    untold: _Open | None = None
     for number, sent in enumerate(reading.sentences()):
         since += 1
         before = last if since <= BACK else None
@@ -55,11 +69,34 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
             yield from _joined(sent.root, before, joined, finder)
         for token in sent:
             where.update(_stays(token, number, finder, voices))
-        for token in sent:
-            for claim in (_placed(c, where, number) for c in _claims_at(token, before, finder, voices)):
-                if claim.subject.type == "Person":
-                    last, since = claim, 0
-                yield claim
+        found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
+        if not found and untold is not None and number - untold.sentence <= BACK:
+            found = list(_attended(untold, attendance(sent, finder), finder))
+        for claim in (_placed(c, where, number) for c in found):
+            if claim.subject.type == "Person":
+                last, since = claim, 0
+            yield claim
+        untold = None if found else _untold(sent, number, lexicon) or untold
+
+
+def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
+    """Return the meeting that a sentence tells of without saying who meets."""
+    for token in sent:
+        meeting = None if is_verbal(token, lexicon) else meeting_at(token, lexicon)
+        if meeting is not None and meeting.form in IN_PERSON - {"ceremony"}:
+            return _Open(token, meeting, number)
+    return None
+
+
+def _attended(untold: _Open, present: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting of a sentence before, with those of whom it is said only now that they were there."""
+    if len(present) < MIN_PRESENT:
+        return
+    article = finder.reading.article
+    span = TextSpan(untold.noun.idx, max(m.span.end for m in present))
+    for claim in _claim(untold.noun, untold.meeting, present, "attendance", finder):
+        evidence = Evidence.of(article, span, extractor=EXTRACTOR, rule="encounters/attendance")
+        yield replace(claim, evidence=evidence)
 
 
 def _stays(token: Token, number: int, finder: PartyFinder, voices: Voices) -> dict[str, _Stay]:
@@ -92,7 +129,10 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     for found, rule in groups(token, meeting, finder, voices):
         participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
         names = frozenset(m.name for m in participants)
-        if len(participants) > 1 and names not in seen:
+        if rule == "joint" and before is not None and _is_same(token, meeting, before):
+            seen.add(names)
+            yield from _joined(token, before, participants, finder)
+        elif len(participants) > 1 and names not in seen:
             seen.add(names)
             yield from _claim(token, meeting, participants, rule, finder)
     present = _present(token, finder) if not seen and not verbal else ()
@@ -102,6 +142,15 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
     if joined and before is not None:
         yield from _joined(token, before, joined, finder)
+
+
+def _is_same(noun: Token, meeting: Meeting, before: Claim) -> bool:
+    """ "X ha visto Y. All'incontro hanno preso parte A e B": the meeting told of before, with more people."""
+    detail = before.detail
+    if not isinstance(detail, EncounterDetail) or {meeting.form, detail.form} - {"meeting", "talks"}:
+        return False
+    told = any(c.dep_ in ("nmod", "amod", "det:poss") for c in noun.children)
+    return noun.dep_ == "obl" and preposition_of(noun) == "a" and not told
 
 
 def _joined(token: Token, before: Claim, joined: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
@@ -131,8 +180,9 @@ def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         lemma = child.lemma_.lower()
         if lemma == "presenza":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
-        elif is_present(child, finder.lexicon) and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
-            found += [m for c in child.children if c.dep_ == "nsubj" for m in parties_at(c, finder)]
+    for word in verb.subtree:
+        if is_present(word, finder.lexicon) and word.dep_ in ASIDE and word.i > 0 and word.nbor(-1).text == ",":
+            found += [m for c in word.children if c.dep_ in ("nsubj", "obj", "appos") for m in parties_at(c, finder)]
     return tuple(m for m in found if m.named and m.type == "Person")
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
@@ -108,7 +109,7 @@ def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _comes_along(token: Token, verb: Token, finder: PartyFinder) -> bool:
     """Not so in "è volato a X per un incontro con Y", whatever the parser hangs "con Y" on."""
     between = verb.doc[verb.i + 1 : token.i] if token.i > verb.i else ()
-    return not any(t.pos_ in ("VERB", "AUX") or (t.lemma_.lower(), "NOUN") in finder.lexicon.meetings for t in between)
+    return not any(t.pos_ in ("VERB", "AUX") or meeting_at(t, finder.lexicon) is not None for t in between)
 
 
 def owners(noun: Token) -> Iterator[Token]:

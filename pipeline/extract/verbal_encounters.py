@@ -17,7 +17,14 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
-from pipeline.extract.participants import agents, clitic_party, is_participant, person_spoken_of, sits_down
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    is_participant,
+    is_presenting,
+    person_spoken_of,
+    sits_down,
+)
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
@@ -32,6 +39,8 @@ CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
 HOST = "host"
 """A verb that means a meeting only in the passive: "è atteso a Palazzo Chigi dal premier"."""
+PRESENTED = "presented"
+"""A verb that means a meeting only in "ad ascoltarlo c'era X"."""
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -40,12 +49,13 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    transitive = bool({"obj", CAREFUL, HOST} & frames)
+    presenting = bool({HOST, PRESENTED} & frames) and is_presenting(verb)
+    transitive = presenting or bool({"obj", CAREFUL, HOST} & frames)
     reflexive = is_reflexive(verb)
-    if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
+    if transitive and not presenting and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
-    if HOST in frames:
+    if HOST in frames and not presenting:
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
@@ -205,6 +215,8 @@ def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful:
         )
     if party.type == "Country" and not party.text[:1].isupper():
         return True  # "gli emissari israeliani", who stand for their country
+    if party.type == "Organization" and sits_down(party, finder):
+        return True  # "ha ricevuto il comitato dei pendolari"
     return party.type in ("Person", "Group") or subject.type != "Person"
 
 
