@@ -171,6 +171,9 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
         order = discourse.people
     else:
         return ()
+    if token.dep_ in OBJECTS | OBLIQUES:
+        barred = so_far.subject_chains(token)
+        order = [c for c in order if c not in barred]
     if alone and len(order) < count:
         order = discourse.countries if len(discourse.countries) >= count else discourse.bodies
     return tuple(sorted(order[-count:])) if len(order) >= count else ()

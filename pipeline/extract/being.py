@@ -53,7 +53,7 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
             travellers = parties_at(subject, finder)
     else:
         travellers = agents(verb.head if verb.dep_ in ("cop", "aux") else verb, finder)
-    return tuple(m for m in travellers if m.type == "Person") or _delegation(subject, finder), found
+    return (*(m for m in travellers if m.type == "Person"), *_delegation(subject, finder)), found
 
 
 def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -127,7 +127,7 @@ def _is_something_else(verb: Token, place: Token, predicate: Token, finder: Part
 
     In "è a Kiev il ministro" the parser takes a subject that follows for the predicate.
     """
-    if predicate in (place, verb) or predicate.lemma_.lower() == BEING:
+    if predicate in (place, verb) or predicate.lemma_.lower() in (BEING, "volta"):
         return False
     if predicate.pos_ not in ("NOUN", "PROPN"):
         return True

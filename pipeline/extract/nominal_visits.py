@@ -12,7 +12,7 @@ from pipeline.extract.participants import agents, is_within, person_spoken_of, s
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
-from pipeline.extract.travellers import TRAVELLERS, invited, owners
+from pipeline.extract.travellers import TRAVELLERS, companions, invited, owners
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -38,7 +38,8 @@ def visit_of_noun(
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
-    return travellers or _borrowed(noun, finder, voices), found
+    travellers = travellers or _borrowed(noun, finder, voices)
+    return (*travellers, *(companions(noun, finder) if travellers else ())), found
 
 
 def visit_taken_up(pronoun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

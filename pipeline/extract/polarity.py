@@ -16,6 +16,8 @@ PLANNING = frozenset({"promise", "warn", "ask", "announce"})
 """Types of saying whose infinitive is still to come: "minaccia di attaccare", "ha chiesto di incontrare"."""
 FUTURE_ENDINGS = ("rà", "ranno", "remo")
 """No other tense of the indicative ends so, whatever the morphology says of a rare verb."""
+ASKING = frozenset({"perché", "come", "quando", "che", "cosa", "chi", "quanto", "quale", "quali"})
+"""First words of questions that ask for more about what is so."""
 COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
 
@@ -69,6 +71,10 @@ def _is_asked(trigger: Token) -> bool:
     """Say whether a word stands in a question, and in none that somebody is quoted with."""
     doc, sent = trigger.doc, trigger.sent
     end = range(max(sent.start, sent.end - 3), sent.end)
+    first = next((t for t in sent if t.is_alpha), None)
+    definite = trigger.pos_ == "NOUN" and any(c.dep_ in ("det", "case") for c in trigger.children)
+    if first is not None and definite and folded(first.text) in ASKING:
+        return False  # "Perché si parla del viaggio di X?": that X went is taken for granted
     return any(doc[i].text == "?" for i in end) and not any(t.text in '“«"' for t in sent)
 
 

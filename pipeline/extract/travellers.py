@@ -30,15 +30,15 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
         return _last_named(verb, finder)
     subject = subject_of(verb)
     found = agents(verb, finder)
-    companions = _companions(verb, finder)
+    along = companions(verb, finder)
     carried = _carried(subject, finder) if subject is not None else ()
     if carried:
         return carried
-    if subject is not None and (found or companions):
-        return (*found, *companions)
+    if subject is not None and (found or along):
+        return (*found, *along)
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder)
-    return (*found, *companions)
+    return (*found, *along)
 
 
 def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -87,7 +87,7 @@ def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return ()
 
 
-def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con il ministro sono sbarcate 64 imprese", "accompagnato da X": persons who come along."""
     accompanied = (
         c
