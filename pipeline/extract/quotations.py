@@ -240,8 +240,8 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
     """
     words = speakers.lexicon.words
     first = next((t for t in sent if t.is_alpha), None)
-    if first is None or stretch.quote_around(first) is not None:
-        return (), None
+    if first is None or stretch.quote_around(first) is not None or folded(first.text) in words["negator"]:
+        return (), None  # "Non così la pensa il sindaco"
     for cue in cues:
         if not sent.start <= cue.token.i < sent.end or cue.token.i - first.i >= BACK_REACH:
             continue

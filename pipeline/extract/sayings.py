@@ -183,7 +183,10 @@ class CueReader(NounReader):
         end = verb.right_edge.i + 1
         while verb.doc[end - 1].is_punct and verb.doc[end - 1].text in RELATIVE_ENDS:
             end -= 1
-        if end <= cue.last + 1 or end >= verb.sent.end or verb.doc[end].text not in RELATIVE_ENDS:
+        if end <= cue.last + 1 or end >= verb.sent.end:
+            return None
+        goes_on = verb.head.dep_ in SUBJECTS and end <= verb.head.head.i  # "chi ha chiesto di restare anonimo dice"
+        if verb.doc[end].text not in RELATIVE_ENDS and not goes_on:
             return None
         return int(end)
 
