@@ -14,11 +14,10 @@ from rdflib import OWL, QB, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from pipeline.annotate.layout import ROLES
-from pipeline.extract import EXTRACTORS
 from pipeline.lexicon import load_lexicon, ontology_dir
 from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
 from pipeline.lexicon.tables import read_rows
-from pipeline.model import ENTITY_TYPES, STATUSES
+from pipeline.model import ENTITY_TYPES, KINDS, STATUSES
 from pipeline.namespaces import NEWS
 from pipeline.typography import folded, plain
 from pipeline.vocab import load_vocab
@@ -105,7 +104,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("offices", "gender"): {"m", "f", "c"},
     ("person_nouns", "number"): {"sg", "pl"},
     ("person_nouns", "gender"): {"m", "f", "c"},
-    ("priors", "kind"): {str(kind) for kind in EXTRACTORS},
+    ("priors", "kind"): set(KINDS),
 }
 POS = {"VERB", "NOUN", "ADJ", "PROPN"}
 UD = re.compile(
@@ -193,7 +192,7 @@ def test_cells_hold_known_values(table: str, column: str) -> None:
 
 def test_every_kind_of_fact_has_a_prior_that_is_a_share() -> None:
     priors = {row["kind"]: float(row["prior"]) for row in _rows("priors")}
-    assert priors.keys() == EXTRACTORS.keys()
+    assert priors.keys() == set(KINDS)
     assert all(0 < prior < 1 for prior in priors.values())
 
 

@@ -82,11 +82,10 @@ def own_subject(verb: Token) -> Token | None:
 
 def _addressed(verb: Token) -> Token | None:
     """ "Ministra, ha visto il collega?": who is addressed politely is the subject of a verb in the third person."""
-    forms = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
-    if not any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms):
-        return None
-    called = (c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i and c.pos_ == "NOUN")
-    return next((c for c in called if feature(c, "Number") == "Sing"), None)
+    called = (c for c in verb.lefts if c.dep_ == "vocative" and c.pos_ == "NOUN")
+    found = next((c for c in called if feature(c, "Number") == "Sing"), None)
+    forms = (verb, *(c for c in verb.children if c.dep_.startswith("aux"))) if found is not None else ()
+    return found if any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms) else None
 
 
 def relative_called_object(verb: Token) -> Token | None:
@@ -151,8 +150,8 @@ def is_cleft(verb: Token) -> bool:
     """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
     head = verb.head
     return (
-        feature(verb, "VerbForm") == "Inf"
-        and head.pos_ in ("PROPN", "NOUN")
+        head.pos_ in ("PROPN", "NOUN")
+        and feature(verb, "VerbForm") == "Inf"
         and any(c.dep_ == "cop" for c in head.children)
         and any(c.dep_ == "mark" and c.text.lower() in ("a", "ad") for c in verb.children)
         and not any(c.dep_ in SUBJECTS for c in head.children)

@@ -10,7 +10,16 @@ from pipeline.annotate.ud import feature
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
-SAME_OFFICES = ("head_of_government", "head_of_company", "head_of_town", "head_of_region", "head_of_ministry", "lawyer", "coach", "pope")
+SAME_OFFICES = (
+    "head_of_government",
+    "head_of_company",
+    "head_of_town",
+    "head_of_region",
+    "head_of_ministry",
+    "lawyer",
+    "coach",
+    "pope",
+)
 """Lists of words, each of one office's names: "il sindaco" is "il primo cittadino"."""
 
 
@@ -54,7 +63,11 @@ def fit(
 def _heads_region(lemma: str, chain: Chain, lexicon: Lexicon) -> bool:
     """ "Il presidente della Regione Neri … il governatore": the office is told apart from what it is of."""
     regional = any("regione" in owner or "giunta" in owner for owner in chain.owners)
-    return regional and folded(lemma) in lexicon.words["head_of_region"] and any(office == "presidente" for office, _ in chain.offices)
+    return (
+        regional
+        and folded(lemma) in lexicon.words["head_of_region"]
+        and any(office == "presidente" for office, _ in chain.offices)
+    )
 
 
 def _is_same_office(one: str, other: str, country: str | None, lexicon: Lexicon) -> bool:

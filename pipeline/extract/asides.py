@@ -109,7 +109,7 @@ class AsideReader:
         mark = self.stretch.token_before(start)
         end = self._aside_end(cue)
         quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
-        stops = end >= cue.token.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
+        stops = end >= cue.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
         if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
             return Aside(mark.i, end)
         return None
@@ -192,8 +192,7 @@ class AsideReader:
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
             return self._relay(cue, speakers)
         if any(
-            s.cue is not None and s.cue.token.sent == cue.token.sent and s.cue.last < cue.first and s.end > cut
-            for s in self.taken
+            s.cue is not None and s.cue.sent == cue.sent and s.cue.last < cue.first and s.end > cut for s in self.taken
         ):
             return self._relay(cue, speakers)
         if not is_finite(cue.main) or self._has_object(cue):
@@ -207,10 +206,10 @@ class AsideReader:
 
     def _is_predicate(self, quote: Quote, aside: Aside, cue: CueToken) -> bool:
         """ "La Santa Sede, ha chiarito, “non prende parte …” tra i due": the subject stands before the aside."""
-        before = [t for t in self.stretch.doc[cue.token.sent.start : aside.start] if t.is_alpha]
+        before = [t for t in self.stretch.doc[cue.sent.start : aside.start] if t.is_alpha]
         inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
         first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
-        ends = quote.outer.end >= cue.token.sent.end_char - 1
+        ends = quote.outer.end >= cue.sent.end_char - 1
         starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
         return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
@@ -255,7 +254,7 @@ class AsideReader:
         return following
 
     def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
-        sent = cue.token.sent
+        sent = cue.sent
         return self._saying(cue, sent.start_char, sent.end_char, "relay", speakers, None)
 
     def _ending_at(self, i: int) -> Quote | None:
@@ -300,7 +299,7 @@ class AsideReader:
 
     def _sentence(self, cue: CueToken, aside: Aside, speakers: tuple[Mention, ...]) -> Saying | None:
         """ "Il piano, ha ricordato, vale 5 miliardi": the whole clause is what is said, the cue left standing in it."""
-        sent = cue.token.sent
+        sent = cue.sent
         doc = self.stretch.doc
         begin = self._clause_start(aside, sent)
         cut = doc[aside.start].idx

@@ -17,8 +17,6 @@ from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-FIXED = 3
-"""Words from which on a phrase's second stands right after its first: only the last may stand further on."""
 SOURCE_REACH = 5
 PHRASE_REACH = 9
 OPENING = frozenset('“«"')
@@ -83,13 +81,15 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
-def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> Iterator[Attribution]:
-    """Yield the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
+def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Return the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
     doc, known = sent.doc, lexicon.attributions
     first = folded(doc[i].text)
-    sharing = known.get(first) or known.get(preposition_lemma(first)) or ()
-    second = folded(doc[i + 1].text) if sharing and i + 1 < sent.end else ""
-    yield from (a for a in sharing if len(a.words) < FIXED or a.words[1] == second)
+    sharing = known.get(first) or known.get(preposition_lemma(first))
+    if sharing is None:
+        return ()
+    second = folded(doc[i + 1].text) if i + 1 < sent.end else ""
+    return sharing.get(second) or sharing[""]
 
 
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:

@@ -65,13 +65,13 @@ def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ..
 
 def _place_after(verb: Token) -> Token | None:
     """Return the noun right after a form of being, with "a" or "in": "sarà domani a Roma"."""
-    doc = verb.doc
+    doc, end = verb.doc, verb.sent.end
     i = verb.i + 1
-    while i < min(verb.sent.end, verb.i + REACH) and _is_when(doc[i]):
+    while i < min(end, verb.i + REACH) and _is_when(doc[i]):
         i += 1
-    if i + 1 >= verb.sent.end or preposition_lemma(doc[i].text) not in AT:
+    if i + 1 >= end or preposition_lemma(doc[i].text) not in AT:
         return None
-    after = doc[i + 1] if doc[i + 1].pos_ != "DET" else doc[min(i + 2, verb.sent.end - 1)]
+    after = doc[i + 1] if doc[i + 1].pos_ != "DET" else doc[min(i + 2, end - 1)]
     return after if after.pos_ in ("PROPN", "NOUN") else None
 
 

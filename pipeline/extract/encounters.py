@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
@@ -12,7 +12,7 @@ from pipeline.annotate.reading import Reading
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
-from pipeline.extract.journeys import journey_at
+from pipeline.extract.journeys import Journey, find_journeys
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
 from pipeline.extract.nominal_encounters import groups_of_noun
 from pipeline.extract.participants import is_participant
@@ -53,22 +53,29 @@ class _Stay:
     sentence: int
 
 
-def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
-    """Yield a claim for each meeting that names two parties. `said` are the statements, for who "io" is."""
-    finder = PartyFinder(reading, lexicon)
-    voices = Voices(said)
+def extract(
+    reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = (), journeys: Iterable[Journey] | None = None
+) -> Iterator[Claim]:
+    """Yield a claim for each meeting that names two parties; one who travels meets where he has gone.
+
+    `said` are the statements, for who "io" is; `journeys` what was read of it where somebody has read it already.
+    """
+    finder, voices = PartyFinder(reading, lexicon), Voices(said)
     last: Claim | None = None
     since = 0
     where: dict[str, _Stay] = {}
     untold: _Open | None = None
+    travels: dict[int, list[Journey]] = {}
+    for journey in find_journeys(finder, voices) if journeys is None else journeys:
+        travels.setdefault(journey.sentence, []).append(journey)
     for number, sent in enumerate(reading.sentences()):
         since += 1
         before = last if since <= BACK else None
         joined = joined_in_sentence(sent, finder) if before is not None else ()
         if joined and before is not None:
             yield from _joined(sent.root, before, joined, finder)
-        for token in sent:
-            where.update(_stays(token, number, finder, voices))
+        for journey in travels.get(number, ()):
+            where.update(_stays(journey, finder))
         found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
         if not found and untold is not None and number - untold.sentence <= BACK:
             found = list(_attended(untold, attendance(sent, finder), finder))
@@ -99,12 +106,11 @@ def _attended(untold: _Open, present: tuple[Mention, ...], finder: PartyFinder) 
         yield replace(claim, evidence=evidence)
 
 
-def _stays(token: Token, number: int, finder: PartyFinder, voices: Voices) -> dict[str, _Stay]:
+def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:
     """Return where a word of going takes whom."""
-    travellers, goals, _ = journey_at(token, finder, voices)
-    if len(goals) != 1 or polarity_of(token, finder.lexicon).negated:
+    if len(journey.places) != 1 or polarity_of(journey.token, finder.lexicon).negated:
         return {}
-    return {traveller.name: _Stay(goals[0], number) for traveller in travellers}
+    return {traveller.name: _Stay(journey.places[0], journey.sentence) for traveller in journey.travellers}
 
 
 def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, is_reflexive
@@ -23,9 +26,31 @@ BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
 BETWEEN = frozenset({"tra"})
 """Where one goes to and fro: "ha fatto la spola tra il Cairo e Doha"."""
 INSIDE = frozenset({"nmod", "obl"})
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET"})
 
 
-def journey_at(
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What one word of going tells: who goes, where to, by which rule; `sentence` counts those that state facts."""
+
+    token: Token
+    sentence: int
+    travellers: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    rule: str
+
+
+def find_journeys(finder: PartyFinder, voices: Voices) -> Iterator[Journey]:
+    """Yield what an article's words of going tell, in the order of the text, as far as they name a place."""
+    for number, sent in enumerate(finder.reading.sentences()):
+        for token in sent:
+            if token.pos_ in TELLING:
+                travellers, places, rule = _journey_at(token, finder, voices)
+                if places:
+                    yield Journey(token, number, travellers, places, rule)
+
+
+def _journey_at(
     token: Token, finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], str]:
     """Return who goes, where to, and by which rule, as far as a token tells; () where it is no word of going."""

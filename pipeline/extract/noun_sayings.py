@@ -31,7 +31,7 @@ class NounReader(AsideReader):
             if any(s.holds(noun.idx) for s in self.taken):
                 continue
             verb = self._clause_of_noun(noun, cue.frames) or self._clause_of_copula(noun, cue.frames)
-            token = CueToken(noun, cue, noun.i, noun.i, noun)
+            token = CueToken(noun, cue, noun.i, noun.i, noun, sent)
             if verb is not None:
                 start = next(c.i for c in verb.children if c.dep_ == "mark" and c.i < verb.i) + 1
                 last = verb.right_edge

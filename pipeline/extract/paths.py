@@ -22,7 +22,7 @@ from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature,
 from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
 from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.stray import stray_complements
+from pipeline.extract.stray import NMOD, stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
@@ -48,6 +48,31 @@ class Filled:
 
     mentions: tuple[Mention, ...]
     token: Token | None
+
+
+class Slots:
+    """What stands at the paths from one trigger, each looked up once: the frames of a word share most of them."""
+
+    def __init__(self, trigger: Token, finder: PartyFinder) -> None:
+        """Take the trigger and the finder of its reading."""
+        self.trigger = trigger
+        self.finder = finder
+        self._there: dict[Path_, bool] = {}
+        self._filled: dict[tuple[Path_, bool], Filled | None] = {}
+
+    def exists(self, path: Path_) -> bool:
+        """Say whether anything stands at the end of a path."""
+        found = self._there.get(path)
+        if found is None:
+            found = self._there[path] = exists(self.trigger, path)
+        return found
+
+    def fill(self, path: Path_, *, owner: bool) -> Filled | None:
+        """Return the parties at the end of a path; with `owner` a thing counts as whose it is."""
+        key = (path, owner)
+        if key not in self._filled:
+            self._filled[key] = fill(self.trigger, path, self.finder, owner=owner)
+        return self._filled[key]
 
 
 def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
@@ -100,13 +125,11 @@ def inverted_object(verb: Token) -> Token | None:
     """
     if verb.pos_ != "VERB":
         return None
-    children = list(verb.children)
-    subjects = [c for c in children if c.dep_ == "nsubj"]
-    after = [c for c in subjects if c.i > verb.i]
-    if not after or feature(after[0], "PronType") or any(c.dep_ == OBJECT for c in children) or is_passive(verb):
+    after = next((c for c in verb.rights if c.dep_ == "nsubj"), None)
+    if after is None or feature(after, "PronType") or any(c.dep_ == OBJECT for c in verb.children) or is_passive(verb):
         return None
-    before = any(c.i < verb.i for c in subjects)
-    return after[0] if before or _controls(verb, after[0]) else None
+    before = any(c.dep_ == "nsubj" for c in verb.lefts)
+    return after if before or _controls(verb, after) else None
 
 
 def _controls(verb: Token, noun: Token) -> bool:
@@ -229,7 +252,7 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
     found = (
         *complements(token, labels),
         *_hoisted(token, step, labels),
-        *stray_complements(token),
+        *(stray_complements(token) if NMOD in step.labels else ()),
         *_inherited(token, step),
     )
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))

@@ -20,6 +20,7 @@ ASKING = frozenset({"perché", "come", "quando", "che", "cosa", "chi", "quanto",
 """First words of questions that ask for more about what is so."""
 COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+NEGATING = frozenset({"advmod", "cc", "det", "det:predet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,15 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
 
 def _is_asked(trigger: Token) -> bool:
     """Say whether a word stands in a question, and in none that somebody is quoted with."""
-    doc, sent = trigger.doc, trigger.sent
-    end = range(max(sent.start, sent.end - 3), sent.end)
-    first = next((t for t in sent if t.is_alpha), None)
-    definite = trigger.pos_ == "NOUN" and any(c.dep_ in ("det", "case") for c in trigger.children)
+    doc, last = trigger.doc, trigger.i
+    while last + 1 < len(doc) and not doc[last + 1].is_sent_start:
+        last += 1
+    first = next((t for t in trigger.sent if t.is_alpha), None) if trigger.pos_ == "NOUN" else None
+    definite = any(c.dep_ in ("det", "case") for c in trigger.children)
     if first is not None and definite and folded(first.text) in ASKING:
         return False  # "Perché si parla del viaggio di X?": that X went is taken for granted
-    return any(doc[i].text == "?" for i in end) and not any(t.text in '“«"' for t in sent)
+    marks = (doc[i] for i in range(max(0, last - 2), last + 1))
+    return any(mark.text == "?" for mark in marks) and not any(t.text in '“«"' for t in trigger.sent)
 
 
 def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:
@@ -143,9 +146,10 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a negator stands with the token or with its auxiliary."""
     negators = lexicon.words["negator"]
     for child in token.children:
-        if folded(child.text) in negators and child.dep_ in ("advmod", "cc", "det", "det:predet") and child.i < token.i:
+        label = child.dep_
+        if label in NEGATING and folded(child.text) in negators and child.i < token.i:
             return True
-        if child.dep_ in AUXILIARIES and any(folded(g.text) in negators for g in child.children):
+        if label in AUXILIARIES and any(folded(g.text) in negators for g in child.children):
             return True
     return False
 
@@ -242,16 +246,21 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     return "happened"
 
 
+def _position(token: Token) -> int:
+    return token.i
+
+
 def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status:
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
-    for child in noun.subtree:
-        near = noun in (child.head, child.head.head)
-        if near and folded(child.text) in words["cancelled_participle"]:
+    children = list(noun.children)
+    for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
+        form = folded(child.text)
+        if form in words["cancelled_participle"]:
             return "denied"
-        if near and folded(child.text) in words["planned_participle"]:
+        if form in words["planned_participle"]:
             return "planned"
-        if child.head == noun and preposition_of(child) == "in" and folded(child.text) in words["agenda"]:
+        if child.head == noun and preposition_of(child) == "in" and form in words["agenda"]:
             return "planned"
     if verb is None:
         return "happened"

@@ -165,7 +165,7 @@ class SpeakerFinder(PhraseFinder):
     def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
         doc = stretch.doc
-        stop = min(cue.token.sent.end, stretch.end, cue.last + ADJUNCT_REACH)
+        stop = min(cue.sent.end, stretch.end, cue.last + ADJUNCT_REACH)
         for i in range(cue.last + 1, stop):
             if is_finite(doc[i]) or doc[i].pos_ in ("SCONJ", "CCONJ") or doc[i].text in SPEECH_ENDS:
                 return ()
@@ -266,7 +266,7 @@ class SpeakerFinder(PhraseFinder):
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
         if self._in_relative_place(cue.token):
-            found = self.of_main_clause(cue.token.sent, before=cue.first)
+            found = self.of_main_clause(cue.sent, before=cue.first)
             if found:
                 return found
         if not parenthetical and cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
