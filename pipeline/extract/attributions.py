@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import feature, is_finite, preposition_lemma
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Attribution
@@ -203,7 +203,7 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         unknown = _unknown_paper(token, sent, finder)
         if unknown is not None:
             return Source(start, unknown[1], (unknown[0],), leading)
-        owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
+        owners = (finder.owner(token) or _publisher(token, finder)) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
             stop = _phrase_end(token, sent)
@@ -288,6 +288,17 @@ def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 MARKS_INSIDE = "\"“«'"
+
+
+def _publisher(word: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "si legge nel post che X ha pubblicato": the subject of the clause on the word."""
+    for clause in word.children:
+        if clause.dep_ == RELATIVE_CLAUSE:
+            subjects = (c for c in clause.children if c.dep_ in SUBJECTS and not is_relative(c))
+            found = tuple(m for c in subjects for m in finder.all_at(c) if m.type != "Place")
+            if found:
+                return found
+    return ()
 
 
 def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:

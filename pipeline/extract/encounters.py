@@ -14,8 +14,8 @@ from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
 from pipeline.extract.journeys import Journey, find_journeys
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
-from pipeline.extract.nominal_encounters import groups_of_noun
-from pipeline.extract.participants import is_participant
+from pipeline.extract.nominal_encounters import groups_of_noun, met_by_noun
+from pipeline.extract.participants import agents, is_participant
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import place_of
@@ -43,6 +43,8 @@ class _Open:
     noun: Token
     meeting: Meeting
     sentence: int
+    met: tuple[Mention, ...] = ()
+    """Whom somebody met, where it is not said who: "Un'ora di colloquio con X."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class _Stay:
 
     place: Mention
     sentence: int
+    planned: bool
 
 
 def extract(
@@ -65,6 +68,7 @@ def extract(
     since = 0
     where: dict[str, _Stay] = {}
     untold: _Open | None = None
+    half: _Open | None = None
     travels: dict[int, list[Journey]] = {}
     for journey in find_journeys(finder, voices) if journeys is None else journeys:
         travels.setdefault(journey.sentence, []).append(journey)
@@ -83,6 +87,10 @@ def extract(
             if claim.subject.type == "Person":
                 last, since = claim, 0
             yield claim
+        if not found and half is not None and half.sentence == number - 1:
+            found = list(_completed(half, sent, finder))
+            yield from (_placed(c, where, number) for c in found)
+        half = None if found else _half_told(sent, number, finder)
         untold = None if found else _untold(sent, number, lexicon) or untold
 
 
@@ -93,6 +101,32 @@ def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
         if meeting is not None and meeting.form in IN_PERSON - {"ceremony"}:
             return _Open(token, meeting, number)
     return None
+
+
+def _half_told(sent: Span, number: int, finder: PartyFinder) -> _Open | None:
+    """Return the meeting of a sentence without a verb that tells only one side: "Un'ora di colloquio con X"."""
+    if sent.root.pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.dep_ == "cop" for c in sent.root.children):
+        return None
+    for token in sent:
+        meeting = None if is_verbal(token, finder.lexicon) else meeting_at(token, finder.lexicon)
+        met = met_by_noun(token, finder) if meeting is not None and meeting.form != "ceremony" else ()
+        if meeting is not None and met and all(m.type == "Person" for m in met):
+            return _Open(token, meeting, number, met)
+    return None
+
+
+def _completed(half: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting of the sentence before, with the one person that this sentence is about."""
+    root = sent.root
+    about = [m for m in agents(root, finder) if m.type == "Person"]
+    if not about:
+        about = [m for c in complements(root) if c.preposition == "per" for m in parties_at(c.token, finder)]
+    known = {m.name for m in half.met}
+    if len(about) == 1 and about[0].named and about[0].type == "Person" and about[0].name not in known:
+        span = TextSpan(half.noun.idx, max(about[0].span.end, *(m.span.end for m in half.met)))
+        evidence = Evidence.of(finder.reading.article, span, extractor=EXTRACTOR, rule="encounters/completed")
+        for claim in _claim(half.noun, half.meeting, (about[0], *half.met), "completed", finder):
+            yield replace(claim, evidence=evidence)
 
 
 def _attended(untold: _Open, present: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
@@ -108,9 +142,11 @@ def _attended(untold: _Open, present: tuple[Mention, ...], finder: PartyFinder) 
 
 def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:
     """Return where a word of going takes whom."""
-    if len(journey.places) != 1 or polarity_of(journey.token, finder.lexicon).negated:
+    polarity = polarity_of(journey.token, finder.lexicon)
+    if len(journey.places) != 1 or polarity.negated:
         return {}
-    return {traveller.name: _Stay(journey.places[0], journey.sentence) for traveller in journey.travellers}
+    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned")
+    return {traveller.name: stay for traveller in journey.travellers}
 
 
 def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
@@ -119,6 +155,7 @@ def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
     if not isinstance(detail, EncounterDetail) or detail.place is not None or detail.form not in IN_PERSON:
         return claim
     stays = (where[m.name] for m in detail.participants if m.name in where)
+    stays = (s for s in stays if not (s.planned and claim.status == "happened"))
     place = next((s.place for s in stays if number - s.sentence <= BACK), None)
     return claim if place is None else replace(claim, detail=replace(detail, place=place))
 

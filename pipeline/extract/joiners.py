@@ -15,6 +15,7 @@ from pipeline.typography import folded
 
 OPENING = 4
 """Within how many tokens of the sentence "con loro" stands, or "presente"."""
+THERE = frozenset({"ci", "c'", "vi", "v'"})
 AROUND = frozenset({"attorno_a", "intorno_a", "a"})
 ATTENDED = frozenset({"a", "in"})
 
@@ -51,7 +52,9 @@ def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
         preposition_of(t) in ("con", "insieme_a") and folded(t.text) in finder.lexicon.words["with_them"]
         for t in sent[:OPENING]
     )
-    if not begun and not accompanied:
+    there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
+    more = there and any(folded(t.text) in finder.lexicon.words["concessive"] for t in sent)
+    if not begun and not accompanied and not more:
         return ()
     if root.pos_ in ("NOUN", "PROPN"):
         found = parties_at(root, finder)
@@ -67,7 +70,7 @@ def attendance(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     root = sent.root
     words = finder.lexicon.words
     if root.pos_ in ("VERB", "AUX"):
-        there = root.lemma_.lower() == "essere" and any(folded(c.text) in ("c'", "ci", "vi") for c in root.children)
+        there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
         if not there and not _attends(root, finder):
             return ()
         found = _subjects(root, finder)

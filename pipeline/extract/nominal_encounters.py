@@ -93,6 +93,11 @@ def _groups(
             yield joint, "joint"
 
 
+def met_by_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return whom one meets, as a noun tells with "con"."""
+    return distinct(m for t, p in _tied(noun) if p == "con" for m in _attending(t, finder))
+
+
 def _attending(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con X", "con la partecipazione di X e Y"."""
     if token.lemma_.lower() not in finder.lexicon.words["attendance"]:

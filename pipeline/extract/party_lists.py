@@ -22,7 +22,7 @@ NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return all parties of a noun phrase, with what is listed after it; a relative pronoun gives its antecedent."""
     if is_relative(token):
-        antecedent = antecedent_of(token)
+        antecedent = _agreeing(antecedent_of(token), token)
         return parties_at(antecedent, finder) if antecedent is not None and antecedent != token else ()
     countries = _nationalities(token, finder)
     if countries:
@@ -230,6 +230,19 @@ def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             if len(found) > 1:
                 return found
     return ()
+
+
+def _agreeing(noun: Token | None, pronoun: Token) -> Token | None:
+    """ "i familiari delle vittime, con i quali": the noun above, where only that one agrees with the article."""
+    article = next((c for c in pronoun.children if c.dep_ == "det"), None)
+    if noun is None or article is None or noun.dep_ != "nmod" or noun.head.pos_ != "NOUN":
+        return noun
+    wanted = feature(article, "Gender"), feature(article, "Number")
+    if not all(wanted) or (feature(noun, "Gender"), feature(noun, "Number")) == wanted:
+        return noun
+    above = noun.head
+    genders = feature(above, "Gender") or wanted[0]
+    return above if (genders, feature(above, "Number")) == wanted else noun
 
 
 def antecedent_of(pronoun: Token) -> Token | None:

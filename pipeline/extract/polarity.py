@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
-from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite, is_relative
 from pipeline.lexicon import Lexicon
 from pipeline.model import Status, When
 from pipeline.typography import folded
@@ -20,6 +20,7 @@ ASKING = frozenset({"perché", "come", "quando", "che", "cosa", "chi", "quanto",
 """First words of questions that ask for more about what is so."""
 COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+EVER = "mai"
 NEGATING = frozenset({"advmod", "cc", "det", "det:predet"})
 
 
@@ -148,10 +149,20 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     for child in token.children:
         label = child.dep_
         if label in NEGATING and folded(child.text) in negators and child.i < token.i:
-            return True
-        if label in AUXILIARIES and any(folded(g.text) in negators for g in child.children):
+            return not _is_ever(child, token)
+        if label in AUXILIARIES and any(folded(g.text) in negators and not _is_ever(g, token) for g in child.children):
             return True
     return False
+
+
+def _is_ever(negator: Token, verb: Token) -> bool:
+    """ "nega di aver mai cenato con X": with an infinitive "mai" by itself denies nothing."""
+    return (
+        folded(negator.text) == EVER
+        and not is_finite(verb)
+        and feature(verb, "VerbForm") in ("Inf", "Part")
+        and any(feature(t, "VerbForm") == "Inf" for t in (verb, *verb.children))
+    )
 
 
 def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:

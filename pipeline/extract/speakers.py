@@ -238,12 +238,16 @@ class SpeakerFinder(PhraseFinder):
                 found = (side,) if side else tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
-        return self._at_home(cue, children) if parenthetical else ()
+        if parenthetical:
+            return self._at_home(cue, children)
+        heads = {cue.token, cue.main}
+        return self._at_home(cue, [c for h in heads for c in h.children if c.dep_ == "obl" and c.i < cue.first])
 
     def _at_home(self, cue: CueToken, children: list[Token]) -> tuple[Mention, ...]:
         """ "…, ragionano al ministero": a plural that means whoever works there, and no paper that is told so."""
         part = finite_part(cue.main)
-        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or part != cue.token:
+        plain = part in (cue.token, cue.main)
+        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or not plain:
             return ()
         for child in children:
             if preposition_of(child) in ("a", "in"):

@@ -17,6 +17,7 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.extract.clitics import ACCUSATIVE
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -27,6 +28,7 @@ from pipeline.extract.participants import (
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
+from pipeline.extract.polarity import is_negated
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -41,6 +43,8 @@ HOST = "host"
 """A verb that means a meeting only in the passive: "è atteso a Palazzo Chigi dal premier"."""
 PRESENTED = "presented"
 """A verb that means a meeting only in "ad ascoltarlo c'era X"."""
+SEEN = "seen"
+"""A verb that means a meeting only in "è stato avvistato insieme a X"."""
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -49,13 +53,18 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    presenting = bool({HOST, PRESENTED} & frames) and is_presenting(verb)
+    if _is_custom(verb, meeting, finder):
+        return
+    presenting = bool({HOST, PRESENTED} & frames) and (is_presenting(verb) or _is_awaiting(verb))
     transitive = presenting or bool({"obj", CAREFUL, HOST} & frames)
     reflexive = is_reflexive(verb)
     if transitive and not presenting and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
     if HOST in frames and not presenting:
+        return
+    if SEEN in frames and not presenting:
+        yield from _seen(verb, finder)
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
@@ -90,6 +99,33 @@ def groups_of_verb(
             several = distinct((*several, *(m for t in _obliques(verb, "con") for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
+
+
+def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
+    """ "con loro parlo sempre volentieri", "non trattiamo con i terroristi": what one does or never does."""
+    if meeting.form != "talks" or feature(verb, "Tense") != "Pres" or feature(verb, "VerbForm") != "Fin":
+        return False
+    habits = finder.lexicon.words["habitual"]
+    usual = any(folded(c.text) in habits for c in verb.children)
+    met = [m for t in _obliques(verb, "con") for m in parties_at(t, finder)]
+    return usual or (is_negated(verb, finder.lexicon) and bool(met) and all(not m.named for m in met))
+
+
+def _is_awaiting(verb: Token) -> bool:
+    """ "a Bonn, dove lo attendeva il ministro"."""
+    where = any(folded(c.text) == "dove" and c.i < verb.i for c in verb.children)
+    return where and any(folded(c.text) in ACCUSATIVE and c.i < verb.i and c.pos_ == "PRON" for c in verb.children)
+
+
+def _seen(verb: Token, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """ "è stato avvistato a Milano insieme a X", "sono stati fotografati insieme"."""
+    if not is_passive(verb) or _is_perfect(verb):
+        return
+    seen = agents(verb, finder)
+    beside = (c for c in complements(verb) if c.preposition in ("con", "insieme_a", "in_compagnia_di", "accanto_a"))
+    everybody = distinct((*seen, *(m for c in beside for m in parties_at(c.token, finder))))
+    if len(everybody) > len(seen) and all(m.type == "Person" for m in everybody):
+        yield everybody, "seen"
 
 
 def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
