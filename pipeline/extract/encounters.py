@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import COMPLEX_PREPOSITIONS
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
@@ -98,7 +99,8 @@ def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
     """Return the meeting that a sentence tells of without saying who meets."""
     for token in sent:
         meeting = None if is_verbal(token, lexicon) else meeting_at(token, lexicon)
-        if meeting is not None and meeting.form in IN_PERSON - {"ceremony"}:
+        idiom = (preposition_of(token), token.lemma_.lower()) in COMPLEX_PREPOSITIONS  # "nei confronti di"
+        if meeting is not None and meeting.form in IN_PERSON - {"ceremony"} and not idiom:
             return _Open(token, meeting, number)
     return None
 
