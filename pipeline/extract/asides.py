@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import SUBJECTS, feature, is_finite
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -53,8 +53,9 @@ def _is_told(token: Token, cue: CueToken) -> bool:
     """Say whether a verb is said: none of a clause on what belongs to the cue, "A Roma, dove è tornato, ha detto"."""
     if not is_finite(token) and feature(token, "VerbForm") != "Inf":
         return False
-    inner = token.dep_ == "acl:relcl" and token.i < cue.first
-    return not (inner and token.head.head in (cue.token, cue.main) and token.head.dep_ not in SUBJECTS)
+    verb = token.head if token.dep_ in AUXILIARIES else token
+    inner = verb.dep_ == "acl:relcl" and verb.i < cue.first
+    return not (inner and verb.head.head in (cue.token, cue.main) and verb.head.dep_ not in SUBJECTS)
 
 
 class AsideReader:

@@ -83,7 +83,7 @@ def extract(
             where.update(_stays(journey, finder))
         found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
         if not found and untold is not None and number - untold.sentence <= BACK:
-            found = list(_attended(untold, attendance(sent, finder), finder))
+            found = list(_attended(untold, sent, finder))
         for claim in (_placed(c, where, number) for c in found):
             if claim.subject.type == "Person":
                 last, since = claim, 0
@@ -131,15 +131,18 @@ def _completed(half: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
             yield replace(claim, evidence=evidence)
 
 
-def _attended(untold: _Open, present: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
+def _attended(untold: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
     """The meeting of a sentence before, with those of whom it is said only now that they were there."""
+    present = attendance(sent, finder)
     if len(present) < MIN_PRESENT:
         return
+    told = polarity_of(sent.root, finder.lexicon) if sent.root.pos_ in ("VERB", "AUX") else None
     article = finder.reading.article
     span = TextSpan(untold.noun.idx, max(m.span.end for m in present))
     for claim in _claim(untold.noun, untold.meeting, present, "attendance", finder):
         evidence = Evidence.of(article, span, extractor=EXTRACTOR, rule="encounters/attendance")
-        yield replace(claim, evidence=evidence)
+        status = claim.status if told is None or claim.status == "denied" else told.status
+        yield replace(claim, evidence=evidence, status="denied" if told is not None and told.negated else status)
 
 
 def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:

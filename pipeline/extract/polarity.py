@@ -20,6 +20,8 @@ ASKING = frozenset({"perché", "come", "quando", "che", "cosa", "chi", "quanto",
 """First words of questions that ask for more about what is so."""
 COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+PRESENTING = frozenset({"a", "ad"})
+PAST = frozenset({"Imp", "Past"})
 EVER = "mai"
 NEGATING = frozenset({"advmod", "cc", "det", "det:predet"})
 
@@ -231,6 +233,8 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
     marks = {folded(child.text) for child in clause.children if child.dep_ in ("mark", "case")}
     if marks & lexicon.words["mark_negative"]:
         return not negative, None
+    if marks <= PRESENTING and clause.i < clause.head.i and clause.head.lemma_ == "essere":
+        return negative, _status_of_mood(clause.head, lexicon)  # "ad attenderlo c'era il ministro"
     perfect = any(child.dep_ == "aux" for child in clause.children)
     unreal = feature(finite_part(clause), "Mood") == "Sub" and not marks & lexicon.words["mark_factive"]
     purpose = feature(clause, "VerbForm") == "Inf" and not perfect and marks & lexicon.words["mark_purpose"]
@@ -239,7 +243,10 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
 
 def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     """Future and "dovrebbe" are plans; a conditional or "potrebbe" is hearsay."""
-    if verb.lemma_.lower() in lexicon.words["expecting"] or folded(verb.text) in lexicon.words["expecting"]:
+    waited = feature(verb, "VerbForm") == "Inf" or (finite_part(verb) == verb and feature(verb, "Tense") in PAST)
+    expecting = lexicon.words["expecting"]
+    # "dove lo attendeva il ministro" is past
+    if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):
         return "planned"
     for child in verb.children:
         if child.dep_ == "aux" and child.pos_ == "AUX":

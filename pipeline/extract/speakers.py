@@ -108,9 +108,7 @@ class SpeakerFinder(PhraseFinder):
             subject = None
         doc = stretch.doc
         if subject is not None and subject.i < cue.first and feature(subject, "PronType") == "Prs":
-            found = self.parties(subject)
-            if found:
-                return found  # "«…», egli ha detto prima di lasciare Tokyo"
+            return self.parties(subject) or self.floor.topic  # "«…», egli ha detto prima di lasciare Tokyo"
         if subject is not None and subject.i > token.i and self._near(cue, subject.i):
             found = self.parties(subject)
             if found:
