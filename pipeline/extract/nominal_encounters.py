@@ -177,8 +177,9 @@ def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if len(found) < 2:
             found += owned(token, finder)
         several = distinct(found)
-        if len(several) > 1:
-            return several
+        some = any(feature(c, "Definite") == "Ind" for c in token.children if c.dep_ == "det")
+        if len(several) > 1 and (not some or any(m.named for m in several)):
+            return several  # "il primo incontro tra un premier e un pontefice" is of a kind
     return ()
 
 

@@ -22,6 +22,7 @@ REACH = 4
 MAX_CLIMB = 4
 MAX_BETWEEN = 4
 """Words of time between a comma and the journey: ", da ieri in visita"."""
+FOLLOWED = frozenset({"seguire", "precedere"})
 BESIDE = frozenset({"in", "di"})
 CHOSEN = frozenset({"per", "come"})
 """Prepositions of "per la sua prima visita ha scelto il Cairo", "ha scelto il Cairo come prima tappa"."""
@@ -144,6 +145,8 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         current = head
     verb = clause_root(noun)
+    if verb.dep_ == "acl" and verb.lemma_.lower() in FOLLOWED and preposition_of(noun) == "da":
+        verb = clause_root(verb.head)  # "ha tenuto colloqui a X, seguiti da una sosta a Y"
     if verb.pos_ == "VERB":
         inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
         if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):

@@ -122,7 +122,18 @@ def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if is_plural(noun) or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
-    return parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
+    near = () if plural else _named_just_before(verb, finder)
+    return near or parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
+
+
+def _named_just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il ministro X e l'ambasciatore, Y, che ha incontrato Z": of several the one named last, whatever the parse."""
+    found = just_before(verb, finder)
+    if not found or not any(c.dep_ == "conj" for c in verb.head.children):
+        return ()
+    start = found[0].span.start
+    first = next((t for t in verb.sent if t.idx == start), None)
+    return found if first is not None and first.i > 0 and first.nbor(-1).pos_ != "ADP" else ()
 
 
 def just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

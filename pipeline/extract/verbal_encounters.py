@@ -112,8 +112,8 @@ def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
 
 
 def _is_awaiting(verb: Token) -> bool:
-    """ "a Bonn, dove lo attendeva il ministro"."""
-    where = any(folded(c.text) == "dove" and c.i < verb.i for c in verb.children)
+    """ "a Bonn, dove lo attendeva il ministro", "Lo aspetta, sulla soglia, X"."""
+    where = any(folded(c.text) == "dove" or c.is_sent_start for c in verb.children if c.i < verb.i)
     return where and any(folded(c.text) in ACCUSATIVE and c.i < verb.i and c.pos_ == "PRON" for c in verb.children)
 
 
@@ -145,7 +145,14 @@ def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
     together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
-    return together or "mutual" in frames or _is_dual(verb, finder)
+    return together or "mutual" in frames or _is_dual(verb, finder) or _takes_time(verb, finder)
+
+
+def _takes_time(verb: Token, finder: PartyFinder) -> bool:
+    """ "A e B hanno parlato per circa un'ora": with each other, where nobody else is spoken to."""
+    others = any(c.preposition in ("a", "con", "davanti_a", "di") or c.label == "ccomp" for c in complements(verb))
+    spans = (c.token for c in complements(verb) if c.preposition == "per")
+    return not others and any(t.lemma_.lower() in finder.lexicon.words["duration_unit"] for t in spans)
 
 
 def _is_dual(verb: Token, finder: PartyFinder) -> bool:
