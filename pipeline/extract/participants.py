@@ -157,17 +157,22 @@ def clitic_party(
             known = finder.referred(child)
             if not any(_is_told_in(verb.sent, m, finder) for m in known):
                 known = _near(verb, finder, dative=dative, besides=besides) or known
-            return known or person_spoken_of(verb, finder, besides=besides)
+            return (
+                known or person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
+            )
     form = folded(verb.text)
     if feature(verb, "VerbForm") in ("Inf", "Ger") and form != verb.lemma_.lower():
         ending = next((e for e in ENCLITICS if form.endswith(e)), "")
         if ending and ending in wanted:
-            others = {m.name for m in besides}
-            before = clitic_referents(verb, finder, dative=dative)
-            return person_spoken_of(verb, finder, besides=besides) or tuple(
-                m for m in before if m.type == "Person" and m.name not in others
-            )
+            return person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
     return ()
+
+
+def _last_before(verb: Token, finder: PartyFinder, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the person named last before a clitic whom nobody else is known to be."""
+    others = {m.name for m in besides}
+    before = clitic_referents(verb, finder, dative=dative)
+    return tuple(m for m in before if m.type == "Person" and m.name not in others)
 
 
 def _near(verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:

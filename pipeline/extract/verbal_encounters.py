@@ -150,7 +150,11 @@ def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool
 
 def _takes_time(verb: Token, finder: PartyFinder) -> bool:
     """ "A e B hanno parlato per circa un'ora": with each other, where nobody else is spoken to."""
-    others = any(c.preposition in ("a", "con", "davanti_a", "di") or c.label == "ccomp" for c in complements(verb))
+    others = any(
+        c.label in ("ccomp", "obj")
+        or (c.preposition in ("a", "con", "davanti_a", "di") and parties_at(c.token, finder))
+        for c in complements(verb)
+    )
     spans = (c.token for c in complements(verb) if c.preposition == "per")
     return not others and any(t.lemma_.lower() in finder.lexicon.words["duration_unit"] for t in spans)
 
