@@ -112,6 +112,12 @@ def subject_of(verb: Token) -> Token | None:
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_place(current):
             current = clause_root(current.head)
             continue
+        if current.dep_ == RELATIVE_CLAUSE and _relative_is_other(current):
+            above = clause_root(current.head)
+            subject = own_subject(above)
+            if subject is None or subject == current.head or subject.is_ancestor(current) or not _agrees(verb, above):
+                return None
+            return subject
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
         if is_cleft(current):
@@ -130,7 +136,14 @@ def subject_of(verb: Token) -> Token | None:
 
 def _relative_is_place(verb: Token) -> bool:
     """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
-    return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
+    before = (c for c in verb.subtree if c.i < verb.i and verb in (c.head, c.head.head))
+    return any(folded(c.text) in ("dove", "ove") for c in before)
+
+
+def _relative_is_other(verb: Token) -> bool:
+    """ "Neri ha visto il collega, al quale ha chiesto …": somebody else than the subject, which goes on."""
+    before = (c for c in verb.children if c.i < verb.i and c.dep_ in ("obl", "iobj"))
+    return any(is_relative(c) and preposition_of(c) in ("a", "con") for c in before)
 
 
 def is_cleft(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import SUBJECTS, feature, is_finite
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -47,6 +47,15 @@ def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
         return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed
+
+
+def _is_told(token: Token, cue: CueToken) -> bool:
+    """Say whether a verb is said: none of a clause on what belongs to the cue, "A Roma, dove è tornato, ha detto"."""
+    if not is_finite(token) and feature(token, "VerbForm") != "Inf":
+        return False
+    verb = token.head if token.dep_ in AUXILIARIES else token
+    inner = verb.dep_ == "acl:relcl" and verb.i < cue.first
+    return not (inner and verb.head.head in (cue.token, cue.main) and verb.head.dep_ not in SUBJECTS)
 
 
 class AsideReader:
@@ -301,7 +310,7 @@ class AsideReader:
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
         said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
-        if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
+        if not any(_is_told(t, cue) for t in said):
             return None
         if mid and not self._goes_on(aside, sent, begin):
             end = cut
@@ -313,10 +322,21 @@ class AsideReader:
         return (
             not before
             or self._is_taken_up(aside, sent)
+            or self._is_postponed(before, aside, sent)
             or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
             or self.stretch.doc[aside.end].text in DASHES
             or self.stretch.doc[aside.end].text in MARKS
         )
+
+    def _is_postponed(self, before: list[Token], aside: Aside, sent: SpacySpan) -> bool:
+        """ "Non è previsto, ha detto Rossi, un incontro con Neri": a subject that no person is follows the aside."""
+        after = [t for t in self.stretch.doc[aside.end : sent.end] if t.is_alpha]
+        if not after or after[0].pos_ != "DET" or any(is_finite(t) for t in after):
+            return False
+        noun = next((t for t in after if t.pos_ in ("NOUN", "PROPN")), None)
+        if noun is None or self.speakers.parties(noun):
+            return False
+        return all(own_subject(t) is None for t in before if t.dep_ in ("ROOT", "root"))
 
     def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
         """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""

@@ -23,6 +23,8 @@ from pipeline.typography import folded
 REACH = 4
 BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
 """Where one goes who leaves: "ha lasciato Tokyo per Washington"."""
+BETWEEN = frozenset({"tra"})
+"""Where one goes to and fro: "ha fatto la spola tra il Cairo e Doha"."""
 INSIDE = frozenset({"nmod", "obl"})
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET"})
 
@@ -74,7 +76,8 @@ def _by_verb(
     if "obj" in frames:
         found = _visited(verb, finder)
     else:
-        found = _with_conjuncts(verb, finder, _goal(verb, finder, BOUND if "bound" in frames else TO))
+        goals = BOUND if "bound" in frames else BETWEEN if "tra" in frames else TO
+        found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
@@ -89,12 +92,14 @@ def _goal(verb: Token, finder: PartyFinder, prepositions: frozenset[str] = TO) -
     return places(verb, finder, prepositions=prepositions)[:1] or relative_place(verb, finder)
 
 
-def _with_conjuncts(verb: Token, finder: PartyFinder, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _with_conjuncts(
+    verb: Token, finder: PartyFinder, found: tuple[Mention, ...], prepositions: frozenset[str]
+) -> tuple[Mention, ...]:
     """Several places of one journey, joined to each other: "a Berlino, Parigi e poi a Londra"."""
     if not found:
         return ()
     for complement in complements(verb):
-        if complement.preposition in TO:
+        if complement.preposition in prepositions:
             here = places_at(complement.token, finder)
             if here and here[0].span == found[0].span:
                 return here
@@ -112,6 +117,8 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return found
     inside = (c.token for o in objects for c in complements(o) if c.preposition in (*AT, "di") and c.label in INSIDE)
     found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
+    if not found and any(folded(o.text) in finder.lexicon.words["visited_place"] for o in objects):
+        found = places(verb, finder, prepositions=("a", "in"))  # "ha visitato uno stabilimento a Melfi"
     found = found or tuple(m for o in objects for m in _unnamed_place(o, finder))
     return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"
 

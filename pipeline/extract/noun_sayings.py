@@ -145,7 +145,7 @@ class NounReader(AsideReader):
     def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
         """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
         for child in noun.children:
-            if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "advcl"):
+            if child.i < noun.i or child.dep_ not in ("acl", "acl:relcl", "ccomp", "advcl"):
                 continue
             mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
             if mark is None:

@@ -118,6 +118,8 @@ class CueReader(NounReader):
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
         if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
+        if any(c.i < cue.token.i and folded(c.text).startswith("glie") for c in cue.token.children):
+            return None  # "glielo ha concesso: i due si vedranno"
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
             return None
@@ -183,7 +185,10 @@ class CueReader(NounReader):
         end = verb.right_edge.i + 1
         while verb.doc[end - 1].is_punct and verb.doc[end - 1].text in RELATIVE_ENDS:
             end -= 1
-        if end <= cue.last + 1 or end >= verb.sent.end or verb.doc[end].text not in RELATIVE_ENDS:
+        if end <= cue.last + 1 or end >= verb.sent.end:
+            return None
+        goes_on = verb.head.dep_ in SUBJECTS and end <= verb.head.head.i  # "chi ha chiesto di restare anonimo dice"
+        if verb.doc[end].text not in RELATIVE_ENDS and not goes_on:
             return None
         return int(end)
 
