@@ -17,10 +17,12 @@ from typing import TypeAlias
 from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl
+from pipeline.export.links import CANDIDATES, read_candidates_jsonl
 from pipeline.export.read_by import READING, UNKNOWN, ReadBy, differences, read_readings
 from pipeline.folder import locked, open_current, open_together
 from pipeline.ingest import Skipped
-from pipeline.model import Article, Claim
+from pipeline.link import united
+from pipeline.model import Article, Candidate, Claim
 from pipeline.run import Graph, Knowledge, Tools, assemble, read_claims, write_graph
 
 Read: TypeAlias = tuple[Article, tuple[Claim, ...]]
@@ -65,6 +67,14 @@ def readings_of(graph: Path) -> frozenset[ReadBy]:
         return frozenset({UNKNOWN})
     with open_current(graph, READING) as stored:
         return frozenset(read_readings(stored) or [UNKNOWN])
+
+
+def candidates_of(graph: Path) -> tuple[Candidate, ...]:
+    """Return the people whom persons of a graph folder may be linked to; none of a graph without such a table."""
+    if not _has(graph, CANDIDATES):
+        return ()
+    with open_current(graph, CANDIDATES) as stored:
+        return tuple(read_candidates_jsonl(stored))
 
 
 def _has(graph: Path, name: str) -> bool:
@@ -139,7 +149,7 @@ def add_articles(
             if readings - {tools.read_by} and not force:
                 raise UsageError(_mixture(graph, readings, tools.read_by))
             read = {article.id: (article, claims) for article, claims in read_claims(fresh, tools, done=done)}
-            result = _write(held | read, graph, tools, readings | {tools.read_by})
+            result = _write(held | read, graph, tools, readings | {tools.read_by}, candidates_of(graph))
         return Change(result, added, replaced, tuple(same), tuple(refused))
 
 
@@ -158,7 +168,7 @@ def retract_articles(graph: Path, ids: Iterable[str], known: Knowledge) -> Chang
         for identifier in dict.fromkeys(ids):
             if held.pop(identifier, None) is None:
                 raise UsageError(_unknown(graph, identifier, held))
-        return Change(_write(held, graph, known, readings_of(graph)))
+        return Change(_write(held, graph, known, readings_of(graph), candidates_of(graph)))
 
 
 def _unknown(graph: Path, identifier: str, held: Iterable[str]) -> str:
@@ -194,11 +204,31 @@ def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge, *, force: 
                         f"retract it from one of the two: intreccio retract {identifier} --graph {graph}"
                     )
         marks = readings or {graph: readings_of(graph) for graph in graphs}
-        return Change(_write(merged, out, known, frozenset().union(*marks.values())), tuple(sorted(merged)))
+        candidates = united(candidates_of(graph) for graph in graphs)
+        made = _write(merged, out, known, frozenset().union(*marks.values()), candidates)
+        return Change(made, tuple(sorted(merged)))
 
 
-def _write(held: Mapping[str, Read], graph: Path, known: Knowledge, readings: Iterable[ReadBy]) -> Graph:
-    made = assemble(held.values(), known.lexicon, known.vocab)
+def link_graph(graph: Path, candidates: Sequence[Candidate], known: Knowledge, *, dry_run: bool = False) -> Graph:
+    """Link the persons of a graph folder to those of a table, which takes the place of an earlier one.
+
+    Without candidates no person of it is linked any more. With `dry_run` nothing is written. Raises UsageError where
+    the folder holds no graph, or another process writes.
+    """
+    if dry_run:
+        return assemble(read_articles_of(graph).values(), known.lexicon, known.vocab, candidates)
+    with locked(graph):
+        return _write(read_articles_of(graph), graph, known, readings_of(graph), candidates)
+
+
+def _write(
+    held: Mapping[str, Read],
+    graph: Path,
+    known: Knowledge,
+    readings: Iterable[ReadBy],
+    candidates: Sequence[Candidate],
+) -> Graph:
+    made = assemble(held.values(), known.lexicon, known.vocab, candidates)
     made = dataclasses.replace(made, readings=tuple(sorted(readings)))
     write_graph(made, graph, known)
     return made
