@@ -30,7 +30,7 @@ from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title", "entity"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""

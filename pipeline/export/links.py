@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DataError
 from pipeline.export.jsonl import Source, path_of, read_records
+from pipeline.folder import holds, open_current
 from pipeline.model import Candidate, EntityLink, Tenure
 
 LINKS = "links.jsonl"
@@ -69,3 +71,19 @@ def _candidate(record: Mapping[str, Any]) -> Candidate:
     return Candidate(
         record["wikidata"], record["name"], tuple(record["aliases"]), tuple(tenures), float(record["threshold"])
     )
+
+
+def candidates_in(graph: Path) -> tuple[Candidate, ...]:
+    """Return the people whom persons of a graph folder may be linked to; nobody of a graph without such a table."""
+    if not holds(graph, CANDIDATES):
+        return ()
+    with open_current(graph, CANDIDATES) as stored:
+        return tuple(read_candidates_jsonl(stored))
+
+
+def links_in(graph: Path) -> tuple[EntityLink, ...]:
+    """Return the links of a graph folder; none of one that an older Intreccio made."""
+    if not holds(graph, LINKS):
+        return ()
+    with open_current(graph, LINKS) as stored:
+        return tuple(read_links_jsonl(stored))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.lexicon.tables import listed, read_rows
-from pipeline.typography import folded
+from pipeline.typography import unbroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Linking:
 
 def read_linking(folder: Path) -> Linking:
     """Return the tables of a folder; raises DataError at the first fault."""
-    concepts, crowded = {}, set()
+    concepts: dict[tuple[str, ...], frozenset[str]] = {}
+    crowded: set[str] = set()
     for row in read_rows(folder / "offices.tsv", ("phrase", "concepts", "many", "source")):
         concepts[phrase_words(row["phrase"])] = frozenset(listed(row["concepts"]))
         crowded.update(listed(row["concepts"]) if row["many"] else ())
@@ -37,4 +38,9 @@ def read_linking(folder: Path) -> Linking:
 
 def phrase_words(text: str) -> tuple[str, ...]:
     """Return the words of an office in lower case: "Secretary-General of the UN" → secretary, general, of, the, un."""
-    return tuple("".join(c if c.isalnum() else " " for c in folded(text)).split())
+    return tuple(word.lower() for word in cased_words(text))
+
+
+def cased_words(text: str) -> tuple[str, ...]:
+    """Return the same words as they are written."""
+    return tuple("".join(c if c.isalnum() else " " for c in unbroken(text)).split())

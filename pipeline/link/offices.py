@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from babel import Locale
 
 from pipeline.days import first_day, last_day
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
-from pipeline.lexicon.linking import phrase_words
+from pipeline.lexicon.linking import cased_words, phrase_words
 from pipeline.link.candidates import item_of
 from pipeline.model import Entity, Tenure
-from pipeline.typography import collapsed, folded, plain
+from pipeline.typography import collapsed, folded
+
+T = TypeVar("T")
 
 ON_THE_DAY = 0.8
 """The same office of the same country or body, on a day that the table has him in it."""
@@ -78,33 +81,25 @@ class Offices:
     def __init__(self, lexicon: Lexicon) -> None:
         """Index the names of countries and bodies, and in English those of the countries."""
         self._linking = lexicon.linking
-        self._named: dict[str, Name] = {}
+        self._named: dict[tuple[str, ...], Name] = {}
         for form, name in sorted(lexicon.names.items()):
-            self._named.setdefault(_form(form), name)
-        self._cased: Mapping[str, Name] = lexicon.names
+            self._named.setdefault(phrase_words(form), name)
         english = Locale.parse("en").territories
         for iso, country in sorted(lexicon.countries.items()):
             if iso in english:
-                self._named.setdefault(_form(english[iso]), country)
+                self._named.setdefault(phrase_words(english[iso]), country)
         self._demonyms = lexicon.demonyms
         self._items = {iso: name.wikidata for iso, name in lexicon.countries.items() if name.wikidata}
         self._countries = frozenset(self._items.values())
 
     def held(self, fact: str, role: str, of: Entity | None, former: bool, days: Iterable[tuple[date, date]]) -> Held:
         """Return an office of the graph in the form in which it is compared."""
+        concepts, _ = self._read(role)
         owner = None if of is None else of.wikidata or _form(of.label)
-        name = None if of is None else self._named.get(_form(of.label))
-        country = self._items.get(name.country or "") if name else None
+        name = None if of is None else self._named.get(phrase_words(of.label))
+        country = owner if owner in self._countries else self._items.get(name.country or "") if name else None
         governs = owner in self._countries or (name is not None and name.kind in GOVERNMENT)
-        return Held(
-            fact,
-            self._concepts(role),
-            owner,
-            owner if owner in self._countries else country,
-            governs,
-            tuple(days),
-            former,
-        )
+        return Held(fact, concepts, owner, country, governs, tuple(days), former)
 
     def office(self, tenure: Tenure) -> Office:
         """Return an office of a table in the form in which it is compared.
@@ -112,57 +107,36 @@ class Offices:
         Where the office's own name tells the body ("presidente della Camera dei deputati"), the column of the country
         tells nothing more.
         """
-        named = self._owners_in(tenure.office)
+        concepts, named = self._read(tenure.office)
         said = frozenset(item_of(of) or self._owner(of) for of in tenure.of)
         owners = named if named - self._countries else named | said
-        return Office(
-            self._concepts(tenure.office),
-            owners,
-            owners & self._countries,
-            first_day(tenure.start),
-            last_day(tenure.end),
-        )
-
-    def _concepts(self, office: str) -> frozenset[str]:
-        """Return all that the words of an office mean; of phrases within each other the longest counts."""
-        words = phrase_words(office)
-        found: set[str] = set()
-        place = 0
-        while place < len(words):
-            size = next((n for n in range(MAX_WORDS, 0, -1) if words[place : place + n] in self._linking.concepts), 1)
-            found |= self._linking.concepts.get(words[place : place + size], frozenset())
-            place += size
-        return frozenset(found)
+        return Office(concepts, owners, owners & self._countries, first_day(tenure.start), last_day(tenure.end))
 
     def _owner(self, of: str) -> str:
-        name = self._named.get(_form(of))
-        return (name.wikidata if name else None) or _form(name.label if name else of)
+        return _item(self._named.get(phrase_words(of))) or _form(of)
 
-    def _owners_in(self, office: str) -> frozenset[str]:
-        """Return the countries and bodies that stand in the name of an office."""
-        words = plain(office).replace("'", "' ").split()
-        found: set[str] = set()
+    def _read(self, office: str) -> tuple[frozenset[str], frozenset[str]]:
+        """Return what the words of an office mean, and the countries and bodies that they name.
+
+        Of what begins at one word the longest counts, an office before a name: "Foreign Affairs" is a magazine, too.
+        """
+        cased = cased_words(office)
+        words = tuple(word.lower() for word in cased)
+        concepts: set[str] = set()
+        owners: set[str] = set()
         place = 0
         while place < len(words):
-            size, name = self._name_at(words, place)
-            if name is not None:
-                found.add(name.wikidata or _form(name.label))
+            size, found = _longest(words, place, self._linking.concepts)
+            if found is not None:
+                concepts |= found
+            elif cased[place][0].isupper():  # names in small letters are nouns: "camera", "lega"
+                size, name = _longest(words, place, self._named)
+                owners.update((_item(name) or _form(name.label),) if name else ())
+            elif words[place] in self._demonyms:
+                nation = self._demonyms[words[place]]
+                owners.add(_item(nation) or _form(nation.label))
             place += size
-        return frozenset(found)
-
-    def _name_at(self, words: list[str], place: int) -> tuple[int, Name | None]:
-        for size in range(min(MAX_WORDS, len(words) - place), 0, -1):
-            text = " ".join(words[place : place + size]).replace("' ", "'").strip(",.;:()")
-            name = self._cased.get(text)
-            if (
-                name is None and text[:1].isupper()
-            ):  # of names in small letters only the Italian adjectives are looked at
-                english = self._named.get(_form(text))
-                name = english if english is not None and english.kind == "country" else None
-            name = name or (self._demonyms.get(folded(text)) if size == 1 else None)
-            if name is not None:
-                return size, name
-        return 1, None
+        return frozenset(concepts), frozenset(owners)
 
     def agreement(self, held: Held, office: Office) -> float:
         """Return how much of the doubt about a name an office of both takes away: 0 for nothing, never 1."""
@@ -204,6 +178,19 @@ def _in_time(held: Held, office: Office) -> bool | None:
     start = office.start - TOLERANCE if office.start else date.min
     end = office.end + TOLERANCE if office.end and not held.former else date.max
     return any(start <= last and first <= end for first, last in held.days)
+
+
+def _longest(words: tuple[str, ...], place: int, known: Mapping[tuple[str, ...], T]) -> tuple[int, T | None]:
+    """Return how many words from a place on are the longest known phrase, and what that is; one word and None else."""
+    for size in range(min(MAX_WORDS, len(words) - place), 0, -1):
+        found = known.get(words[place : place + size])
+        if found is not None:
+            return size, found
+    return 1, None
+
+
+def _item(name: Name | None) -> str | None:
+    return name.wikidata if name else None
 
 
 def _form(name: str) -> str:

@@ -238,7 +238,12 @@ FAULTS = [
         "link/bellandi",
         "of exactly one person",
     ),
-    ("Link", "INSERT DATA { <link/bellandi> news:linkedItem <entity/x> }", "link/bellandi", "exactly one Wikidata item"),
+    (
+        "Link",
+        "INSERT DATA { <link/bellandi> news:linkedItem <entity/x> }",
+        "link/bellandi",
+        "exactly one Wikidata item",
+    ),
     ("Link", "DELETE WHERE { <link/bellandi> news:linkedName ?x }", "link/bellandi", "exactly one name of the table"),
     ("Link", "DELETE WHERE { <link/bellandi> news:linkScore ?x }", "link/bellandi", "exactly one score, a decimal"),
     ("Link", "INSERT DATA { <link/bellandi> news:nameScore 1.5 }", "link/bellandi", "one score of the name"),
