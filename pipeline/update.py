@@ -198,6 +198,7 @@ def link_graph(graph: Path, candidates: Sequence[Candidate], known: Knowledge, *
     Without candidates no person of it is linked any more. With `dry_run` nothing is written. Raises UsageError where
     the folder holds no graph, or another process writes.
     """
+    candidates = united([candidates])
     if dry_run:
         return assemble(read_articles_of(graph).values(), known.lexicon, known.vocab, candidates)
     with locked(graph):
