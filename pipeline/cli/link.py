@@ -168,5 +168,5 @@ def _say(graph: Path, people: int, findings: Iterable[Finding], *, remove: bool,
     else:
         would = "would be " if dry_run else ""
         rest = "".join(f"; {number} not: {verdict.value}" for verdict, number in sorted(counts.items()))
-        told = f"{people} people in the table, {linked} persons {would}linked{rest}"
+        told = f"{linked} of its persons {would}linked, by a table of {people}{rest}"
     error_console.print(f"{graph}: {told}", highlight=False, markup=False, soft_wrap=True)

@@ -29,8 +29,8 @@ SHOWN = 8
 _LISTED = re.compile(r"[|;]")
 _LABELS = re.compile(r",\s+")
 """Between the other labels of one cell, as the query service writes them."""
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""Controls and marks of writing direction: no part of a name, and a terminal or a page may obey them."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+"""Controls, marks of writing direction and halves of characters: no part of a name, and a terminal may obey them."""
 
 
 def read_table(path: Path, columns: Mapping[str, str]) -> Iterator[Row | Skipped]:

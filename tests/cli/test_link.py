@@ -53,7 +53,7 @@ def test_a_dry_run_shows_links_and_near_misses_and_changes_nothing(
     result = intreccio("link", "--candidates", table, "--graph", made, "--dry-run", "--format", "csv")
     assert result.code == 0
     assert result.complaints == [
-        f"{made}: 3 people in the table, 1 persons would be linked; 1 not: below the threshold"
+        f"{made}: 1 of its persons would be linked, by a table of 3; 1 not: below the threshold"
     ]
     linked, missed = csv.DictReader(io.StringIO(result.out))
     assert (linked["person"], linked["wikidata"], linked["score"], linked["verdict"]) == (
@@ -71,7 +71,7 @@ def test_a_dry_run_shows_links_and_near_misses_and_changes_nothing(
 def test_what_is_linked_stands_in_facts_graph_and_answers(intreccio: Intreccio, made: Path, table: Path) -> None:
     result = intreccio("link", "-c", table, "-g", made)
     assert (result.code, result.out) == (0, "")
-    assert result.complaints == [f"{made}: 3 people in the table, 1 persons linked; 1 not: below the threshold"]
+    assert result.complaints == [f"{made}: 1 of its persons linked, by a table of 3; 1 not: below the threshold"]
     records = map(json.loads, (made / "facts.jsonl").read_text(encoding="utf-8").splitlines())
     items = {record["subject"]["label"]: record["subject"].get("wikidata") for record in records}
     assert items == {"Mario Rossi": "Q3", "Anna Rossi": None, "Paolo Neri": None}
@@ -102,9 +102,9 @@ def test_linked_again_nothing_changes_and_removed_it_is_as_before(
 
 def test_the_threshold_is_kept(intreccio: Intreccio, made: Path, table: Path) -> None:
     result = intreccio("link", "-c", table, "-g", made, "-t", "0.93")
-    assert result.complaints == [f"{made}: 3 people in the table, 0 persons linked; 2 not: below the threshold"]
+    assert result.complaints == [f"{made}: 0 of its persons linked, by a table of 3; 2 not: below the threshold"]
     result = intreccio("link", "-c", table, "-g", made, "-t", "0.8")
-    assert result.complaints == [f"{made}: 3 people in the table, 2 persons linked"]
+    assert result.complaints == [f"{made}: 2 of its persons linked, by a table of 3"]
 
 
 @pytest.mark.usefixtures("with_tools")

@@ -151,6 +151,14 @@ def test_hostile_names_are_names_without_what_steers_a_terminal(tmp_path: Path, 
     assert not set("\x1b\x07\u202e") & set("".join(candidate.names))
 
 
+def test_half_a_character_is_no_part_of_a_name(tmp_path: Path) -> None:
+    content = r'[{"item": "Q1", "itemLabel": "Anna \ud800 Bassi", "positionLabel": "\udfff"}, {"item": "\ud800"}]'
+    row, skipped = _read(tmp_path / "t.json", content)
+    assert row == Row("Q1", ("Anna Bassi",))
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason.encode() == b"'' is no Wikidata id"
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [

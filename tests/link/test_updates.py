@@ -143,14 +143,14 @@ def test_a_graph_built_again_begins_without_links(tmp_path: Path) -> None:
     folder = _built(rossi, tmp_path / "graph", TABLE)
     assert links_in(folder)
     write_graph(assemble(rossi, KNOWN.lexicon, KNOWN.vocab), folder, KNOWN)
-    assert links_in(folder) == candidates_in(folder) == ()
+    assert (links_in(folder), candidates_in(folder)) == ((), ())
 
 
 def test_a_graph_of_an_older_intreccio_has_no_links(tmp_path: Path) -> None:
     folder = _built([role_of("a1", "Mario Rossi")], tmp_path / "graph")
     for name in (LINKS, CANDIDATES):
         (folder / name).unlink()
-    assert links_in(folder) == candidates_in(folder) == ()
+    assert (links_in(folder), candidates_in(folder)) == ((), ())
     link_graph(folder, TABLE, KNOWN)
     assert links_in(folder)
 
