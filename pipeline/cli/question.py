@@ -30,7 +30,7 @@ from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title", "entity"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""
@@ -99,7 +99,7 @@ def query(
         "id": id_,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    _print(_answer(question, queries, given, graph, folder), form, out)
+    print_result(_answer(question, queries, given, graph, folder), form, out)
 
 
 def _answer(
@@ -126,7 +126,8 @@ def _list(queries: Mapping[str, NamedQuery]) -> None:
     console.print(table)
 
 
-def _print(result: Table, form: Form, out: Path | None) -> None:
+def print_result(result: Table, form: Form, out: Path | None) -> None:
+    """Print a result in a form, or write it to a file."""
     if not write_table(result, form, out):
         _print_table(result)
 

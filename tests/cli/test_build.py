@@ -26,10 +26,12 @@ ENGLISH = (
 )
 FILES = [
     "articles.jsonl",
+    "candidates.jsonl",
     "claims.jsonl",
     "facts.jsonl",
     "graph.trig",
     "graph.ttl",
+    "links.jsonl",
     "network.html",
     "reading.json",
     "store",
