@@ -41,14 +41,3 @@ def last_day(iso: str | None) -> date | None:
         return date(year, month, int(parts[2]) if len(parts) > 2 else monthrange(year, month)[1])
     except ValueError:
         return None
-
-
-def first_day(iso: str | None) -> date | None:
-    """Return the first day of a year, a month, a day or an interval; None where it is none of them."""
-    parts = (iso or "").split("/")[0].split("T")[0].split("-")
-    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
-        return None
-    try:
-        return date(*(int(part) for part in [*parts, "1", "1"][:3]))
-    except ValueError:
-        return None
