@@ -30,13 +30,13 @@ from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "other_fact", "start", "end", "title"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""
 NARROWEST = 14
 """Characters that a column of the table needs to be read; where there is less room, each row is a paragraph."""
-WORDS = frozenset({"sentence", "content", "denial"})
+WORDS = frozenset({"sentence", "other_sentence", "content", "denial"})
 """Columns of what stands in an article: on a line of their own."""
 
 
