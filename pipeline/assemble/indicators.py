@@ -1,7 +1,7 @@
 """What a figure measures, without the names of those whom it is about: these are parties of their own.
 
-"Commercio tra Cina e Russia" measures commercio, and between whom its parties say; so the same thing measured of others,
-or told in other words, can be compared.
+"Commercio tra Cina e Russia" measures commercio, and between whom its parties say; so the same thing measured of
+others, or told in other words, can be compared.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Roles as memberships of the Organization Ontology (W3C 2014), with the time through which each is known to hold.
 
-Two times are kept apart: the time that a text tells is the membership's own (org:memberDuring); that articles of several
-days name somebody minister shows that the office lasted at least from the first to the last of them.
+Two times are kept apart: the time that a text tells is the membership's own (org:memberDuring); that articles of
+several days name somebody minister shows that the office lasted at least from the first to the last of them.
 """
 
 from __future__ import annotations

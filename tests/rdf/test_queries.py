@@ -88,7 +88,16 @@ CASES = [
     (
         "article",
         {"id": "gazzetta-0002"},
-        ["encounter 0", "statement2 71", "sanctions 72", "role2 136", "cooperates 158", "denied 196", "denial 261", "figure2 326"],
+        [
+            "encounter 0",
+            "statement2 71",
+            "sanctions 72",
+            "role2 136",
+            "cooperates 158",
+            "denied 196",
+            "denial 261",
+            "figure2 326",
+        ],
     ),
     ("article", {"id": "agenzia"}, []),
 ]

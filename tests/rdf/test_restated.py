@@ -138,9 +138,7 @@ def test_what_is_in_no_calendar_is_no_period(vocab: Vocab, period: str) -> None:
     assert f"{NEWS}refPeriod" not in _observed(vocab, replace(TRADE, period=period))
 
 
-@pytest.mark.parametrize(
-    ("period", "datatype"), [("2024", "gYear"), ("2024-02", "gYearMonth"), ("2024-02-29", "date")]
-)
+@pytest.mark.parametrize(("period", "datatype"), [("2024", "gYear"), ("2024-02", "gYearMonth"), ("2024-02-29", "date")])
 def test_a_period_is_typed_by_its_precision(vocab: Vocab, period: str, datatype: str) -> None:
     quads = observation_quads(_figure(replace(TRADE, period=period)), GRAPH, vocab)
     (told,) = (quad.object for quad in quads if quad.predicate.value == f"{NEWS}refPeriod")
