@@ -7,19 +7,34 @@ others, or told in other words, can be compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.model import Entity, Fact, FigureDetail
 from pipeline.typography import collapsed, plain
 
 # Grammar, not vocabulary: how Italian joins a noun to whose it is, and to what it is turned to.
-_ARTICLE = r"(?:(?:il|lo|la|i|gli|le)\s+|l')?"
-_OF = r"(?:(?:di|del|dello|della|dei|degli|delle)\s+|dell'|d')"
-_TOWARDS = (
-    r"(?:(?:a|al|allo|alla|ai|agli|alle|da|dal|dallo|dalla|dai|dagli|dalle|in|nel|nello|nella|nei|negli|nelle)\s+"
-    rf"|(?:all|dall|nell)'|(?:con|verso|contro)\s+{_ARTICLE})"
-)
-_BETWEEN = r"(?:tra|fra)\s+"
+ARTICLES = ("il", "lo", "la", "i", "gli", "le")
+OF = ("di", "del", "dello", "della", "dei", "degli", "delle")
+TO = ("a", "al", "allo", "alla", "ai", "agli", "alle")
+FROM = ("da", "dal", "dallo", "dalla", "dai", "dagli", "dalle")
+IN = ("in", "nel", "nello", "nella", "nei", "negli", "nelle")
+TOWARDS = ("con", "verso", "contro")
+BETWEEN = ("tra", "fra")
+AND = ("e", "ed")
+ELIDED = ("l", "d", "dell", "all", "dall", "nell", "un")
+GRAMMAR = frozenset((*ARTICLES, *OF, *TO, *FROM, *IN, *TOWARDS, *BETWEEN, *AND, *ELIDED))
+"""Words that say nothing of what is measured."""
+
+
+def _one_of(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"
+
+
+_ARTICLE = rf"(?:{_one_of(ARTICLES)}\s+|l')?"
+_OF = rf"(?:{_one_of(OF)}\s+|dell'|d')"
+_TOWARDS = rf"(?:{_one_of((*TO, *FROM, *IN))}\s+|(?:all|dall|nell)'|{_one_of(TOWARDS)}\s+{_ARTICLE})"
+_BETWEEN = rf"{_one_of(BETWEEN)}\s+"
+_AND = rf"\s+{_one_of(AND)}\s+"
 _LEFT_OVER = " ,;:–—-"
 
 
@@ -38,7 +53,7 @@ def shared_indicator(indicator: str, parties: Sequence[Entity]) -> str:
     if not names or len(parties) < 2:
         return collapsed(indicator)
     named = rf"{_ARTICLE}{names}"
-    return _without(indicator, rf"{_BETWEEN}{named}(?:,\s*{named})*\s+ed?\s+{named}")
+    return _without(indicator, rf"{_BETWEEN}{named}(?:,\s*{named})*{_AND}{named}")
 
 
 def indicator_concept(indicator: str, parties: Sequence[Entity]) -> str:
