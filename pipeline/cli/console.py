@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import unicodedata
 from pathlib import Path
@@ -43,10 +44,13 @@ def write_result(text: str, out: Path | None) -> None:
 
 
 def write_bytes(content: bytes, out: Path) -> None:
-    """Write a result to a file, and say so; raises UsageError where the file cannot be written."""
+    """Write a result to a file, and say so; raises UsageError where the file cannot be written.
+
+    A file whose name ends with .gz is compressed; it has neither its name nor a time in it.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(content)
+        out.write_bytes(gzip.compress(content, mtime=0) if out.suffix == ".gz" else content)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}") from error
     error_console.print(f"wrote {out}", highlight=False, markup=False)
