@@ -17,7 +17,7 @@ from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
 from pipeline.assemble.sources import independent_sources
-from pipeline.errors import UsageError
+from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
 from pipeline.export.links import CANDIDATES, LINKS, candidates_to_jsonl, links_to_jsonl
@@ -250,6 +250,21 @@ def read_graph(folder: Path) -> Graph:
         return Graph(
             tuple(read_articles_jsonl(articles)), tuple(read_facts_jsonl(facts)), tuple(sorted_quads(parse_trig(trig)))
         )
+
+
+def read_facts(folder: Path) -> tuple[dict[str, Article], tuple[Fact, ...]]:
+    """Read the articles of a graph folder by id, and its facts; raises UsageError where it holds no graph.
+
+    No RDF is read: of a large graph that takes longest.
+    """
+    with open_together(folder, ARTICLES, FACTS) as (articles, facts):
+        known = {article.id: article for article in read_articles_jsonl(articles)}
+        found = tuple(read_facts_jsonl(facts))
+    for fact in found:
+        for evidence in fact.evidence:
+            if evidence.article not in known:
+                raise DataError(folder / FACTS, fact.id, f"rests on {evidence.article}, which {ARTICLES} does not have")
+    return known, found
 
 
 def read_quads(folder: Path) -> Sequence[pyoxigraph.Quad]:

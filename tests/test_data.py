@@ -23,6 +23,7 @@ from pipeline.namespaces import NEWS
 from pipeline.typography import ascii_slug, folded, plain
 from pipeline.vocab import load_vocab
 
+ROOT = Path(__file__).resolve().parents[1]
 ONTOLOGY = ontology_dir()
 TABLES = {
     "attributions": ("phrase", "position", "source"),
@@ -105,7 +106,6 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("offices", "gender"): {"m", "f", "c"},
     ("person_nouns", "number"): {"sg", "pl"},
     ("person_nouns", "gender"): {"m", "f", "c"},
-    ("priors", "kind"): set(KINDS),
 }
 POS = {"VERB", "NOUN", "ADJ", "PROPN", "ADV"}
 UD = re.compile(
@@ -195,10 +195,19 @@ def test_cells_hold_known_values(table: str, column: str) -> None:
     assert {row[column] for row in _rows(table)} <= ALLOWED[table, column]
 
 
-def test_every_kind_of_fact_has_a_prior_that_is_a_share() -> None:
+def test_every_kind_of_fact_has_a_prior_and_every_rule_with_one_exists() -> None:
     priors = {row["kind"]: float(row["prior"]) for row in _rows("priors")}
-    assert priors.keys() == set(KINDS)
+    rules = priors.keys() - set(KINDS)
+    assert set(KINDS) <= priors.keys()
     assert all(0 < prior < 1 for prior in priors.values())
+    of_a_kind = {f"{kind}s" for kind in KINDS}
+    relations = {path.stem for path in RELATIONS}
+    assert {rule.split("/")[0] for rule in rules} <= of_a_kind | relations
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline" / "extract").glob("*.py"))
+    frames = {frame.rule for path in RELATIONS for frame in read_relation(path).frames}
+    assert [
+        r for r in sorted(rules) if r not in frames and f'"{r}"' not in code and f'"{r.split("/")[1]}"' not in code
+    ] == []
 
 
 @pytest.mark.parametrize("table", sorted(t for t, columns in TABLES.items() if "wikidata" in columns))

@@ -36,17 +36,21 @@ def visible(text: str) -> str:
 
 
 def write_result(text: str, out: Path | None) -> None:
-    """Write a result to a file, or to standard output; raises UsageError where the file cannot be written.
+    """Write a result to a file, or to standard output; raises UsageError where the file cannot be written."""
+    if out is None:
+        sys.stdout.write(text)
+    else:
+        write_bytes(text.encode(), out)
+
+
+def write_bytes(content: bytes, out: Path) -> None:
+    """Write a result to a file, and say so; raises UsageError where the file cannot be written.
 
     A file whose name ends with .gz is compressed; it has neither its name nor a time in it.
     """
-    if out is None:
-        sys.stdout.write(text)
-        return
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        data = text.encode()
-        out.write_bytes(gzip.compress(data, mtime=0) if out.suffix == ".gz" else data)
+        out.write_bytes(gzip.compress(content, mtime=0) if out.suffix == ".gz" else content)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}") from error
     error_console.print(f"wrote {out}", highlight=False, markup=False)

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "annotate": ("annotate", "annotate"),
     "query": ("question", "query"),
     "info": ("question", "info"),
+    "figures": ("figures", "figures"),
     "conflicts": ("conflicts", "conflicts"),
     "view": ("output", "view"),
     "export": ("output", "export"),

@@ -97,6 +97,12 @@ def measure_facts(gold: GoldSet, facts: Iterable[FactRecord]) -> Scores:
     return Scores(totals, {measure: tuple(found) for measure, found in faults.items()})
 
 
+def is_right(item: Item, article: GoldArticle, *, strict: bool) -> bool:
+    """Say whether what was found in an article is right: it is in the gold, asked for or optional."""
+    names = Names(article.aliases)
+    return any(g.kind == item.kind and matches(g.content, item.content, names, strict=strict) for g in article.items)
+
+
 def _faults(article: GoldArticle, wrong: list[Item], missed: list[Item]) -> list[Fault]:
     return [
         *(Fault(article.id, "wrong", item) for item in wrong),

@@ -32,7 +32,7 @@ from pipeline.lexicon.world import (
     read_regions,
     read_seats,
 )
-from pipeline.model import Direction
+from pipeline.model import KINDS, Direction
 
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 
@@ -42,6 +42,7 @@ FIXED = 3
 """Words from which on an attribution's second stands right after its first: only the last may stand further on."""
 THINK = "think"
 """The type in `cues.tsv` of what says that somebody thinks so."""
+_SHARE = re.compile(r"0?\.\d+")
 _FIRST_WORD = re.compile(r"©|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -74,7 +75,7 @@ class Lexicon:
     """What tells what a number measures, by kind (verb, type, share, level …): form → value."""
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
-    """Kind of fact → how often one reading of it is right."""
+    """Kind of fact, or rule → how often one reading of it is right."""
     verb_endings: Mapping[str, tuple[str, ...]]
     """End of an irregular form → ends of the infinitives that it may be of: "vaso" → "vadere"."""
     words: Mapping[str, frozenset[str]]
@@ -247,7 +248,19 @@ def _indicators(folder: Path) -> dict[str, str]:
 
 
 def _priors(folder: Path) -> dict[str, float]:
-    return {row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))}
+    path = folder / "priors.tsv"
+    priors = {}
+    for row in read_rows(path, ("kind", "prior", "source")):
+        key, prior = row["kind"], row["prior"]
+        if not _SHARE.fullmatch(prior) or not 0 < float(prior) < 1:
+            raise DataError(path, key, f"the prior {prior!r} is no number between 0 and 1")
+        if key in priors:
+            raise DataError(path, key, "stands there twice")
+        priors[key] = float(prior)
+    missing = sorted(set(KINDS) - priors.keys())
+    if missing:
+        raise DataError(path, missing[0], "this kind of fact has no prior")
+    return priors
 
 
 def _longest_first(entry: Unit | NumberWord) -> tuple[int, tuple[str, ...]]:

@@ -16,17 +16,17 @@ from pipeline.typography import ascii_slug
 EXACT = 0.92
 """The same words, but for case and accents."""
 SPELLED = 0.90
-"""Another transcription or a slip of the pen: Sergey and Sergej Lavrov, Xi Jinping and Xi Jin-ping."""
+"""Another transcription or a slip of the pen: Sergej and Sergey Neri, Li Weimin and Li Wei-min."""
 COMMON = 0.85
 """The most that a whole name comes to whose surname so many have that the name alone tells nobody: Paolo Rossi."""
 LONGER = 0.86
-"""One has further names: George Bush and George W. Bush, Pedro Sánchez and Pedro Sánchez Pérez-Castejón."""
+"""One has further names: Anna Neri and Anna M. Neri, Pedro Ruiz and Pedro Ruiz Vidal-Costa."""
 LOOSE = 0.80
-"""Initials (V. Putin), or the words in another order (Orbán Viktor)."""
+"""Initials (A. Neri), or the words in another order (Neri Anna)."""
 MONONYM = 0.60
 """One word, the same: Lula."""
 SURNAME = 0.50
-"""One word, which is the first or the last of the other name: Putin and Vladimir Putin."""
+"""One word, which is the first or the last of the other name: Neri and Anna Neri."""
 SHORT_PARTICLE = 2
 """Letters of particles that are now so and now otherwise: "al" and "el" Sisi."""
 

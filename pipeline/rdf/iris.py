@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -10,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pipeline.model import Attribution, EntityLink, Evidence
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
-from pipeline.typography import collapsed, folded
+from pipeline.typography import collapsed, folded, plain_number
 from pipeline.vocab import Vocab
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -99,7 +98,7 @@ def concept_iri(kind: str, label: str) -> NamedNode:
 
 def decimal_literal(value: float) -> Literal:
     """Return a number as an exact xsd:decimal, without an exponent."""
-    return Literal(f"{Decimal(str(value)).normalize():f}", datatype=NamedNode(f"{XSD}decimal"))
+    return Literal(plain_number(value), datatype=NamedNode(f"{XSD}decimal"))
 
 
 def wikidata_iri(item: str) -> NamedNode:

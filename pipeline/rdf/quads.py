@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from pipeline.assemble.conflicts import Conflict, find_conflicts
 from pipeline.model import (
     Article,
     Attribution,
@@ -62,10 +63,12 @@ class QuadWriter:
         aliases: Mapping[str, tuple[str, ...]],
         links: Iterable[EntityLink] = (),
     ) -> Iterator[Quad]:
-        """Yield all quads of a graph: articles, entities, facts, and the links of entities to Wikidata."""
+        """Yield all quads of a graph: articles, entities, facts, what conflicts with what, and links to Wikidata."""
         for article in articles.values():
             yield from self.of_article(article)
         entities: dict[str, Entity] = {}
+        facts = tuple(facts)
+        yield from self.of_conflicts(find_conflicts(facts))
         for fact in facts:
             yield from self.of_fact(fact, articles)
             for entity in entities_of(fact):
@@ -98,6 +101,13 @@ class QuadWriter:
             yield Quad(node, NamedNode(f"{SKOS}altLabel"), Literal(alias), graph)
         if entity.wikidata:
             yield Quad(node, NamedNode(f"{OWL}sameAs"), wikidata_iri(entity.wikidata), graph)
+
+    def of_conflicts(self, conflicts: Iterable[Conflict]) -> Iterator[Quad]:
+        """Yield which facts conflict, both ways, in the default graph: it follows from all articles together."""
+        for conflict in conflicts:
+            first, second = fact_iri(conflict.first.id), fact_iri(conflict.second.id)
+            yield Quad(first, self._term("conflictsWith"), second, DefaultGraph())
+            yield Quad(second, self._term("conflictsWith"), first, DefaultGraph())
 
     def of_fact(self, fact: Fact, articles: Mapping[str, Article]) -> Iterator[Quad]:
         """Yield a fact in the graph of each article that it rests on."""
