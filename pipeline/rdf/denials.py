@@ -1,15 +1,18 @@
-"""Which facts of a store some article denies: the same parties and predicate, nothing of time, place or office against it."""
+"""Which facts of a store some article denies: same parties and predicate, and no other time, place or office."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import RDF
+
+Node: TypeAlias = NamedNode | BlankNode | Literal | Triple | None
 
 _MET = NamedNode(f"{NEWS}met")
 _UNCONTESTED = frozenset({NamedNode(f"{NEWS}said"), NamedNode(f"{NEWS}measures")})
@@ -21,21 +24,21 @@ _TOLD_SO = frozenset({NamedNode(f"{NEWS}happened"), NamedNode(f"{NEWS}alleged")}
 class _Told:
     """What makes a fact the counterpart of another."""
 
-    node: object
-    subject: object
-    predicate: object
-    object: object
-    participants: frozenset[object]
+    node: NamedNode
+    subject: Node
+    predicate: Node
+    object_: Node
+    participants: frozenset[Node]
     negative: bool
-    status: object
+    status: Node
     date: str
-    place: object
-    of: object
+    place: Node
+    of: Node
 
     @property
-    def parties(self) -> frozenset[object]:
+    def parties(self) -> frozenset[Node]:
         """The two that an encounter is between; for others the order makes a difference."""
-        return frozenset({self.subject, self.object})
+        return frozenset({self.subject, self.object_})
 
 
 def denials(store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:
@@ -43,30 +46,34 @@ def denials(store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:
 
     Only the denials are held in memory; the facts that may be their counterparts are found by their objects.
     """
-    by_object: dict[object, list[_Told]] = defaultdict(list)
+    by_object: dict[Node, list[_Told]] = defaultdict(list)
     for node in sorted(_negative(store), key=str):
         denial = _told(store, node)
         if denial.predicate not in _UNCONTESTED:
-            for value in denial.participants if denial.predicate == _MET else (denial.object,):
+            for value in denial.participants if denial.predicate == _MET else (denial.object_,):
                 by_object[value].append(denial)
     for value, found in by_object.items():
-        nodes = {quad.subject for quad in store.quads_for_pattern(None, NamedNode(f"{RDF}object"), value)}  # type: ignore[arg-type]
+        nodes = _subjects(store.quads_for_pattern(None, NamedNode(f"{RDF}object"), value))
         wanted = {(denial.predicate, denial.subject) for denial in found if denial.predicate != _MET}
         meetings = any(denial.predicate == _MET for denial in found)
         for node in nodes:
             if _may_be(store, node, wanted, meetings):
                 fact = _told(store, node)
-                yield from ((node, denial.node) for denial in found if _contradict(fact, denial))  # type: ignore[misc]
+                yield from ((node, denial.node) for denial in found if _contradict(fact, denial))
 
 
-def _negative(store: Store) -> set[object]:
+def _subjects(quads: Iterable[Quad]) -> set[NamedNode]:
+    return {quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}
+
+
+def _negative(store: Store) -> set[NamedNode]:
     """Return the facts that are negated or denied."""
     negated = store.quads_for_pattern(None, NamedNode(f"{NEWS}negated"), Literal(True))
     denied = store.quads_for_pattern(None, NamedNode(f"{NEWS}status"), NamedNode(f"{NEWS}denied"))
-    return {quad.subject for quads in (negated, denied) for quad in quads}
+    return _subjects(negated) | _subjects(denied)
 
 
-def _may_be(store: Store, node: object, wanted: set[tuple[object, object]], meetings: bool) -> bool:
+def _may_be(store: Store, node: NamedNode, wanted: set[tuple[Node, Node]], meetings: bool) -> bool:
     """Say whether a fact has the predicate and subject of a denial, before all of it is looked up."""
     predicate = _first(store, node, f"{RDF}predicate")
     if predicate == _MET:
@@ -80,7 +87,7 @@ def _contradict(fact: _Told, denial: _Told) -> bool:
     if fact.predicate == _MET:
         same = fact.parties <= denial.participants and len(fact.parties) > 1
     else:
-        same = (fact.subject, fact.object) == (denial.subject, denial.object)
+        same = (fact.subject, fact.object_) == (denial.subject, denial.object_)
     return same and fact.of == denial.of and _compatible(fact, denial)
 
 
@@ -91,13 +98,13 @@ def _compatible(fact: _Told, denial: _Told) -> bool:
     return fact.place is None or denial.place is None or fact.place == denial.place
 
 
-def _told(store: Store, node: object) -> _Told:
+def _told(store: Store, node: NamedNode) -> _Told:
     """Return what a fact says; it says the same in the graph of each of its articles."""
-    found: Mapping[str, set[object]] = defaultdict(set)
-    for quad in store.quads_for_pattern(node, None, None):  # type: ignore[arg-type]
+    found: dict[str, set[Node]] = defaultdict(set)
+    for quad in store.quads_for_pattern(node, None, None):
         found[quad.predicate.value].add(quad.object)
 
-    def one(name: str) -> object:
+    def one(name: str) -> Node:
         return min(found[name], key=str, default=None)
 
     date = one(f"{NEWS}date")
@@ -105,7 +112,7 @@ def _told(store: Store, node: object) -> _Told:
         node=node,
         subject=one(f"{RDF}subject"),
         predicate=one(f"{RDF}predicate"),
-        object=one(f"{RDF}object"),
+        object_=one(f"{RDF}object"),
         participants=frozenset(found[f"{NEWS}participant"]),
         negative=Literal(True) in found[f"{NEWS}negated"],
         status=one(f"{NEWS}status"),
@@ -115,6 +122,5 @@ def _told(store: Store, node: object) -> _Told:
     )
 
 
-def _first(store: Store, node: object, predicate: str) -> object:
-    quads: Iterator[Quad] = store.quads_for_pattern(node, NamedNode(predicate), None)  # type: ignore[arg-type]
-    return next((quad.object for quad in quads), None)
+def _first(store: Store, node: NamedNode, predicate: str) -> Node:
+    return next((quad.object for quad in store.quads_for_pattern(node, NamedNode(predicate), None)), None)

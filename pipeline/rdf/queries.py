@@ -1,9 +1,9 @@
 """The library of named questions, `ontology/queries/*.rq`: SPARQL with its titles and parameters in comments.
 
-A file is SPARQL as it stands: the question without parameters. A line that begins with `#[who]` is part of it where that
-parameter is given, one with `#[-who]` where it is not; of several names in the brackets all must hold. In such a line
-`$entities`, `$predicates`, `$articles` and the keys of words stand for what the graph has under the words given, never
-for what was typed. `LIMIT 100` stands for as many rows as are wanted.
+A file is SPARQL as it stands: the question without parameters. A line that begins with `#[who]` is part of it where
+that parameter is given, one with `#[-who]` where it is not; of several names in the brackets all must hold. In such a
+line `$entities`, `$predicates`, `$articles` and the keys of words stand for what the graph has under what was typed.
+`LIMIT 100` stands for as many rows as are wanted.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _HEADER = re.compile(r"# (?P<key>it|en|param): ?(?P<rest>.*)|# param (?P<name>\w
 _CONDITIONAL = re.compile(r"#\[(?P<conditions>[^\]]*)\](?P<line>.*)")
 _CONDITION = re.compile(r"(?P<without>-?)(?P<name>\w+)")
 _PLACEHOLDER = re.compile(r"\$(?P<sort>\w+)")
+_COMMENTS = re.compile(r"\A(?:#(?!\[).*\n)+")
 _LIMIT = re.compile(r"\bLIMIT 100\b")
 LIMIT = 100
 """Rows that a question gives unless more are asked for: `LIMIT 100` in its file."""
@@ -83,9 +84,9 @@ def check_parameters(query: NamedQuery, given: Mapping[str, str]) -> None:
 
 
 def compose(query: NamedQuery, found: Mapping[str, Terms], *, limit: int = LIMIT) -> str:
-    """Return the SPARQL of a question for what its parameters stand for; `limit` 0 is all rows."""
+    """Return the SPARQL of a question, without its header, for what its parameters stand for; `limit` 0 is all rows."""
     lines = []
-    for line in query.text.splitlines():
+    for line in _COMMENTS.sub("", query.text).splitlines():
         match = _CONDITIONAL.fullmatch(line)
         if not match:
             lines.append(line)
@@ -110,7 +111,7 @@ def _filled(match: re.Match[str], found: Mapping[str, Terms]) -> Iterator[str]:
         yield "FILTER(false)"
     for number, terms in enumerate(found[name], start=1):
         if len(terms) == 1:
-            yield _PLACEHOLDER.sub(lambda _, term=terms[0]: str(term), line)  # type: ignore[misc]
+            yield _PLACEHOLDER.sub(str(terms[0]).replace("\\", r"\\"), line)
         else:
             variable = f"?{name}_{number}"
             yield f"VALUES {variable} {{ {' '.join(map(str, terms))} }}"

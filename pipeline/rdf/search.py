@@ -60,8 +60,8 @@ def term(name: str) -> NamedNode:
     return NamedNode(NEWS + name)
 
 
-def _key(subject: object, predicate: str, value: str) -> Quad:
-    return Quad(subject, term(predicate), Literal(value), SEARCH_GRAPH)  # type: ignore[arg-type]
+def _key(subject: NamedNode, predicate: str, value: str) -> Quad:
+    return Quad(subject, term(predicate), Literal(value), SEARCH_GRAPH)
 
 
 def _quads(store: Store, predicate: NamedNode, value: NamedNode | None = None) -> Iterator[Quad]:
@@ -104,33 +104,34 @@ def _years(period: str) -> Iterator[str]:
         yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
 
 
-def _days(store: Store) -> dict[object, str]:
+def _days(store: Store) -> dict[NamedNode, str]:
     """Return for the graph of each article that tells some fact its day, to the precision known, "" where unknown."""
-    days: dict[object, str] = {}
+    days: dict[NamedNode, str] = {}
     for article in _quads(store, NamedNode(f"{RDF}type"), term("Article")):
         graph = article.graph_name
-        if next(store.quads_for_pattern(None, term("evidence"), None, graph), None):
+        if isinstance(graph, NamedNode) and next(store.quads_for_pattern(None, term("evidence"), None, graph), None):
             published = next(store.quads_for_pattern(article.subject, term("published"), None, graph), None)
             days[graph] = _value(published)[:WHOLE_DATE] if published else ""
     return days
 
 
-def _told_on(store: Store, days: Mapping[object, str]) -> Iterator[Quad]:
+def _told_on(store: Store, days: Mapping[NamedNode, str]) -> Iterator[Quad]:
     """Yield on which days there are articles, facts of each kind and predicate, and facts in somebody's words."""
     type_, statement = NamedNode(f"{RDF}type"), term("Statement")
     for kind in ("article", *KINDS):
         for quad in _quads(store, type_, term(kind.capitalize())):
             yield from _told(quad, term(kind.capitalize()), days)
     for quad in _quads(store, NamedNode(f"{RDF}predicate")):
-        yield from _told(quad, quad.object, days)
+        if isinstance(quad.object, NamedNode):
+            yield from _told(quad, quad.object, days)
     for quad in _quads(store, term("attribution")):
         if Quad(quad.subject, type_, statement, quad.graph_name) not in store:
             yield from _told(quad, term("attribution"), days)
 
 
-def _told(quad: Quad, what: object, days: Mapping[object, str]) -> Iterator[Quad]:
+def _told(quad: Quad, what: NamedNode, days: Mapping[NamedNode, str]) -> Iterator[Quad]:
     """Yield that something was told on the day of a quad's graph; nothing of a graph that is no article's."""
-    if quad.graph_name in days:
+    if isinstance(quad.graph_name, NamedNode) and quad.graph_name in days:
         yield _key(what, "toldOn", days[quad.graph_name])
 
 

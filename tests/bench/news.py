@@ -47,7 +47,12 @@ KINDS: tuple[tuple[Kind, float], ...] = (
     ("visit", 0.06),
     ("figure", 0.07),
 )
-STATUSES: tuple[tuple[Status, float], ...] = (("happened", 0.88), ("planned", 0.08), ("alleged", 0.03), ("denied", 0.01))
+STATUSES: tuple[tuple[Status, float], ...] = (
+    ("happened", 0.88),
+    ("planned", 0.08),
+    ("alleged", 0.03),
+    ("denied", 0.01),
+)
 CERTAINTIES: tuple[tuple[Certainty, float], ...] = (("certain", 0.8), ("probable", 0.12), ("possible", 0.08))
 COPIES = ((1, 0.7), (2, 0.2), (3, 0.07), (4, 0.03))
 SAID_BY_SOMEBODY = 0.28
@@ -55,6 +60,8 @@ NEGATED = 0.02
 ANSWERED = 0.03
 """How often somebody denies at once what an article says."""
 DATED = 0.35
+STATE_NAMED = 0.4
+"""How often the words said name a state."""
 UNITS = ("EUR", "USD", "%", "soldati", "barili", "persone")
 LEAST_OF_ENTITY = 2
 """Quads that an entity has: its type and its label."""
@@ -114,7 +121,7 @@ class Newsroom:
         texts: list[list[str]] = [[] for _ in outlets]
         places: list[list[tuple[int, int, int]]] = []  # for each sketch: article, start, end
         lengths = [0] * len(outlets)
-        for sketch, sentence in sketches:
+        for _, sentence in sketches:
             tellers = [n for n in range(len(outlets)) if random.random() < 0.6] or [0]
             found = []
             for teller in tellers:
@@ -174,7 +181,9 @@ class Newsroom:
         above = statements[-1] if statements and self.random.random() < 0.8 else None
         told_in = {e.article for e in above.evidence} if above else set()
         attributions = tuple(
-            Attribution(e.article, fact.attributed_to, above.id if above and e.article in told_in else None, certainty, e)
+            Attribution(
+                e.article, fact.attributed_to, above.id if above and e.article in told_in else None, certainty, e
+            )
             for e in fact.evidence
         )
         return replace(fact, attributions=attributions)
@@ -207,7 +216,9 @@ class Newsroom:
         random = self.random
         speaker = random.choice([*cast.people, *cast.people, *cast.bodies, *cast.states])
         words = random.choices(self.world.nouns.things, cum_weights=self.world.nouns.weights, k=random.randint(3, 9))
-        content = f"{' e il '.join(words)} riguardano {random.choice(cast.states).label} anche nel {cast.day.year}"
+        content = f"{' e il '.join(words)} crescono anche nel {cast.day.year}"
+        if random.random() < STATE_NAMED:
+            content += f", e riguardano {random.choice(cast.states).label}"
         cue = self.world.cues.pick(random, 1)[0]
         to = (random.choice(cast.bodies),) if random.random() < 0.1 else ()
         via = (random.choice(cast.bodies),) if random.random() < 0.05 else ()

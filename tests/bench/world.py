@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 from typing import Generic, TypeVar
 
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.tables import read_rows
 from pipeline.model import Entity, EntityType
 from pipeline.namespaces import DATA
 from pipeline.typography import ascii_slug
@@ -22,19 +24,8 @@ SEED = 20_240_501
 FLAT_WORDS = 30
 """With this, the commonest noun stands in one statement of twenty, as in newspapers."""
 FIRST_STATES = ("Russia", "Cina", "Italia", "Stati Uniti", "Ucraina", "Israele", "Francia", "Germania", "Iran")
-GIVEN = (
-    "Vladimir Giorgia Donald Sergey Emmanuel Ursula Antonio Volodymyr Marco Anna Giulia Pedro Olaf Benjamin Narendra "
-    "Matteo Carlo Elly Guido Teresa José Luís Angela Recep Viktor Dmitry Maria Giuseppe Francesca Paolo Laura Andrea "
-    "Stefano Elena Roberto Chiara Karim Fatima Omar Aisha Hiroshi Yuki Wei Ming Jae Min Ivan Olga Petr Jana Lars Ingrid "
-    "Niccolò Zoë Renée André Mónica Søren Hakan Leyla Tomáš Agnieszka Ömer Bruno Sofia Diego Camila Pavel Natalia Hans "
-    "Greta Arturo Silvia Nicola Irene Michele Sara Davide Marta Fabio Rita Ugo Ada Kwame Amina Thabo Lindiwe"
-).split()
-SURNAME_STARTS = (
-    "Bel Mor Kar Pet Van Lom Fer Ros Tan Gri Zav Nov Bar Cas Del Mar Sil Tor Ven Gal Kov Hof Lin Qui Ald Bra Ser Dra Mel "
-    "Pol Stra Wal Yil Oba Nak Ter Cor Fon Gue Rin"
-).split()
-SURNAME_MIDDLES = "la ti re no vi sa mo de li ca ri ne to ma ".split(" ")
-SURNAME_ENDS = "ni nov nelli dini lini rov ssi ter mann sson ez es aki tti rdi gna ković evsky ano ello esi".split()
+NAMES = Path(__file__).resolve().parents[1] / "data" / "bench_names.tsv"
+"""Given names, and parts that surnames are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +94,16 @@ def make_world(lexicon: Lexicon, *, people: int) -> World:
 
 def _people(lexicon: Lexicon, many: int, random: Random) -> tuple[list[Entity], dict[str, tuple[str, ...]]]:
     """Return people, and by IRI the surname of each as its other name; several have the same surname."""
-    made = (f"{a}{b}{c}" for a in SURNAME_STARTS for b in SURNAME_MIDDLES for c in SURNAME_ENDS)
+    parts = {row["part"]: row["forms"].split() for row in read_rows(NAMES, ("part", "forms"))}
+    made = (f"{a}{b}{c}" for a in parts["start"] for b in ("", *parts["middle"]) for c in parts["end"])
     surnames = [*sorted(lexicon.common_surnames), *made]
     random.shuffle(surnames)
     found: dict[str, Entity] = {}
-    aliases = {}
+    aliases: dict[str, tuple[str, ...]] = {}
     while len(found) < many:
         # a third of the surnames has most of the people
         surname = surnames[int(len(surnames) * random.random() ** 2)]
-        name = f"{random.choice(GIVEN)} {surname}"
+        name = f"{random.choice(parts['given'])} {surname}"
         entity = _entity("Person", name)
         if entity.iri not in found:
             found[entity.iri] = entity
@@ -127,7 +119,7 @@ def _known(lexicon: Lexicon, kind: EntityType, aliases: dict[str, tuple[str, ...
         if name.type == kind and name.kind != "capital":
             forms.setdefault(name.label, set()).add(form)
             items[name.label] = name.wikidata
-    found = {}
+    found: dict[str, Entity] = {}
     for label in sorted(forms):
         if label in lexicon.names:
             entity = _entity(kind, label, items[label])
