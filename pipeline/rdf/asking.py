@@ -22,12 +22,11 @@ def sparql_of(store: Store, query: NamedQuery, given: Mapping[str, str], *, limi
 
 
 def ask_named(store: Store, query: NamedQuery, given: Mapping[str, str], *, limit: int = LIMIT) -> Table:
-    """Return the answer to a question, at most `limit` rows (0: all), and whether there are more.
+    """Return the answer to a question, at most `limit` rows (0: all), and whether there may be more.
 
     A parameter without lines of its own in the question is bound as a string, "" where it is not given. Raises
     UsageError as `sparql_of` does, and where the question is no SPARQL.
     """
-    text = sparql_of(store, query, given, limit=limit + 1 if limit else 0)
     bindings = {name: given.get(name, "") for name in query.parameters if name not in query.sorts}
-    table = ask(store, text, bindings)
-    return replace(table, rows=table.rows[:limit], cut=len(table.rows) > limit) if limit else table
+    table = ask(store, sparql_of(store, query, given, limit=limit), bindings)
+    return replace(table, rows=table.rows[:limit], cut=len(table.rows) >= limit) if limit else table

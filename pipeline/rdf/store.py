@@ -56,7 +56,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     cut: bool = False
-    """There are more rows than were asked for."""
+    """There are as many rows as were asked for, and may be more."""
 
 
 def make_store(quads: Iterable[Quad], folder: Path) -> Path:
@@ -72,7 +72,7 @@ def make_store(quads: Iterable[Quad], folder: Path) -> Path:
 
 def place_store(fresh: Path, graph: Path, state: str) -> None:
     """Put a finished store where `open_store` looks for it when the graph folder is in that state."""
-    place = _place(graph, state)
+    place = stored_at(graph, state)
     place.parent.mkdir(parents=True, exist_ok=True)
     _remove(place)
     fresh.rename(place)
@@ -85,11 +85,12 @@ def remove_old_stores(graph: Path) -> None:
     16 million quads.
     """
     for path in list((graph / STORE).iterdir()):
-        if path.name not in (LOCK, _place(graph, graph_state(graph)).name):
+        if path.name not in (LOCK, stored_at(graph, graph_state(graph)).name):
             _remove(path)
 
 
-def _place(graph: Path, state: str) -> Path:
+def stored_at(graph: Path, state: str) -> Path:
+    """Return where the store of a state of a graph folder lies."""
     return graph / STORE / f"{state}-{FORM}"
 
 
@@ -126,7 +127,7 @@ def open_store(graph: Path, ontology: Path | None = None) -> Store:
     """
     before, state = "", graph_state(graph)
     while state != before:
-        folder = _place(graph, state)
+        folder = stored_at(graph, state)
         with suppress(OSError, RuntimeError):  # it is broken, or a writer is just removing it
             if folder.is_dir():
                 return Store.read_only(str(folder))
@@ -192,6 +193,8 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
         raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"not a SPARQL query: {brief(str(error), query)}") from error
+    except RuntimeError as error:
+        raise UsageError(f"the query cannot be answered: {brief(str(error))}") from error
 
 
 def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:

@@ -216,10 +216,11 @@ class Newsroom:
         random = self.random
         speaker = random.choice([*cast.people, *cast.people, *cast.bodies, *cast.states])
         words = random.choices(self.world.nouns.things, cum_weights=self.world.nouns.weights, k=random.randint(3, 9))
-        content = f"{' e il '.join(words)} crescono anche nel {cast.day.year}"
+        verb = self.world.verbs.pick(random, 1)[0]
+        content = f"il {' e il '.join(words)} possono {verb} nel {cast.day.year}"
         if random.random() < STATE_NAMED:
-            content += f", e riguardano {random.choice(cast.states).label}"
-        cue = self.world.cues.pick(random, 1)[0]
+            content += f", dice {random.choice(cast.states).label}"
+        cue = self.world.verbs.pick(random, 1)[0]
         to = (random.choice(cast.bodies),) if random.random() < 0.1 else ()
         via = (random.choice(cast.bodies),) if random.random() < 0.05 else ()
         detail = SayingDetail((speaker,), content, random.random() < 0.5, cue, to, via)

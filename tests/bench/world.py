@@ -59,7 +59,7 @@ class World:
     offices: tuple[str, ...]
     indicators: Ranked[str]
     nouns: Ranked[str]
-    cues: Ranked[str]
+    verbs: Ranked[str]
     forms: tuple[str, ...]
     """Of encounters."""
     outlets: Ranked[str]
@@ -74,6 +74,8 @@ def make_world(lexicon: Lexicon, *, people: int) -> World:
     states.sort(key=lambda entity: first.get(entity.label, len(first)))
     nouns = sorted({*lexicon.indicators, *(noun.lemma for noun in lexicon.person_nouns.values())})
     random.shuffle(nouns)
+    verbs = sorted(lemma for lemma, pos in lexicon.cues if pos == "VERB" and " " not in lemma)
+    random.shuffle(verbs)
     indicators = sorted(lexicon.indicators)
     random.shuffle(indicators)
     media = [body.label for body in bodies if lexicon.names[body.label].kind == "media"]
@@ -86,7 +88,7 @@ def make_world(lexicon: Lexicon, *, people: int) -> World:
         offices=tuple(sorted({office.lemma for office in lexicon.offices.values() if office.scope == "state"})),
         indicators=Ranked(tuple(indicators)),
         nouns=Ranked(tuple(nouns), FLAT_WORDS),
-        cues=Ranked(tuple(sorted(lemma for lemma, pos in lexicon.cues if pos == "VERB" and " " not in lemma))),
+        verbs=Ranked(tuple(verbs), FLAT_WORDS),
         forms=("meeting", "talks", "call", "videocall", "summit", "ceremony", "unspecified"),
         outlets=Ranked(tuple(media[:40])),
     )

@@ -10,22 +10,30 @@ from pyoxigraph import Quad, Store
 
 from pipeline.errors import DataError
 from pipeline.lexicon import ontology_dir
+from pipeline.rdf.asking import ask_named
 from pipeline.rdf.queries import load_queries
+from pipeline.rdf.search import add_keys
 from pipeline.rdf.store import Table, ask, ontology_quads
 
 CASES = [
+    # the newest first: agenzia-0001 is of a day in April, gazzetta-0002 of April; within an article as it tells them
     # every encounter has a row for each article that tells of it; what is denied is there and says so
-    ("met", {}, ["encounter 0", "encounter 41", "denied 196"]),
-    ("met", {"who": "Marco Bellandi"}, ["encounter 0", "encounter 41"]),
-    ("met", {"who": "bellandi"}, ["encounter 0", "encounter 41"]),
-    ("met", {"who": "QUINTELA"}, ["encounter 0", "encounter 41", "denied 196"]),
+    ("met", {}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Marco Bellandi"}, ["encounter 41", "encounter 0"]),
+    ("met", {"who": "bellandi"}, ["encounter 41", "encounter 0"]),
+    ("met", {"who": "QUINTELA"}, ["encounter 41", "encounter 0", "denied 196"]),
     ("met", {"whom": "Ferri"}, ["denied 196"]),
-    ("met", {"who": "Quintela", "whom": "Bellandi"}, ["encounter 0", "encounter 41"]),
+    ("met", {"who": "Quintela", "whom": "Bellandi"}, ["encounter 41", "encounter 0"]),
     ("met", {"who": "Bellandi", "whom": "Ferri"}, []),
     ("met", {"who": "Bellandi", "whom": "Bellandi"}, []),
     # a name is matched from the beginning of a word on
-    ("met", {"who": "Quint"}, ["encounter 0", "encounter 41", "denied 196"]),
+    ("met", {"who": "Quint"}, ["encounter 41", "encounter 0", "denied 196"]),
     ("met", {"who": "intela"}, []),
+    # whole words in any order, with or without accents, else beginnings of words
+    ("met", {"who": "quintela TERESA"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Tèrésa"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "ter quint"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Teresa Bellandi"}, []),
     ("met", {"who": "Valdoria"}, []),
     ("visits", {}, ["visit 338"]),
     ("visits", {"who": "Marco"}, ["visit 338"]),
@@ -39,6 +47,11 @@ CASES = [
     ("said", {"about": "commercio"}, ["statement 129"]),
     ("said", {"about": "Valdoria"}, ["statement2 71"]),
     ("said", {"about": "per il grano"}, ["statement2 71"]),
+    ("said", {"about": "grano, il"}, ["statement2 71"]),
+    ("said", {"about": "GRAN"}, ["statement2 71"]),
+    ("said", {"about": "ran"}, []),
+    ("said", {"about": "commercio grano"}, []),
+    ("said", {"about": "?!"}, []),
     ("said", {"who": "Bellandi", "about": "grano"}, []),
     ("figures", {}, ["figure 243"]),
     ("figures", {"about": "Valdoria"}, ["figure 243"]),
@@ -63,6 +76,7 @@ CASES = [
     ("relations", {"predicate": "cooperateswith"}, ["cooperates 158", "denial 261"]),
     ("relations", {"predicate": "coopera con"}, ["cooperates 158", "denial 261"]),
     ("relations", {"predicate": "coopera"}, []),
+    ("relations", {"predicate": "Cooperates With"}, ["cooperates 158", "denial 261"]),
     ("relations", {"who": "Valdoria", "predicate": "sanctions"}, ["sanctions 72"]),
     ("sanctions", {}, ["sanctions 72"]),
     ("sanctions", {"who": "Norlandia"}, ["sanctions 72"]),
@@ -71,10 +85,10 @@ CASES = [
     ("sanctions", {"whom": "Norlandia"}, []),
     ("sanctions", {"who": "Norlandia", "whom": "Valdoria"}, ["sanctions 72"]),
     # what stands in somebody's words, and what one party says and another denies
-    ("claims", {}, ["denial 261", "sanctions 72", "denied 196"]),
+    ("claims", {}, ["sanctions 72", "denied 196", "denial 261"]),
     ("claims", {"who": "Ferri"}, ["sanctions 72", "denied 196"]),
     ("claims", {"who": "Bellandi"}, []),
-    ("claims", {"about": "Valdoria"}, ["denial 261", "sanctions 72"]),
+    ("claims", {"about": "Valdoria"}, ["sanctions 72", "denial 261"]),
     ("claims", {"who": "Ferri", "about": "Valdoria"}, ["sanctions 72"]),
     ("contested", {}, ["cooperates 158"]),
     ("contested", {"who": "Norlandia"}, ["cooperates 158"]),
@@ -101,7 +115,7 @@ ROWS = [
                 "avvenuto",
                 "false",
                 "",
-                "gazzetta-0002",
+                "agenzia-0001",
             ),
             (
                 "Marco Bellandi, Teresa Quintela",
@@ -111,7 +125,7 @@ ROWS = [
                 "avvenuto",
                 "false",
                 "",
-                "agenzia-0001",
+                "gazzetta-0002",
             ),
             ("Teresa Quintela, Ugo Ferri", "telefonata", "", "", "smentito", "true", "Ugo Ferri", "gazzetta-0002"),
         ],
@@ -171,7 +185,6 @@ ROWS = [
         "claims",
         ("sources", "subject", "predicate", "object", "certainty", "polarity", "content"),
         [
-            ("Teresa Quintela", "Valdoria", "coopera con", "Norlandia", "certo", "negativa", ""),
             (
                 "Ugo Ferri",
                 "Norlandia",
@@ -182,6 +195,7 @@ ROWS = [
                 "La Norlandia sanziona la Valdoria per il grano",
             ),
             ("Ugo Ferri", "Ugo Ferri", "ha incontrato", "Teresa Quintela", "certo", "negativa", ""),
+            ("Teresa Quintela", "Valdoria", "coopera con", "Norlandia", "certo", "negativa", ""),
         ],
     ),
     (
@@ -206,14 +220,12 @@ ROWS = [
 def store(mini_quads: tuple[Quad, ...]) -> Store:
     store = Store()
     store.extend((*mini_quads, *ontology_quads(ontology_dir())))
+    add_keys(store)
     return store
 
 
 def _ask(store: Store, question: str, given: dict[str, str]) -> Table:
-    """Ask as the command line does: what is not given is bound to the empty string."""
-    named = load_queries(ontology_dir())[question]
-    assert set(given) <= set(named.parameters)
-    return ask(store, named.text, dict.fromkeys(named.parameters, "") | given)
+    return ask_named(store, load_queries(ontology_dir())[question], given)
 
 
 def _found(table: Table) -> list[str]:
@@ -257,12 +269,15 @@ def test_every_question_has_titles_parameters_and_its_evidence(store: Store, que
 
 
 @pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
-def test_a_parameter_left_unbound_is_a_parameter_left_empty(store: Store, question: str) -> None:
+def test_a_parameter_left_empty_is_a_parameter_not_given(store: Store, question: str) -> None:
     named = load_queries(ontology_dir())[question]
-    unbound = ask(store, named.text)
-    empty = _ask(store, question, {})
-    places = [unbound.columns.index(name) for name in empty.columns]
-    assert [tuple(row[i] for i in places) for row in unbound.rows] == list(empty.rows)
+    assert _ask(store, question, dict.fromkeys(named.parameters, " ")) == _ask(store, question, {})
+
+
+@pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
+def test_the_file_of_a_question_is_the_question_without_parameters(store: Store, question: str) -> None:
+    # without the lines that look for the newest days only, which make it quick and change nothing
+    assert ask(store, load_queries(ontology_dir())[question].text) == _ask(store, question, {})
 
 
 @pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
@@ -276,6 +291,7 @@ def test_every_question_and_every_parameter_has_its_case(question: str) -> None:
 def test_a_question_without_its_labels_still_answers(mini_quads: tuple[Quad, ...], name: str) -> None:
     bare = Store()
     bare.extend(mini_quads)
+    add_keys(bare)
     given = {"who": "Bellandi", "where": "Norlandia"}
     table = _ask(bare, "visits", {name: given[name]})
     assert [row[table.columns.index("status")] for row in table.rows] == ["planned"]
