@@ -49,7 +49,7 @@ def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits, ac
     return Starlette(
         routes=[
             Route("/sparql", Endpoint(pool, limits), middleware=[cross_origin] if access.origins else []),
-            Route("/question/{name}", Questions(pool, {query.name for query in known})),
+            Route("/question/{name}", Questions(pool, {query.name for query in known}).answer),
             *make_pages(known, limits),
         ],
         middleware=[Middleware(SecurityHeaders), *known_hosts],

@@ -22,7 +22,7 @@ class Questions:
         self._pool = pool
         self._names = names
 
-    async def __call__(self, request: Request) -> Response:
+    async def answer(self, request: Request) -> Response:
         """Answer one request."""
         try:
             return await self._respond(request)
