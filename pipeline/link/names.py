@@ -24,7 +24,7 @@ LONGER = 0.86
 LOOSE = 0.80
 """Initials (A. Neri), or the words in another order (Neri Anna)."""
 MONONYM = 0.60
-"""One word, the same: Lula."""
+"""One word, the same: Pelé."""
 SURNAME = 0.50
 """One word, which is the first or the last of the other name: Neri and Anna Neri."""
 SHORT_PARTICLE = 2
