@@ -57,6 +57,7 @@ LACKING = {SH.MinCountConstraintComponent, SH.HasValueConstraintComponent, SH.Qu
 """What is broken by nothing being there; all else is broken by what should not be there."""
 COMPONENTS = {
     **{SH.minCount: SH.MinCountConstraintComponent, SH.maxCount: SH.MaxCountConstraintComponent},
+    **{SH.lessThanOrEquals: SH.LessThanOrEqualsConstraintComponent},
     **{SH.datatype: SH.DatatypeConstraintComponent, SH.nodeKind: SH.NodeKindConstraintComponent},
     **{SH["class"]: SH.ClassConstraintComponent, SH.pattern: SH.PatternConstraintComponent},
     **{SH.hasValue: SH.HasValueConstraintComponent, SH.equals: SH.EqualsConstraintComponent},
