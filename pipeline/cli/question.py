@@ -146,7 +146,8 @@ def _print(result: Table, form: Form, out: Path | None) -> None:
     if not write_table(result, form, out):
         _print_table(result)
     if result.cut:
-        told = f"the first {len(result.rows)} rows; there may be more: --limit {10 * len(result.rows)}, or 0 for all"
+        shown = len(result.rows)
+        told = f"the first {f'{shown} rows' if shown > 1 else 'row'}; there may be more: --limit {10 * shown}, or 0 for all"
         error_console.print(told, highlight=False)
 
 
