@@ -147,7 +147,8 @@ def _print(result: Table, form: Form, out: Path | None) -> None:
         _print_table(result)
     if result.cut:
         shown = len(result.rows)
-        told = f"the first {f'{shown} rows' if shown > 1 else 'row'}; there may be more: --limit {10 * shown}, or 0 for all"
+        which = f"{shown} rows" if shown > 1 else "row"
+        told = f"the first {which}; there may be more: --limit {10 * shown}, or 0 for all"
         error_console.print(told, highlight=False)
 
 
