@@ -233,7 +233,7 @@ def info(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) ->
     intreccio info --graph grafo
     """
     store = open_store(graph, ontology_dir(ontology))
-    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology included", highlight=False)
+    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology and keys included", highlight=False)
     for title, text in (("what", COUNTS), ("named most", MOST_NAMED), ("articles (the first 20)", ARTICLES)):
         result = ask(store, text)
         table = RichTable(*result.columns, title=title, title_justify="left")
