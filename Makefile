@@ -48,9 +48,10 @@ model: $(BIN)/intreccio
 	$(BIN)/python -m training.assemble $(WORK)/exported $(WORK)/lemmas.tsv.gz pipeline/annotate/weights
 	$(BIN)/python -m training.evaluate $(CORPORA) --report training/REPORT.md
 
-# The ontology as a page to read, ontology/doc/index.html.
+# The ontology as a page to read, ontology/doc/index.html, and its names in JSON-LD, ontology/context.jsonld.
 doc: $(BIN)/intreccio
 	$(BIN)/python -m pipeline.export.ontology_page ontology
+	$(BIN)/python -m pipeline.export.json_ld_context ontology
 
 clean:
 	rm -rf $(VENV) graphs/store

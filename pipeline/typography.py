@@ -1,9 +1,10 @@
-"""One way to write apostrophes and case, for looking words up; never for changing an article's text."""
+"""One way to write apostrophes, case and numbers, for looking words up; never for changing an article's text."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 
 _APOSTROPHES = "’‘ʼ`´"
@@ -42,3 +43,8 @@ def ascii_slug(text: str) -> str:
 def collapsed(text: str) -> str:
     """Return the text with every run of white space as one space."""
     return " ".join(text.split())
+
+
+def plain_number(value: float) -> str:
+    """Return a number with all its digits and without an exponent: 4.5e9 → "4500000000"."""
+    return f"{Decimal(str(value)).normalize():f}"

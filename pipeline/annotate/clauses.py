@@ -82,11 +82,10 @@ def own_subject(verb: Token) -> Token | None:
 
 def _addressed(verb: Token) -> Token | None:
     """ "Ministra, ha visto il collega?": who is addressed politely is the subject of a verb in the third person."""
-    forms = [verb, *(c for c in verb.children if c.dep_.startswith("aux"))]
-    if not any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms):
-        return None
-    called = (c for c in verb.children if c.dep_ == "vocative" and c.i < verb.i and c.pos_ == "NOUN")
-    return next((c for c in called if feature(c, "Number") == "Sing"), None)
+    called = (c for c in verb.lefts if c.dep_ == "vocative" and c.pos_ == "NOUN")
+    found = next((c for c in called if feature(c, "Number") == "Sing"), None)
+    forms = (verb, *(c for c in verb.children if c.dep_.startswith("aux"))) if found is not None else ()
+    return found if any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms) else None
 
 
 def relative_called_object(verb: Token) -> Token | None:
@@ -113,6 +112,12 @@ def subject_of(verb: Token) -> Token | None:
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_place(current):
             current = clause_root(current.head)
             continue
+        if current.dep_ == RELATIVE_CLAUSE and _relative_is_other(current):
+            above = clause_root(current.head)
+            subject = own_subject(above)
+            if subject is None or subject == current.head or subject.is_ancestor(current) or not _agrees(verb, above):
+                return None
+            return subject
         if current.dep_ == RELATIVE_CLAUSE and _relative_is_subject(current):
             return current.head
         if is_cleft(current):
@@ -121,7 +126,7 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
-        if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
+        if not _may_lend_subject(current.head) or _is_impersonal(current):
             return None
         if current.dep_ in ("ccomp", "advcl") and is_finite(current) and not _agrees(current, current.head):
             return None
@@ -129,17 +134,29 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _may_lend_subject(head: Token) -> bool:
+    """A predicate lends its subject, also a name with a copula: "il ministro sarà a Livorno per incontrare X"."""
+    return head.pos_ in ("VERB", "AUX", "ADJ", "NOUN") or any(c.dep_ == "cop" for c in head.children)
+
+
 def _relative_is_place(verb: Token) -> bool:
     """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
-    return any(folded(c.text) in ("dove", "ove") and c.i < verb.i for c in verb.children)
+    before = (c for c in verb.subtree if c.i < verb.i and verb in (c.head, c.head.head))
+    return any(folded(c.text) in ("dove", "ove") for c in before)
+
+
+def _relative_is_other(verb: Token) -> bool:
+    """ "Neri ha visto il collega, al quale ha chiesto …": somebody else than the subject, which goes on."""
+    before = (c for c in verb.children if c.i < verb.i and c.dep_ in ("obl", "iobj"))
+    return any(is_relative(c) and preposition_of(c) in ("a", "con") for c in before)
 
 
 def is_cleft(verb: Token) -> bool:
     """ "è stata la Cina a proteggere Seul": the predicate of "essere" is who does it."""
     head = verb.head
     return (
-        feature(verb, "VerbForm") == "Inf"
-        and head.pos_ in ("PROPN", "NOUN")
+        head.pos_ in ("PROPN", "NOUN")
+        and feature(verb, "VerbForm") == "Inf"
         and any(c.dep_ == "cop" for c in head.children)
         and any(c.dep_ == "mark" and c.text.lower() in ("a", "ad") for c in verb.children)
         and not any(c.dep_ in SUBJECTS for c in head.children)

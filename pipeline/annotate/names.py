@@ -106,7 +106,7 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         start, end = ent.start, ent.end
         while start < end and not _may_begin(doc[start], lexicon, entity_type):
             start += 1
-        while end > start and not doc[end - 1].text[-1].isalnum() and doc[end - 1].text[-1] != ".":
+        while end > start and _cannot_end(doc[end - 1]):
             end -= 1
         if start == end or not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
@@ -124,7 +124,24 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             entity_type == "Person" and end - start == 1 and _is_surname(doc[start])
         ):
             continue
-        yield Found(start, end, _type_by_words(doc[start], entity_type, lexicon))
+        group = _group_in_chamber(doc, start, end, lexicon)
+        yield Found(start if group is None else group, end, _type_by_words(doc[start], entity_type, lexicon))
+
+
+def _cannot_end(token: Token) -> bool:
+    """Say whether no name ends with a token: a mark, or a preposition or article ("Commissione Esteri della")."""
+    unwritten = not token.text[-1].isalnum() and token.text[-1] != "."
+    return unwritten or (token.pos_ in ("ADP", "DET") and token.text.islower())
+
+
+def _group_in_chamber(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """ "il capogruppo alla Camera di Alleanza rossa": where the name of the group begins; None for other names."""
+    at = start and is_contraction_of(doc[start - 1].text, "a") and folded(doc[start].text) in lexicon.words["chamber"]
+    if not at or start + 2 >= end or not is_contraction_of(doc[start + 1].text, "di"):
+        return None
+    group = doc[start + 2]
+    is_group = group.text[:1].isupper() and folded(group.text) not in lexicon.words["field_of_affairs"]
+    return group.i if is_group else None
 
 
 def _ends_person(token: Token) -> bool:

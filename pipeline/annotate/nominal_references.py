@@ -21,6 +21,7 @@ from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon.entries import Office
 from pipeline.typography import folded
 
+PUBLIC = frozenset({"state", "government", "local"})
 OF_STATE = frozenset({"state", "government", "parliament", "local", "military", "justice", "church"})
 """Scopes of offices whose holders no word of business stands for."""
 
@@ -119,7 +120,8 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     office = office_at(token, so_far.lexicon)
     business = office is not None and office.scope == "company"
     civil = frozenset(i for i in so_far.discourse.people if business and _serves_a_state(i, so_far))
-    barred = civil.union(so_far.subject_chains(token))
+    others = frozenset(i for i in so_far.discourse.people if _holds_another(i, office, so_far))
+    barred = civil.union(others, so_far.subject_chains(token))
     focus = tuple(i for i in so_far.discourse.focus if i in so_far.discourse.people and i not in barred)
     inverted = token.dep_ in SUBJECTS and token.head.i < token.i  # "«…», ha spiegato il manager"
     if country is None and inverted and len(focus) == 1 and so_far.discourse.fits(focus[0], gender):
@@ -127,7 +129,8 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     people = [
         index
         for index in [i for i in so_far.discourse.people if i not in civil][-3:]
-        if so_far.discourse.fits(index, gender)
+        if index not in others
+        and so_far.discourse.fits(index, gender)
         and (country is None or so_far.chains[index].country in (None, country))
         and index not in so_far.subject_chains(token)
         and may_be_of_sphere(token, so_far.chains[index], so_far.lexicon)
@@ -135,6 +138,18 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     if country is None and gender:
         people = [i for i in people if so_far.discourse.genders[i] == gender] or people
     return (people[-1],) if people else ()
+
+
+def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
+    """ "Il sindaco Neri … il prefetto": whoever is known by one public office is not meant by the name of another."""
+    words = so_far.lexicon.words
+    if office is None or office.scope not in PUBLIC or office.lemma in words["generic_office"]:
+        return False
+    known = [so_far.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in so_far.chains[index].offices]
+    return bool(known) and all(
+        other is not None and other.scope in PUBLIC and other.lemma not in (office.lemma, *words["generic_office"])
+        for other in known
+    )
 
 
 def _serves_a_state(index: int, so_far: SoFar) -> bool:
@@ -171,6 +186,9 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
         order = discourse.people
     else:
         return ()
+    if token.dep_ in OBJECTS | OBLIQUES:
+        barred = so_far.subject_chains(token)
+        order = [c for c in order if c not in barred]
     if alone and len(order) < count:
         order = discourse.countries if len(discourse.countries) >= count else discourse.bodies
     return tuple(sorted(order[-count:])) if len(order) >= count else ()

@@ -10,7 +10,16 @@ from pipeline.annotate.ud import feature
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
-SAME_OFFICES = ("head_of_government", "head_of_company", "head_of_town", "head_of_region", "head_of_ministry", "pope")
+SAME_OFFICES = (
+    "head_of_government",
+    "head_of_company",
+    "head_of_town",
+    "head_of_region",
+    "head_of_ministry",
+    "lawyer",
+    "coach",
+    "pope",
+)
 """Lists of words, each of one office's names: "il sindaco" is "il primo cittadino"."""
 
 
@@ -31,6 +40,7 @@ def fit(
         return 2  # "l'assessora" of "l'assessora regionale"
     same_office = lemma is not None and (
         lemma in lemmas
+        or _heads_region(lemma, chain, lexicon)
         or (
             (same_country or same_owner or country is None)
             and any(_is_same_office(lemma, *o, lexicon) for o in sorted(chain.offices, key=str))
@@ -48,6 +58,16 @@ def fit(
     heads = lexicon.words["head_of_state"] | lexicon.words["head_of_government"]
     leads = any(folded(other) in heads for other in lemmas)
     return 1 if country and chain.country is None and generic and leads and lemma is not None else 0
+
+
+def _heads_region(lemma: str, chain: Chain, lexicon: Lexicon) -> bool:
+    """ "Il presidente della Regione Neri … il governatore": the office is told apart from what it is of."""
+    regional = any("regione" in owner or "giunta" in owner for owner in chain.owners)
+    return (
+        regional
+        and folded(lemma) in lexicon.words["head_of_region"]
+        and any(office == "presidente" for office, _ in chain.offices)
+    )
 
 
 def _is_same_office(one: str, other: str, country: str | None, lexicon: Lexicon) -> bool:

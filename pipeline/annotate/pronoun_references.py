@@ -89,6 +89,9 @@ def possessor_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
 
 def relative_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "il suo omologo Neri, con il quale si è intrattenuto": the word that the clause is about."""
+    if token.is_sent_start and folded(token.text) == "che" and token.dep_ in SUBJECTS:
+        before = [c for i, c in so_far.mentions if i < token.i]  # "… ha inviato Neri. Che, alla fine, ha detto …"
+        return (before[-1],) if before else ()
     relative = feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lemma_.lower() == "quale")
     if not relative or token.dep_ in ("det", "mark"):
         return ()

@@ -11,6 +11,7 @@ from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.discourse import Discourse
 from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.ud import RELATIVE_CLAUSE, is_relative
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 
@@ -45,6 +46,8 @@ class SoFar:
         """Return who is the subject of the clause that a word stands in, unless that is the word itself."""
         verb = clause_root(token)
         subject = own_subject(verb)
+        if subject is not None and verb.dep_ == RELATIVE_CLAUSE and is_relative(subject):
+            subject = verb.head
         if subject is None or subject == token or subject.is_ancestor(token):
             return ()
         return self.bearers.chains_of(subject)

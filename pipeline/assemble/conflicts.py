@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Literal, TypeAlias
 
+from pipeline.assemble.indicators import parties_of, shared_indicator
 from pipeline.model import EncounterDetail, Fact, FigureDetail
-from pipeline.typography import collapsed, folded
+from pipeline.typography import folded, plain_number
 
 Slot: TypeAlias = Literal["value", "date"]
 SAME_MEETING = timedelta(days=3)
@@ -55,10 +56,11 @@ def _slot(fact: Fact) -> tuple[object, ...] | None:
     if fact.negated or fact.status not in ("happened", "planned"):
         return None
     match fact.detail:
-        case FigureDetail(comparator="=", about=about, unit=unit, direction=direction) if _period(fact):
-            parties = frozenset(party.iri for party in about) or frozenset((fact.subject.iri,))
-            indicator = collapsed(folded(fact.detail.indicator))
-            return "figure", fact.status, indicator, parties, _period(fact), unit, direction
+        case FigureDetail(comparator="=", unit=unit, direction=direction) if _period(fact):
+            parties = parties_of(fact)
+            indicator = folded(shared_indicator(fact.detail.indicator, parties))
+            iris = frozenset(party.iri for party in parties)
+            return "figure", fact.status, indicator, iris, _period(fact), unit, direction
         case EncounterDetail(participants=participants, place=place) if place is not None and _day(fact):
             return "encounter", fact.status, frozenset(party.iri for party in participants), place.iri
     return None
@@ -90,6 +92,6 @@ def values_of(conflict: Conflict) -> Iterator[str]:
     """Yield the two values that stand against each other, as text."""
     for fact in (conflict.first, conflict.second):
         if isinstance(fact.detail, FigureDetail):
-            yield f"{fact.detail.value:g} {fact.detail.unit}"
+            yield f"{plain_number(fact.detail.value)} {fact.detail.unit}"
         else:
             yield fact.when.iso if fact.when and fact.when.iso else ""

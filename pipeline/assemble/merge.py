@@ -157,7 +157,8 @@ def _merged(facts: list[Fact], priors: Mapping[str, float], sources: Mapping[str
     It is wrong only if all independent sources were read wrongly, each of them by its most reliable rule (noisy-or,
     Pearl 1988).
     """
-    facts = sorted(facts, key=_order)
+    if len(facts) > 1:  # the key is dear, and most facts are read once
+        facts = sorted(facts, key=_order)
     first = facts[0]
     evidence = tuple(sorted({e for fact in facts for e in fact.evidence}))
     trust: dict[str, float] = {}

@@ -12,7 +12,7 @@ from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, cons
 from pipeline.cli.question import Form, write_table
 from pipeline.model import Fact
 from pipeline.rdf.store import Table
-from pipeline.run import read_graph
+from pipeline.run import read_facts
 
 COLUMNS = (
     *("slot", "subject", "predicate", "object", "about"),
@@ -34,7 +34,8 @@ def conflicts(
 
     intreccio conflicts --graph grafo --format csv --out conflitti.csv
     """
-    found = find_conflicts(read_graph(graph).facts)
+    _, facts = read_facts(graph)
+    found = find_conflicts(facts)
     rows = tuple(tuple(_record(conflict)[name] for name in COLUMNS) for conflict in found)
     if not write_table(Table(COLUMNS, rows), form, out):
         for conflict in found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import unicodedata
 from pathlib import Path
@@ -38,10 +39,18 @@ def write_result(text: str, out: Path | None) -> None:
     """Write a result to a file, or to standard output; raises UsageError where the file cannot be written."""
     if out is None:
         sys.stdout.write(text)
-        return
+    else:
+        write_bytes(text.encode(), out)
+
+
+def write_bytes(content: bytes, out: Path) -> None:
+    """Write a result to a file, and say so; raises UsageError where the file cannot be written.
+
+    A file whose name ends with .gz is compressed; it has neither its name nor a time in it.
+    """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(text, encoding="utf-8", newline="\n")
+        out.write_bytes(gzip.compress(content, mtime=0) if out.suffix == ".gz" else content)
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror}") from error
     error_console.print(f"wrote {out}", highlight=False, markup=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from rich.table import Table
 
 from pipeline.cli.console import console, visible
 from pipeline.errors import UsageError
-from pipeline.evaluate import Counts, GoldSet, Scores, in_words, measure_facts, read_gold, read_records
+from pipeline.evaluate import Counts, Fault, GoldSet, Scores, in_words, measure_facts, read_gold, read_records
 from pipeline.export.jsonl import FACTS
 from pipeline.model import KINDS, Kind
 
@@ -37,6 +37,10 @@ def evaluate(
     part: Annotated[Part, typer.Option(help="Only the test part of the gold set, or only its rest.")] = Part.all,
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed and what is wrong, the test part's aside.")
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="List the errors by the strict measure: also what is wrong only in a detail."),
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
 ) -> None:
@@ -65,8 +69,8 @@ def evaluate(
     if as_json:
         print(json.dumps({f"{measure}.{name}": _figures(counts) for measure, name, counts in scores.rows(kinds)}))
         return
-    if errors:
-        _list_faults(scores, chosen, kinds)
+    if errors or strict:
+        _list_faults(scores.faults["strict" if strict else "lenient"], chosen, kinds)
     _print_table(scores, chosen, kinds)
 
 
@@ -75,8 +79,8 @@ def _figures(counts: Counts) -> list[float | int]:
     return [*(round(share, DIGITS) for share in shares), counts.right, counts.wrong, counts.missed]
 
 
-def _list_faults(scores: Scores, gold: GoldSet, kinds: tuple[Kind, ...]) -> None:
-    for fault in scores.faults:
+def _list_faults(faults: Iterable[Fault], gold: GoldSet, kinds: tuple[Kind, ...]) -> None:
+    for fault in faults:
         if fault.item.kind in kinds and fault.article not in gold.test:
             line = f"{fault.article}  {fault.what:6}  {fault.item.kind:9}  {visible(in_words(fault.item.content))}"
             console.print(line, markup=False, highlight=False, soft_wrap=True)

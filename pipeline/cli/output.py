@@ -77,10 +77,15 @@ def export(
 
     intreccio export --format parquet --out tabelle/         [dim]pandas, Polars, DuckDB: a folder[/dim]
 
+    intreccio export --format cypher --out grafo.cypher      [dim]Neo4j: cypher-shell -f grafo.cypher[/dim]
+
+    intreccio export --format jsonld --out grafo.jsonld.gz   [dim]compressed[/dim]
+
     intreccio export --format jsonl | jq .kind               [dim]one fact a line[/dim]
     """
     content = read_graph(graph)
-    exportable = Exportable(content.facts, content.quads, load_vocab(ontology_dir(ontology)))
+    folder = ontology_dir(ontology)
+    exportable = Exportable(content.facts, content.quads, load_vocab(folder), content.articles, folder)
     made = EXPORTERS[format_.value](exportable)
     if isinstance(made, str):
         write_result(made, out)
@@ -97,7 +102,7 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
             (folder / name).write_bytes(content)
     except OSError as error:
         raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
-    error_console.print(f"wrote {', '.join(files)} in {folder}", highlight=False, markup=False)
+    error_console.print(f"wrote {', '.join(files)} in {folder}", highlight=False, markup=False, soft_wrap=True)
 
 
 def validate(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:

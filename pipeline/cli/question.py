@@ -32,16 +32,17 @@ from pipeline.rdf.asking import ask_named
 from pipeline.rdf.queries import LIMIT, NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "start", "end", "title"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "other_fact", "start", "end", "title", "entity"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""
 NARROWEST = 14
 """Characters that a column of the table needs to be read; where there is less room, each row is a paragraph."""
-WORDS = frozenset({"sentence", "content", "denial"})
+WORDS = frozenset({"sentence", "other_sentence", "content", "denial"})
 """Columns of what stands in an article: on a line of their own."""
-
-
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes spreadsheets take a cell for a formula (OWASP, CSV Injection)."""
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NAME = re.compile(r"[\w-]*")
 
 
@@ -109,7 +110,7 @@ def query(
         "id": id_,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    _print(_answer(question, queries, given, limit, graph, folder), form, out)
+    print_result(_answer(question, queries, given, limit, graph, folder), form, out)
 
 
 def _answer(
@@ -142,7 +143,8 @@ def _list(queries: Mapping[str, NamedQuery]) -> None:
     console.print(table)
 
 
-def _print(result: Table, form: Form, out: Path | None) -> None:
+def print_result(result: Table, form: Form, out: Path | None) -> None:
+    """Print a result in a form, or write it to a file."""
     if not write_table(result, form, out):
         _print_table(result)
     if result.cut:
@@ -161,11 +163,21 @@ def write_table(result: Table, form: Form, out: Path | None) -> bool:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(result.columns)
-        writer.writerows(result.rows)
+        writer.writerows([inert(cell) for cell in row] for row in result.rows)
         write_result(buffer.getvalue(), out)
     else:
         return False
     return True
+
+
+def inert(cell: str) -> str:
+    """Return a cell of CSV that no spreadsheet takes for a formula: what begins like one and is no number gets a '.
+
+    A sign alone ("=", which compares) computes nothing and stays.
+    """
+    if len(cell) < 2 or not cell.startswith(FORMULA_STARTS) or NUMBER.fullmatch(cell):
+        return cell
+    return f"'{cell}"
 
 
 def _print_table(result: Table) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pipeline.evaluate.facts import read_records
 from pipeline.evaluate.gold import GoldArticle, GoldSet, read_gold
 from pipeline.evaluate.items import in_words
-from pipeline.evaluate.scores import MEASURES, Counts, Fault, Scores, measure_facts
+from pipeline.evaluate.scores import MEASURES, Counts, Fault, Scores, is_right, measure_facts
 
 __all__ = [
     "MEASURES",
@@ -20,6 +20,7 @@ __all__ = [
     "GoldSet",
     "Scores",
     "in_words",
+    "is_right",
     "measure_facts",
     "read_gold",
     "read_records",

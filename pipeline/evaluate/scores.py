@@ -48,7 +48,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong or was missed, by the lenient measure."""
+    """What is wrong or was missed, by one measure."""
 
     article: str
     what: Literal["wrong", "missed"]
@@ -57,10 +57,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """The counts of each kind by each measure, and the faults, in the order of the articles and kinds."""
+    """The counts of each kind by each measure, and its faults, in the order of the articles and kinds."""
 
     counts: Mapping[tuple[Measured, Kind], Counts]
-    faults: tuple[Fault, ...]
+    faults: Mapping[Measured, tuple[Fault, ...]]
 
     def of(self, measure: Measured, kind: Kind | None = None) -> Counts:
         """Return the counts of a kind, or of all kinds together (the micro average)."""
@@ -82,7 +82,7 @@ def measure_facts(gold: GoldSet, facts: Iterable[FactRecord]) -> Scores:
     """Compare facts with the gold of their articles; facts of other articles do not count."""
     known = tuple(facts)
     totals = {(measure, kind): Counts() for measure in MEASURES for kind in KINDS}
-    faults: list[Fault] = []
+    faults: dict[Measured, list[Fault]] = {measure: [] for measure in MEASURES}
     for article in gold.articles:
         names = Names(article.aliases)
         here = [item for fact in known if article.id in fact.articles for item in fact.items]
@@ -93,9 +93,14 @@ def measure_facts(gold: GoldSet, facts: Iterable[FactRecord]) -> Scores:
                 wrong, missed = _compare(wanted, found, names, strict=measure == "strict")
                 required = sum(not item.optional for item in wanted)
                 totals[measure, kind] += Counts(required - len(missed), len(wrong), len(missed))
-                if measure == "lenient":
-                    faults += _faults(article, wrong, missed)
-    return Scores(totals, tuple(faults))
+                faults[measure] += _faults(article, wrong, missed)
+    return Scores(totals, {measure: tuple(found) for measure, found in faults.items()})
+
+
+def is_right(item: Item, article: GoldArticle, *, strict: bool) -> bool:
+    """Say whether what was found in an article is right: it is in the gold, asked for or optional."""
+    names = Names(article.aliases)
+    return any(g.kind == item.kind and matches(g.content, item.content, names, strict=strict) for g in article.items)
 
 
 def _faults(article: GoldArticle, wrong: list[Item], missed: list[Item]) -> list[Fault]:

@@ -39,6 +39,7 @@ SHOWN = (
     ("dimensione", "dimension", QB.dimension),
     ("misura", "measure", QB.measure),
     ("attributo", "attribute", QB.attribute),
+    ("elenco di codici", "code list", QB.codeList),
     ("simile a", "close match", SKOS.closeMatch),
     ("parte di", "broad match", SKOS.broadMatch),
     ("PLOVER", "PLOVER", URIRef(f"{NEWS}plover")),

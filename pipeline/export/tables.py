@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.errors import UsageError
-from pipeline.export.network import to_networkx
+from pipeline.export.network import joined, to_networkx
 from pipeline.model import Fact
 from pipeline.vocab import Vocab
 
@@ -41,7 +41,7 @@ def to_tables(facts: Iterable[Fact], vocab: Vocab) -> Tables:
         | {name: [data[name] for _, data in nodes] for name in ("label", "type", "wikidata")},
         edges={"id": [key for _, _, key, _ in edges]}
         | {"source": [source for source, _, _, _ in edges], "target": [target for _, target, _, _ in edges]}
-        | {name: [data[name] for _, _, _, data in edges] for name in (*names, "confidence")},
+        | {name: [joined(name, data[name]) for _, _, _, data in edges] for name in (*names, "confidence")},
         evidence={
             "fact": [fact.id for fact, _ in places],
             "article": [evidence.article for _, evidence in places],

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
 
 from pipeline.annotate.reading import Reading
 from pipeline.extract import encounters, figures, relations, roles, statements, visits
+from pipeline.extract.journeys import find_journeys
+from pipeline.extract.parties import PartyFinder
+from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Kind, Mention, SayingDetail, Span
-
-Extractor: TypeAlias = Callable[[Reading, Lexicon], Iterator[Claim]]
-
-EXTRACTORS: Mapping[Kind, Extractor] = {
-    "encounter": encounters.extract,
-    "visit": visits.extract,
-    "statement": statements.extract,
-    "figure": figures.extract,
-    "role": roles.extract,
-    "relation": relations.extract,
-}
-HEARING: Mapping[Kind, Callable[[Reading, Lexicon, Sequence[Claim]], Iterator[Claim]]] = {
-    "encounter": encounters.extract,
-    "visit": visits.extract,
-}
-"""Those that need the statements, for "io" and "noi" in them is the speaker."""
+from pipeline.model import Claim, Mention, SayingDetail, Span
 
 PRESUPPOSED = frozenset({"roles/title", "roles/apposition", "roles/counterpart"})
 """Rules that read what the article itself calls somebody, also where it reports what somebody says."""
@@ -34,14 +19,15 @@ PRESUPPOSED = frozenset({"roles/title", "roles/apposition", "roles/counterpart"}
 def extract_claims(reading: Reading, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return all claims of an article, each with the speakers in whose words alone it stands."""
     said = tuple(statements.extract(reading, lexicon))
-    claims: list[Claim] = []
-    for kind, extractor in EXTRACTORS.items():
-        if kind == "statement":
-            claims += said
-        elif kind in HEARING:
-            claims += HEARING[kind](reading, lexicon, said)
-        else:
-            claims += extractor(reading, lexicon)
+    journeys = tuple(find_journeys(PartyFinder(reading, lexicon), Voices(said)))
+    claims = [
+        *encounters.extract(reading, lexicon, said, journeys),
+        *visits.extract(reading, lexicon, said, journeys),
+        *said,
+        *figures.extract(reading, lexicon),
+        *roles.extract(reading, lexicon),
+        *relations.extract(reading, lexicon, said),
+    ]
     sayings = [
         _Said(_content(claim), claim.detail.speakers) for claim in claims if isinstance(claim.detail, SayingDetail)
     ]

@@ -56,7 +56,7 @@ class AddresseeFinder:
 
     def _other_person(self, cue: CueToken, names: set[str]) -> tuple[Mention, ...]:
         """ "gli ha detto": the person named last who is not the speaker, in this sentence or the one before."""
-        sent = cue.token.sent
+        sent = cue.sent
         begin = sent.start
         for _ in range(ANAPHOR_REACH - 1):
             begin = self.reading.doc[begin - 1].sent.start if begin else 0

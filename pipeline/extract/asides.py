@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import SUBJECTS, feature, is_finite
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -47,6 +47,15 @@ def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
         return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed
+
+
+def _is_told(token: Token, cue: CueToken) -> bool:
+    """Say whether a verb is said: none of a clause on what belongs to the cue, "A Roma, dove è tornato, ha detto"."""
+    if not is_finite(token) and feature(token, "VerbForm") != "Inf":
+        return False
+    verb = token.head if token.dep_ in AUXILIARIES else token
+    inner = verb.dep_ == "acl:relcl" and verb.i < cue.first
+    return not (inner and verb.head.head in (cue.token, cue.main) and verb.head.dep_ not in SUBJECTS)
 
 
 class AsideReader:
@@ -101,7 +110,7 @@ class AsideReader:
         mark = self.stretch.token_before(start)
         end = self._aside_end(cue)
         quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
-        stops = end >= cue.token.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
+        stops = end >= cue.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
         if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
             return Aside(mark.i, end)
         return None
@@ -184,8 +193,7 @@ class AsideReader:
         if any(s.rule != "before" and s.end >= cut - 2 and s.start < cut for s in self.taken):
             return self._relay(cue, speakers)
         if any(
-            s.cue is not None and s.cue.token.sent == cue.token.sent and s.cue.last < cue.first and s.end > cut
-            for s in self.taken
+            s.cue is not None and s.cue.sent == cue.sent and s.cue.last < cue.first and s.end > cut for s in self.taken
         ):
             return self._relay(cue, speakers)
         if not is_finite(cue.main) or self._has_object(cue):
@@ -199,10 +207,10 @@ class AsideReader:
 
     def _is_predicate(self, quote: Quote, aside: Aside, cue: CueToken) -> bool:
         """ "La Santa Sede, ha chiarito, “non prende parte …” tra i due": the subject stands before the aside."""
-        before = [t for t in self.stretch.doc[cue.token.sent.start : aside.start] if t.is_alpha]
+        before = [t for t in self.stretch.doc[cue.sent.start : aside.start] if t.is_alpha]
         inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
         first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
-        ends = quote.outer.end >= cue.token.sent.end_char - 1
+        ends = quote.outer.end >= cue.sent.end_char - 1
         starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
         return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
@@ -247,7 +255,7 @@ class AsideReader:
         return following
 
     def _relay(self, cue: CueToken, speakers: tuple[Mention, ...]) -> Saying | None:
-        sent = cue.token.sent
+        sent = cue.sent
         return self._saying(cue, sent.start_char, sent.end_char, "relay", speakers, None)
 
     def _ending_at(self, i: int) -> Quote | None:
@@ -292,7 +300,7 @@ class AsideReader:
 
     def _sentence(self, cue: CueToken, aside: Aside, speakers: tuple[Mention, ...]) -> Saying | None:
         """ "Il piano, ha ricordato, vale 5 miliardi": the whole clause is what is said, the cue left standing in it."""
-        sent = cue.token.sent
+        sent = cue.sent
         doc = self.stretch.doc
         begin = self._clause_start(aside, sent)
         cut = doc[aside.start].idx
@@ -302,7 +310,7 @@ class AsideReader:
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
         said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
-        if not any(is_finite(t) or feature(t, "VerbForm") == "Inf" for t in said):
+        if not any(_is_told(t, cue) for t in said):
             return None
         if mid and not self._goes_on(aside, sent, begin):
             end = cut
@@ -314,10 +322,21 @@ class AsideReader:
         return (
             not before
             or self._is_taken_up(aside, sent)
+            or self._is_postponed(before, aside, sent)
             or any(t.i < aside.start <= t.right_edge.i and t.dep_ not in ("ROOT", "root") for t in before)
             or self.stretch.doc[aside.end].text in DASHES
             or self.stretch.doc[aside.end].text in MARKS
         )
+
+    def _is_postponed(self, before: list[Token], aside: Aside, sent: SpacySpan) -> bool:
+        """ "Non è previsto, ha detto Rossi, un incontro con Neri": a subject that no person is follows the aside."""
+        after = [t for t in self.stretch.doc[aside.end : sent.end] if t.is_alpha]
+        if not after or after[0].pos_ != "DET" or any(is_finite(t) for t in after):
+            return False
+        noun = next((t for t in after if t.pos_ in ("NOUN", "PROPN")), None)
+        if noun is None or self.speakers.parties(noun):
+            return False
+        return all(own_subject(t) is None for t in before if t.dep_ in ("ROOT", "root"))
 
     def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
         """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""

@@ -10,15 +10,13 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
-from pipeline.annotate.ud import feature, is_finite, preposition_lemma
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Attribution
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-FIXED = 3
-"""Words from which on a phrase's second stands right after its first: only the last may stand further on."""
 SOURCE_REACH = 5
 PHRASE_REACH = 9
 OPENING = frozenset('“«"')
@@ -83,13 +81,15 @@ def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     return None
 
 
-def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> Iterator[Attribution]:
-    """Yield the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
+def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> tuple[Attribution, ...]:
+    """Return the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
     doc, known = sent.doc, lexicon.attributions
     first = folded(doc[i].text)
-    sharing = known.get(first) or known.get(preposition_lemma(first)) or ()
-    second = folded(doc[i + 1].text) if sharing and i + 1 < sent.end else ""
-    yield from (a for a in sharing if len(a.words) < FIXED or a.words[1] == second)
+    sharing = known.get(first) or known.get(preposition_lemma(first))
+    if sharing is None:
+        return ()
+    second = folded(doc[i + 1].text) if i + 1 < sent.end else ""
+    return sharing.get(second) or sharing[""]
 
 
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
@@ -129,7 +129,15 @@ def _clause_begin(sent: SpacySpan, i: int) -> int:
 def _is_about(source: Source, sent: SpacySpan) -> bool:
     """ "Per l'Italia c'era il ministro": a country under its own name is mostly the one concerned, not who says so."""
     bare = all(m.type in ("Country", "Place") and m.name in m.text for m in source.mentions)
-    return source.leading and bare
+    return source.leading and (bare or _is_who_was_there(source, sent))
+
+
+def _is_who_was_there(source: Source, sent: SpacySpan) -> bool:
+    """ "Per Mosca c'era il viceministro": whom somebody stands for, and no view."""
+    verb = next((t for t in sent.doc[source.end : sent.end] if is_finite(t)), None)
+    if verb is None or verb.lemma_ != "essere" or any(t.text in OPENING for t in sent.doc[source.end : verb.i]):
+        return False
+    return any(folded(c.text) in ("c'", "ci") and c.i < verb.i for c in verb.children)
 
 
 def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
@@ -182,13 +190,20 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
         named = finder.reading.names.get(i + 1) if token.pos_ == "NOUN" and i + 1 < sent.end else None
-        if named is not None and named.start == i + 1 and finder.reading.chains[named.chain].type == "Organization":
+        kind = finder.lexicon.person_nouns.get(folded(token.text)) if named is not None else None
+        paper = kind is not None and kind.kind == "media"
+        if (
+            named is not None
+            and named.start == i + 1
+            and (paper or finder.reading.chains[named.chain].type == "Organization")
+        ):
             mention = finder.reading.mention_of(named)
+            mention = replace(mention, type="Organization") if mention.type == "Person" else mention
             return Source(start, named.end, (mention,), leading)
-        paper = _unknown_paper(token, sent, finder)
-        if paper is not None:
-            return Source(start, paper[1], (paper[0],), leading)
-        owners = finder.owner(token) if _is_word_of_source(token, finder) else ()
+        unknown = _unknown_paper(token, sent, finder)
+        if unknown is not None:
+            return Source(start, unknown[1], (unknown[0],), leading)
+        owners = (finder.owner(token) or _publisher(token, finder)) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
             stop = _phrase_end(token, sent)
@@ -273,6 +288,17 @@ def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 MARKS_INSIDE = "\"“«'"
+
+
+def _publisher(word: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "si legge nel post che X ha pubblicato": the subject of the clause on the word."""
+    for clause in word.children:
+        if clause.dep_ == RELATIVE_CLAUSE:
+            subjects = (c for c in clause.children if c.dep_ in SUBJECTS and not is_relative(c))
+            found = tuple(m for c in subjects for m in finder.all_at(c) if m.type != "Place")
+            if found:
+                return found
+    return ()
 
 
 def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:

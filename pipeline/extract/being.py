@@ -53,21 +53,36 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
             travellers = parties_at(subject, finder)
     else:
         travellers = agents(verb.head if verb.dep_ in ("cop", "aux") else verb, finder)
-    return tuple(m for m in travellers if m.type == "Person"), found
+    return (*(m for m in travellers if m.type == "Person"), *_delegation(subject, finder)), found
+
+
+def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "una delegazione del partito è a Pechino": those who travel as a group."""
+    if subject is None or folded(subject.text) not in finder.lexicon.words["travelling_group"]:
+        return ()
+    return (finder.phrase_as(subject, "Group"),)
 
 
 def _place_after(verb: Token) -> Token | None:
     """Return the noun right after a form of being, with "a" or "in": "sarà domani a Roma"."""
-    doc = verb.doc
+    doc, end = verb.doc, verb.sent.end
     i = verb.i + 1
-    while i < min(verb.sent.end, verb.i + REACH) and (
-        doc[i].pos_ == "ADV" or doc[i].lemma_.lower() == BEING or doc[i].ent_type_ == "DATE" or is_day(doc[i].text)
-    ):
+    while i < min(end, verb.i + REACH) and _is_when(doc[i]):
         i += 1
-    if i + 1 >= verb.sent.end or preposition_lemma(doc[i].text) not in AT:
+    if i + 1 >= end or preposition_lemma(doc[i].text) not in AT:
         return None
-    after = doc[i + 1] if doc[i + 1].pos_ != "DET" else doc[min(i + 2, verb.sent.end - 1)]
+    after = doc[i + 1] if doc[i + 1].pos_ != "DET" else doc[min(i + 2, end - 1)]
     return after if after.pos_ in ("PROPN", "NOUN") else None
+
+
+def _is_when(token: Token) -> bool:
+    """Say whether a word before the place tells when or how often: "è da lunedì a", "è stato più volte a"."""
+    if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE" or is_day(token.text):
+        return True
+    following = token.doc[token.i + 1 : token.i + 2]
+    often = folded(token.text) == "più" and any(folded(t.text) == "volte" for t in following)
+    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) for t in following)
+    return often or since or folded(token.text) in ("volte", "volta")
 
 
 def _says_more(verb: Token, place: Token, finder: PartyFinder) -> bool:
@@ -112,7 +127,7 @@ def _is_something_else(verb: Token, place: Token, predicate: Token, finder: Part
 
     In "è a Kiev il ministro" the parser takes a subject that follows for the predicate.
     """
-    if predicate in (place, verb) or predicate.lemma_.lower() == BEING:
+    if predicate in (place, verb) or predicate.lemma_.lower() in (BEING, "volta"):
         return False
     if predicate.pos_ not in ("NOUN", "PROPN"):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
@@ -15,9 +16,11 @@ MATCH_SUBJECTS = frozenset({"obj", "nsubj", "nsubj:pass"})
 
 
 def is_match(noun: Token, lexicon: Lexicon) -> bool:
-    """ "ha vinto l'incontro con il Milan", "l'incontro di calcio": a contest and no meeting."""
+    """ "ha vinto l'incontro con il Milan", "l'incontro è finito 2-1", "l'incontro di calcio": no meeting."""
     words = lexicon.words
     if noun.dep_ in MATCH_SUBJECTS and noun.head.lemma_.lower() in words["match_verb"]:
+        return True
+    if noun.lemma_.lower() in words["match_or_meeting"] and _has_score(sorted(clause_root(noun).subtree), lexicon):
         return True
     return any(preposition_of(c) == "di" and folded(c.text) in words["sport"] for c in noun.children)
 
@@ -43,5 +46,12 @@ def _speaks_of_sport(token: Token, lexicon: Lexicon) -> bool:
             return True
         if word.lemma_.lower() in words["match_verb"] and word.pos_ == "VERB":
             return True
-    scores = SCORE.finditer(token.doc[clause[0].i : clause[-1].i + 1].text)
-    return any(folded(score["next"] or "") not in words["time_noun"] for score in scores)  # "il 10-11 maggio"
+    return _has_score(clause, lexicon)
+
+
+def _has_score(clause: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Say whether a clause gives a score: "2-1", "2 a 1"; not "il 10-11 maggio", "2-3 ore"."""
+    counted = {t.text for t in clause if t.pos_ == "NOUN"}
+    scores = SCORE.finditer(clause[0].doc[clause[0].i : clause[-1].i + 1].text)
+    found = (score["next"] or "" for score in scores)
+    return any(word not in counted and folded(word) not in lexicon.words["time_noun"] for word in found)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
-from pipeline.annotate.clauses import clause_root, complements
+from pipeline.annotate.clauses import clause_root, complements, preposition_of
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import COMPLEX_PREPOSITIONS
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.joiners import is_present, joined_at, joined_in_sentence
-from pipeline.extract.journeys import journey_at
+from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
+from pipeline.extract.journeys import Journey, find_journeys
 from pipeline.extract.meeting_words import form_of, is_verbal, meeting_at, meeting_named_again
-from pipeline.extract.nominal_encounters import groups_of_noun
-from pipeline.extract.participants import is_participant
+from pipeline.extract.nominal_encounters import groups_of_noun, met_by_noun
+from pipeline.extract.participants import agents, is_participant
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import place_of
@@ -25,11 +26,26 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Claim, EncounterDetail, Evidence, Mention
+from pipeline.model import Span as TextSpan
 
 EXTRACTOR = "encounters"
 BACK = 2
 """In how many sentences after a meeting it may be said who else took part, after a journey where one meets."""
+ASIDE = frozenset({"advcl", "acl", "amod", "conj", "parataxis", "appos"})
+"""How "presente X" hangs on the clause of a meeting, or on its last word."""
+MIN_PRESENT = 2
 IN_PERSON = frozenset({"meeting", "talks", "summit", "ceremony"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A meeting told of by a noun alone ("Vertice a tre ieri a Roma."), and in which sentence."""
+
+    noun: Token
+    meeting: Meeting
+    sentence: int
+    met: tuple[Mention, ...] = ()
+    """Whom somebody met, where it is not said who: "Un'ora di colloquio con X."."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +54,104 @@ class _Stay:
 
     place: Mention
     sentence: int
+    planned: bool
 
 
-def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
-    """Yield a claim for each meeting that names two parties. `said` are the statements, for who "io" is."""
-    finder = PartyFinder(reading, lexicon)
-    voices = Voices(said)
+def extract(
+    reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = (), journeys: Iterable[Journey] | None = None
+) -> Iterator[Claim]:
+    """Yield a claim for each meeting that names two parties; one who travels meets where he has gone.
+
+    `said` are the statements, for who "io" is; `journeys` what was read of it where somebody has read it already.
+    """
+    finder, voices = PartyFinder(reading, lexicon), Voices(said)
     last: Claim | None = None
     since = 0
     where: dict[str, _Stay] = {}
+    untold: _Open | None = None
+    half: _Open | None = None
+    travels: dict[int, list[Journey]] = {}
+    for journey in find_journeys(finder, voices) if journeys is None else journeys:
+        travels.setdefault(journey.sentence, []).append(journey)
     for number, sent in enumerate(reading.sentences()):
         since += 1
         before = last if since <= BACK else None
         joined = joined_in_sentence(sent, finder) if before is not None else ()
         if joined and before is not None:
             yield from _joined(sent.root, before, joined, finder)
-        for token in sent:
-            where.update(_stays(token, number, finder, voices))
-        for token in sent:
-            for claim in (_placed(c, where, number) for c in _claims_at(token, before, finder, voices)):
-                if claim.subject.type == "Person":
-                    last, since = claim, 0
-                yield claim
+        for journey in travels.get(number, ()):
+            where.update(_stays(journey, finder))
+        found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
+        if not found and untold is not None and number - untold.sentence <= BACK:
+            found = list(_attended(untold, sent, finder))
+        for claim in (_placed(c, where, number) for c in found):
+            if claim.subject.type == "Person":
+                last, since = claim, 0
+            yield claim
+        if not found and half is not None and half.sentence == number - 1:
+            found = list(_completed(half, sent, finder))
+            yield from (_placed(c, where, number) for c in found)
+        half = None if found else _half_told(sent, number, finder)
+        untold = None if found else _untold(sent, number, lexicon) or untold
 
 
-def _stays(token: Token, number: int, finder: PartyFinder, voices: Voices) -> dict[str, _Stay]:
+def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
+    """Return the meeting that a sentence tells of without saying who meets."""
+    for token in sent:
+        meeting = None if is_verbal(token, lexicon) else meeting_at(token, lexicon)
+        idiom = (preposition_of(token), token.lemma_.lower()) in COMPLEX_PREPOSITIONS  # "nei confronti di"
+        if meeting is not None and meeting.form in IN_PERSON - {"ceremony"} and not idiom:
+            return _Open(token, meeting, number)
+    return None
+
+
+def _half_told(sent: Span, number: int, finder: PartyFinder) -> _Open | None:
+    """Return the meeting of a sentence without a verb that tells only one side: "Un'ora di colloquio con X"."""
+    if sent.root.pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.dep_ == "cop" for c in sent.root.children):
+        return None
+    for token in sent:
+        meeting = None if is_verbal(token, finder.lexicon) else meeting_at(token, finder.lexicon)
+        met = met_by_noun(token, finder) if meeting is not None and meeting.form != "ceremony" else ()
+        if meeting is not None and met and all(m.type == "Person" for m in met):
+            return _Open(token, meeting, number, met)
+    return None
+
+
+def _completed(half: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting of the sentence before, with the one person that this sentence is about."""
+    root = sent.root
+    about = [m for m in agents(root, finder) if m.type == "Person"]
+    if not about:
+        about = [m for c in complements(root) if c.preposition == "per" for m in parties_at(c.token, finder)]
+    known = {m.name for m in half.met}
+    if len(about) == 1 and about[0].named and about[0].type == "Person" and about[0].name not in known:
+        span = TextSpan(half.noun.idx, max(about[0].span.end, *(m.span.end for m in half.met)))
+        evidence = Evidence.of(finder.reading.article, span, extractor=EXTRACTOR, rule="encounters/completed")
+        for claim in _claim(half.noun, half.meeting, (about[0], *half.met), "completed", finder):
+            yield replace(claim, evidence=evidence)
+
+
+def _attended(untold: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
+    """The meeting of a sentence before, with those of whom it is said only now that they were there."""
+    present = attendance(sent, finder)
+    if len(present) < MIN_PRESENT:
+        return
+    told = polarity_of(sent.root, finder.lexicon) if sent.root.pos_ in ("VERB", "AUX") else None
+    article = finder.reading.article
+    span = TextSpan(untold.noun.idx, max(m.span.end for m in present))
+    for claim in _claim(untold.noun, untold.meeting, present, "attendance", finder):
+        evidence = Evidence.of(article, span, extractor=EXTRACTOR, rule="encounters/attendance")
+        status = claim.status if told is None or claim.status == "denied" else told.status
+        yield replace(claim, evidence=evidence, status="denied" if told is not None and told.negated else status)
+
+
+def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:
     """Return where a word of going takes whom."""
-    travellers, goals, _ = journey_at(token, finder, voices)
-    if len(goals) != 1 or polarity_of(token, finder.lexicon).negated:
+    polarity = polarity_of(journey.token, finder.lexicon)
+    if len(journey.places) != 1 or polarity.negated:
         return {}
-    return {traveller.name: _Stay(goals[0], number) for traveller in travellers}
+    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned")
+    return {traveller.name: stay for traveller in journey.travellers}
 
 
 def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
@@ -76,6 +160,7 @@ def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
     if not isinstance(detail, EncounterDetail) or detail.place is not None or detail.form not in IN_PERSON:
         return claim
     stays = (where[m.name] for m in detail.participants if m.name in where)
+    stays = (s for s in stays if not (s.planned and claim.status == "happened"))
     place = next((s.place for s in stays if number - s.sentence <= BACK), None)
     return claim if place is None else replace(claim, detail=replace(detail, place=place))
 
@@ -92,7 +177,10 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     for found, rule in groups(token, meeting, finder, voices):
         participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
         names = frozenset(m.name for m in participants)
-        if len(participants) > 1 and names not in seen:
+        if rule == "joint" and before is not None and _is_same(token, meeting, before):
+            seen.add(names)
+            yield from _joined(token, before, participants, finder)
+        elif len(participants) > 1 and names not in seen:
             seen.add(names)
             yield from _claim(token, meeting, participants, rule, finder)
     present = _present(token, finder) if not seen and not verbal else ()
@@ -102,6 +190,15 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
     if joined and before is not None:
         yield from _joined(token, before, joined, finder)
+
+
+def _is_same(noun: Token, meeting: Meeting, before: Claim) -> bool:
+    """ "X ha visto Y. All'incontro hanno preso parte A e B": the meeting told of before, with more people."""
+    detail = before.detail
+    if not isinstance(detail, EncounterDetail) or {meeting.form, detail.form} - {"meeting", "talks"}:
+        return False
+    told = any(c.dep_ in ("nmod", "amod", "det:poss") for c in noun.children)
+    return noun.dep_ == "obl" and preposition_of(noun) == "a" and not told
 
 
 def _joined(token: Token, before: Claim, joined: tuple[Mention, ...], finder: PartyFinder) -> Iterator[Claim]:
@@ -131,8 +228,9 @@ def _present(trigger: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         lemma = child.lemma_.lower()
         if lemma == "presenza":
             found += [m for c in complements(child) if c.preposition == "di" for m in parties_at(c.token, finder)]
-        elif is_present(child, finder.lexicon) and child.dep_ in ("advcl", "acl", "conj", "parataxis"):
-            found += [m for c in child.children if c.dep_ == "nsubj" for m in parties_at(c, finder)]
+    for word in verb.subtree:
+        if is_present(word, finder.lexicon) and word.dep_ in ASIDE and word.i > 0 and word.nbor(-1).text == ",":
+            found += [m for c in word.children if c.dep_ in ("nsubj", "obj", "appos") for m in parties_at(c, finder)]
     return tuple(m for m in found if m.named and m.type == "Person")
 
 

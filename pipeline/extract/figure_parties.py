@@ -102,7 +102,21 @@ def about_of(
     if not owned:
         found += [(m, True) for m in context]
     known = {m.name: m for m, _ in reversed(found) if m.name not in taken and not _is_indicator(m, measured, finder)}
-    return tuple(known.values())[::-1]
+    about = tuple(known.values())[::-1]
+    return (*_nation(about, measured, context, finder), *about)
+
+
+def _nation(
+    about: Sequence[Mention], measured: Measured, context: Sequence[Mention], finder: PartyFinder
+) -> tuple[Mention, ...]:
+    """ "La Banca centrale ha alzato le stime: il Pil crescerà del 2%": what only states have is the state's."""
+    words = finder.lexicon.words
+    if words["national_indicator"].isdisjoint(folded(measured.indicator).split()):
+        return ()
+    unions = {finder.lexicon.names[word].label for word in words["union"]}
+    if any(m.type in ("Country", "Place") or m.name in unions for m in about):
+        return ()
+    return tuple(m for m in context if m.type == "Country")[:1]
 
 
 def _is_indicator(mention: Mention, measured: Measured, finder: PartyFinder) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.reading import Reading
-from pipeline.extract.attributions import find_sources
+from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
@@ -47,10 +47,11 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         quantities = tuple(quantity for quantity in found if _is_figure(quantity, lexicon))
         told.extend(quantities)
         earlier: dict[int, Measured] = {}
+        sources = tuple(find_sources(sent, finder)) if quantities else ()
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
             measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
-            claim = _claim(quantity, measured, following, sent, background, before)
+            claim = _claim(quantity, measured, following, sent, sources, background, before)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
@@ -96,6 +97,7 @@ def _claim(
     measured: Measured,
     following: Quantity | None,
     sent: SpacySpan,
+    sources: Sequence[Source],
     background: _Background,
     before: Measured | None,
 ) -> Claim:
@@ -103,8 +105,7 @@ def _claim(
     reading, lexicon = finder.reading, finder.lexicon
     first = sent.doc[quantity.start]
     unit = quantity.unit or quantity.counted
-    indicator = measured.indicator or quantity.counted or lexicon.measures["share"].get(unit, unit)
-    sources = tuple(find_sources(sent, finder))
+    indicator = measured.indicator or quantity.counted or _nameless(quantity, lexicon)
     via = sources_of(quantity, sent, sources, finder)
     topic = topic_of(background.named, sent.end, {m.name for m in via} | background.tellers)
     context = _context(before, topic)
@@ -138,6 +139,16 @@ def _claim(
             period=when.iso if when else None,
             via=via,
         ),
+    )
+
+
+def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:
+    """Return what a number is of which nobody says what it measures: a sum, a share, so many of its unit."""
+    unit = quantity.unit or ""
+    return (
+        lexicon.measures["sum"]["currency"]
+        if quantity.kind == "currency"
+        else lexicon.measures["share"].get(unit, unit)
     )
 
 

@@ -15,6 +15,8 @@ from pipeline.typography import folded
 
 OPENING = 4
 """Within how many tokens of the sentence "con loro" stands, or "presente"."""
+THERE = frozenset({"ci", "c'", "vi", "v'"})
+AROUND = frozenset({"attorno_a", "intorno_a", "a"})
 ATTENDED = frozenset({"a", "in"})
 
 
@@ -41,13 +43,18 @@ def joined_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "Con loro soltanto il presidente X", "Con lui c'era anche Y", "Presente anche Z": of the sentence before."""
     root = sent.root
+    honoured = _honoured(sent, finder)
+    if honoured:
+        return honoured
     opens = any(is_present(t, finder.lexicon) for t in sent[:OPENING])
     begun = opens and (is_present(root, finder.lexicon) or root.pos_ in ("NOUN", "PROPN"))
     accompanied = any(
         preposition_of(t) in ("con", "insieme_a") and folded(t.text) in finder.lexicon.words["with_them"]
         for t in sent[:OPENING]
     )
-    if not begun and not accompanied:
+    there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
+    more = there and any(folded(t.text) in finder.lexicon.words["concessive"] for t in sent)
+    if not begun and not accompanied and not more:
         return ()
     if root.pos_ in ("NOUN", "PROPN"):
         found = parties_at(root, finder)
@@ -56,6 +63,35 @@ def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     else:
         return ()
     return tuple(m for m in found if m.named and m.type == "Person")
+
+
+def attendance(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "C'erano A, B e C", "Attorno al tavolo A e B", "Presenti A e B": persons with a name whom a sentence lists."""
+    root = sent.root
+    words = finder.lexicon.words
+    if root.pos_ in ("VERB", "AUX"):
+        there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
+        if not there and not _attends(root, finder):
+            return ()
+        found = _subjects(root, finder)
+    else:
+        opens = any(is_present(t, finder.lexicon) for t in sent[:OPENING])
+        table = any(t.lemma_.lower() in words["table"] and preposition_of(t) in AROUND for t in root.subtree)
+        if not (opens or table):
+            return ()
+        found = (*parties_at(root, finder), *_subjects(root, finder))
+    return tuple(m for m in distinct(found) if m.named and m.type == "Person")
+
+
+def _honoured(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Ospite d'onore X": the first person named after it."""
+    noun = next((t for t in sent[:OPENING] if t.lemma_.lower() in finder.lexicon.words["guest"]), None)
+    if noun is None or not any(c.lemma_.lower() == "onore" for c in noun.children):
+        return ()
+    names = (finder.reading.names.get(t.i) for t in sent if t.i > noun.i)
+    people = (n for n in names if n is not None and finder.reading.chains[n.chain].type == "Person")
+    first = next(people, None)
+    return (finder.reading.mention_of(first),) if first is not None else ()
 
 
 def is_present(token: Token, lexicon: Lexicon) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, is_reflexive
@@ -20,10 +23,34 @@ from pipeline.typography import folded
 REACH = 4
 BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
 """Where one goes who leaves: "ha lasciato Tokyo per Washington"."""
+BETWEEN = frozenset({"tra"})
+"""Where one goes to and fro: "ha fatto la spola tra il Cairo e Doha"."""
 INSIDE = frozenset({"nmod", "obl"})
+TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET"})
 
 
-def journey_at(
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """What one word of going tells: who goes, where to, by which rule; `sentence` counts those that state facts."""
+
+    token: Token
+    sentence: int
+    travellers: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+    rule: str
+
+
+def find_journeys(finder: PartyFinder, voices: Voices) -> Iterator[Journey]:
+    """Yield what an article's words of going tell, in the order of the text, as far as they name a place."""
+    for number, sent in enumerate(finder.reading.sentences()):
+        for token in sent:
+            if token.pos_ in TELLING:
+                travellers, places, rule = _journey_at(token, finder, voices)
+                if places:
+                    yield Journey(token, number, travellers, places, rule)
+
+
+def _journey_at(
     token: Token, finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], str]:
     """Return who goes, where to, and by which rule, as far as a token tells; () where it is no word of going."""
@@ -49,7 +76,8 @@ def _by_verb(
     if "obj" in frames:
         found = _visited(verb, finder)
     else:
-        found = _with_conjuncts(verb, finder, _goal(verb, finder, BOUND if "bound" in frames else TO))
+        goals = BOUND if "bound" in frames else BETWEEN if "tra" in frames else TO
+        found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
@@ -64,12 +92,14 @@ def _goal(verb: Token, finder: PartyFinder, prepositions: frozenset[str] = TO) -
     return places(verb, finder, prepositions=prepositions)[:1] or relative_place(verb, finder)
 
 
-def _with_conjuncts(verb: Token, finder: PartyFinder, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _with_conjuncts(
+    verb: Token, finder: PartyFinder, found: tuple[Mention, ...], prepositions: frozenset[str]
+) -> tuple[Mention, ...]:
     """Several places of one journey, joined to each other: "a Berlino, Parigi e poi a Londra"."""
     if not found:
         return ()
     for complement in complements(verb):
-        if complement.preposition in TO:
+        if complement.preposition in prepositions:
             here = places_at(complement.token, finder)
             if here and here[0].span == found[0].span:
                 return here
@@ -87,6 +117,8 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return found
     inside = (c.token for o in objects for c in complements(o) if c.preposition in (*AT, "di") and c.label in INSIDE)
     found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
+    if not found and any(folded(o.text) in finder.lexicon.words["visited_place"] for o in objects):
+        found = places(verb, finder, prepositions=("a", "in"))  # "ha visitato uno stabilimento a Melfi"
     found = found or tuple(m for o in objects for m in _unnamed_place(o, finder))
     return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"
 

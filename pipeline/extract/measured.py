@@ -118,7 +118,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
         if before is not None:
-            return Measured(f"{before.indicator} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
+            named = bare_phrase(before.noun, scene) if before.noun is not None else before.indicator
+            return Measured(f"{named} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
         noun = _nearest_indicator(quantity, scene)
@@ -254,7 +255,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
         if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
             return current  # "una perdita di 340 milioni"
-        if not _says_nothing(current, lexicon) and folded(current.text) not in lexicon.person_nouns:
+        if not _says_nothing(current, lexicon) and not _is_somebody(current, lexicon):
             return current
         left = current
         if scene.earlier and scene.before is not None and preposition_of(current) == "in" and _after_comma(current):
@@ -264,11 +265,17 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             return inner
     if left is not None:
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
-        if outside is not None and outside.pos_ == "NOUN" and outside != left:
+        if outside is not None and outside.pos_ == "NOUN" and outside != left and not _is_somebody(outside, lexicon):
             return outside
         if left.lemma_.lower() in lexicon.measures["empty"]:
             return None
     return left
+
+
+def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
+    """ "il ministro ha annunciato 600 milioni": who tells or gives a number is not what it measures."""
+    form = folded(noun.text)
+    return form in lexicon.person_nouns or (form,) in lexicon.offices
 
 
 def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
@@ -311,7 +318,7 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
         return None, deed
     if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
         return objects[0], ""
-    if subject is not None and subject.pos_ == "NOUN" and folded(subject.text) not in lexicon.person_nouns:
+    if subject is not None and subject.pos_ == "NOUN" and not _is_somebody(subject, lexicon):
         return subject, ""
     return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
 

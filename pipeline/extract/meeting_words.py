@@ -17,36 +17,16 @@ TAKEN_UP = frozenset({"con", "tra", "di", "a"})
 DIRECT = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "ccomp", "xcomp"})
 
 
-class _Verbs:
-    """The verbs of the table of meetings, to look an infinitive up in."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __contains__(self, lemma: object) -> bool:
-        return (lemma, "VERB") in self._lexicon.meetings
-
-
-class _FirstWords:
-    """The verbs that phrases of the table begin with: "stringere" of "stringere la mano"."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._first = frozenset(lemma.split()[0] for lemma, pos in lexicon.meetings if pos == "VERB" and " " in lemma)
-
-    def __contains__(self, lemma: object) -> bool:
-        return lemma in self._first
-
-
 def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     """Return the word of meeting that a token is, or begins ("faccia a faccia", "stringere la mano")."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
         return None
     verbal = is_verbal(token, lexicon)
     pos = "VERB" if verbal else "NOUN"
-    lemma = known_lemma(token, _Verbs(lexicon)) if verbal else token.lemma_.lower()
+    lemma = known_lemma(token, lexicon.meeting_verbs) if verbal else token.lemma_.lower()
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
     if verbal:
-        heads = tuple(dict.fromkeys((*heads, known_lemma(token, _FirstWords(lexicon)))))
+        heads = tuple(dict.fromkeys((*heads, known_lemma(token, lexicon.meeting_verb_starts))))
     elif is_match(token, lexicon):
         return None
     doc = token.doc

@@ -39,8 +39,10 @@ class PhraseFinder(AddresseeFinder):
         if owner:
             return owner
         found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
-        if form in self.lexicon.words["personal_pronoun"] and any(m.type != "Person" for m in found):
+        if form in self.lexicon.words["personal_pronoun"] and not all(m.type == "Person" for m in found):
             return self.floor.person or found
+        if form in self.lexicon.words["personal_pronoun"] and not found:
+            return self.floor.person or self.last_person(token.idx)
         if len(found) == 1 and found[0].type == "Person" and not found[0].named:
             return self._apposed(token) or found
         return found or self._unnamed(token) or self._name_within(token)

@@ -93,6 +93,11 @@ def _groups(
             yield joint, "joint"
 
 
+def met_by_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """Return whom one meets, as a noun tells with "con"."""
+    return distinct(m for t, p in _tied(noun) if p == "con" for m in _attending(t, finder))
+
+
 def _attending(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con X", "con la partecipazione di X e Y"."""
     if token.lemma_.lower() not in finder.lexicon.words["attendance"]:
@@ -172,8 +177,9 @@ def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if len(found) < 2:
             found += owned(token, finder)
         several = distinct(found)
-        if len(several) > 1:
-            return several
+        some = any(feature(c, "Definite") == "Ind" for c in token.children if c.dep_ == "det")
+        if len(several) > 1 and (not some or any(m.named for m in several)):
+            return several  # "il primo incontro tra un premier e un pontefice" is of a kind
     return ()
 
 

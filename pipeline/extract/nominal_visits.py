@@ -12,7 +12,7 @@ from pipeline.extract.participants import agents, is_within, person_spoken_of, s
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
-from pipeline.extract.travellers import TRAVELLERS, invited, owners
+from pipeline.extract.travellers import TRAVELLERS, companions, invited, owners
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -20,6 +20,10 @@ from pipeline.typography import folded
 REACH = 4
 """Within how many tokens after the noun a complement of its verb begins that says where to."""
 MAX_CLIMB = 4
+MAX_BETWEEN = 4
+"""Words of time between a comma and the journey: ", da ieri in visita"."""
+FOLLOWED = frozenset({"seguire", "precedere"})
+BESIDE = frozenset({"in", "di"})
 CHOSEN = frozenset({"per", "come"})
 """Prepositions of "per la sua prima visita ha scelto il Cairo", "ha scelto il Cairo come prima tappa"."""
 
@@ -30,11 +34,13 @@ def visit_of_noun(
     """Return who goes and where to, as a noun of going with its frames tells; () where it names no place."""
     if "di_only" in frames and preposition_of(noun) != "di":
         return (), ()  # "di passaggio a Milano", but not "il passaggio a Milano"
-    found = _destinations(noun, finder) or _told_of(noun, frames, finder)
+    found = _destinations(noun, finder)
+    found = (*found, *_toured(noun, finder)) if found else _told_of(noun, frames, finder)
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
-    return travellers or _borrowed(noun, finder, voices), found
+    travellers = travellers or _borrowed(noun, finder, voices)
+    return (*travellers, *(companions(noun, finder) if travellers else ())), found
 
 
 def visit_taken_up(pronoun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -83,13 +89,10 @@ def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[
         predicate = noun.head
         if any(c.dep_ == "cop" for c in predicate.children):
             return tuple(m for m in places_at(predicate, finder) if m.type in PLACE_TYPES)
+    toured = _toured(noun, finder)
+    if toured:
+        return toured
     itinerary = finder.lexicon.words["itinerary"]
-    for clause in noun.children:
-        if clause.dep_ == RELATIVE_CLAUSE and known_lemma(clause, itinerary) in itinerary:
-            goals = (c.token for c in complements(clause) if c.preposition in TO)  # "un viaggio che lo porterà a X"
-            found = tuple(m for t in goals for m in places_at(t, finder))
-            if found:
-                return found
     verb = noun.head
     if noun.dep_ == "obl" and preposition_of(noun) in CHOSEN and verb.lemma_.lower() in finder.lexicon.words["choose"]:
         return tuple(m for c in verb.children if c.dep_ == "obj" for m in places_at(c, finder) if m.type in PLACE_TYPES)
@@ -106,8 +109,27 @@ def _told_of(noun: Token, frames: frozenset[str], finder: PartyFinder) -> tuple[
     return ()
 
 
+def _toured(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "un viaggio che lo porterà a X e Y", "un tour in America Latina, che ha toccato X": the places of the clause."""
+    itinerary = finder.lexicon.words["itinerary"]
+    for clause in noun.subtree:
+        if clause.dep_ != RELATIVE_CLAUSE or noun not in (clause.head, clause.head.head):
+            continue
+        if known_lemma(clause, itinerary) not in itinerary:
+            continue
+        told = [c for c in complements(clause) if c.token.i > clause.i]
+        goals = (c.token for c in told if c.preposition in TO or (c.label == "obj" and not c.preposition))
+        found = tuple(m for t in goals for m in places_at(t, finder))
+        if found:
+            return found
+    return ()
+
+
 def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """Whose journey it is where no complement tells: the subject of the clause, or whoever the passage is about."""
+    beside = _named_before(noun, finder)
+    if beside:
+        return beside
     current = noun
     for _ in range(MAX_CLIMB):
         head = current.head
@@ -123,6 +145,8 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
             return ()
         current = head
     verb = clause_root(noun)
+    if verb.dep_ == "acl" and verb.lemma_.lower() in FOLLOWED and preposition_of(noun) == "da":
+        verb = clause_root(verb.head)  # "ha tenuto colloqui a X, seguiti da una sosta a Y"
     if verb.pos_ == "VERB":
         inviting = (verb, *(c for c in verb.children if c.dep_ == "obj"))
         if any(t.lemma_.lower() in finder.lexicon.words["invitation"] for t in inviting):
@@ -141,6 +165,28 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         return ()
     found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
     return found or (person_spoken_of(noun, finder) if subject is None else ())
+
+
+def _named_before(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "con la presidente X, da ieri in visita in Cina": the person whom the phrase is set beside by a comma."""
+    if preposition_of(noun) not in BESIDE:
+        return ()
+    start, doc = noun.left_edge.i, noun.doc
+    while start > noun.sent.start and doc[start - 1].text != "," and noun.left_edge.i - start < MAX_BETWEEN:
+        if doc[start - 1].pos_ in ("VERB", "AUX", "CCONJ") or doc[start - 1].i in finder.reading.names:
+            return ()
+        start -= 1
+    if start < noun.sent.start + 2 or doc[start - 1].text != ",":
+        return ()
+    last = doc[start - 2]
+    above = [last, *(t for t in last.ancestors if t.i < last.i and t.pos_ in ("NOUN", "PROPN"))]
+    for token in above:
+        found = tuple(m for m in parties_at(token, finder) if m.type == "Person")
+        if found and token.dep_ != "conj":
+            return found[-1:]
+        if found:
+            return tuple(m for m in finder.at(token) if m.type == "Person")
+    return ()
 
 
 def _is_possessed(noun: Token) -> bool:

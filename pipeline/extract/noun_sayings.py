@@ -31,7 +31,7 @@ class NounReader(AsideReader):
             if any(s.holds(noun.idx) for s in self.taken):
                 continue
             verb = self._clause_of_noun(noun, cue.frames) or self._clause_of_copula(noun, cue.frames)
-            token = CueToken(noun, cue, noun.i, noun.i, noun)
+            token = CueToken(noun, cue, noun.i, noun.i, noun, sent)
             if verb is not None:
                 start = next(c.i for c in verb.children if c.dep_ == "mark" and c.i < verb.i) + 1
                 last = verb.right_edge
@@ -145,7 +145,7 @@ class NounReader(AsideReader):
     def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
         """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
         for child in noun.children:
-            if child.i < noun.i or child.dep_ not in ("acl", "ccomp", "advcl"):
+            if child.i < noun.i or child.dep_ not in ("acl", "acl:relcl", "ccomp", "advcl"):
                 continue
             mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
             if mark is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.titles import Title
 from pipeline.lexicon.entries import Office
-from pipeline.model import Mention
+from pipeline.model import EntityType, Mention
 from pipeline.typography import folded
 
 OWNING = frozenset({"", "di"})
@@ -109,6 +109,9 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     portfolio = office is not None and _is_portfolio(office, finder) and not in_gazetteer
     if kind == "Country" and preposition in OWNING:
         parts.countries.append(mention)
+    elif kind == "Organization" and organ and (owner := _owner_within(name, end, "Organization", finder)):
+        parts.bodies.append(owner)
+        parts.kept.extend(t for t in doc[name.start : end] if t.idx < owner.span.start)
     elif kind == "Organization" and nationality and (preposition not in OWNING or organ):
         parts.countries.append(_nationality(nationality[-1], finder))
         parts.kept.extend(t for t in doc[name.start : end] if t not in nationality)
@@ -124,6 +127,12 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
         parts.places.append(place)
     elif kind == "Organization" and preposition in LODGED and in_gazetteer and not portfolio:
         parts.places.append(mention)
+        if folded(doc[name.start].text) in lexicon.words["chamber"]:  # "capogruppo alla Camera"
+            parts.kept.extend(doc[name.start : end])
+            return end
+    elif owner := _owner_within(name, end, "Country", finder):
+        parts.countries.append(owner)
+        parts.kept.extend(t for t in doc[name.start : end] if t.idx < owner.span.start)
     else:
         parts.kept.extend(doc[name.start : end])
         return end
@@ -131,19 +140,42 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     return end
 
 
+def _owner_within(name: NameSpan, end: int, kind: EntityType, finder: PartyFinder) -> Mention | None:
+    """Return who stands at the end of a longer name: "Allevamento del Brasile", "Commissione dell'Unione africana"."""
+    doc = finder.reading.doc
+    for start in range(name.start + 2, end):
+        entry = finder.lexicon.names.get(doc[start:end].text)
+        if entry and entry.type == kind and preposition_lemma(doc[start - 1].text) == "di":
+            return replace(finder.known(entry, doc[start]), span=finder.reading.span(start, end))
+    return None
+
+
 def _tail(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> int:
-    """ "presidente del Consiglio Ue": the office ends within a name, and the rest of that is whose it is."""
+    """ "presidente del Consiglio Ue": the office ends within a name, and the rest of that is whose it is.
+
+    Of a body that is known it is the whole: "presidente del Consiglio europeo".
+    """
     doc = finder.reading.doc
     office_end = title.start + title.size
     end = min(name.end, title.end)
-    entry = finder.lexicon.names.get(doc[office_end:end].text)
+    whole = finder.lexicon.names.get(doc[name.start : end].text)
+    if whole and whole.type == "Organization" and preposition_lemma(doc[name.start - 1].text) == "di":
+        parts.bodies.append(finder.known(whole, doc[name.start]))
+        _drop_preposition(parts.kept)
+        return end
     parts.kept.extend(doc[name.start : office_end])
+    if doc[office_end].pos_ == "ADP":
+        office_end += 1
+    entry = finder.lexicon.names.get(doc[office_end:end].text)
     if entry:
         parts.bodies.append(finder.known(entry, doc[office_end]))
-    elif doc[office_end].pos_ != "ADP" and folded(doc[office_end].text) not in finder.lexicon.demonyms:
-        parts.kept.extend(doc[office_end:end])
-    else:
+    elif folded(doc[office_end].text) in finder.lexicon.demonyms:
         return office_end
+    else:
+        begin = title.start + title.size
+        if begin < office_end:
+            return begin
+        parts.kept.extend(doc[office_end:end])
     return end
 
 

@@ -84,13 +84,20 @@ def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 
 def _presented(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "Ad accoglierlo all'aeroporto il ministro X": with no other verb, the noun is who does it."""
-    marked = any(c.dep_ in ("mark", "case") and is_contraction_of(c.text, "a") for c in verb.children)
+    """ "Ad accoglierlo all'aeroporto il ministro X", "ad attenderlo c'era X": the noun is who does it."""
     noun = verb.head
-    if not marked or feature(verb, "VerbForm") != "Inf" or noun == verb or noun.i < verb.i:
+    if not is_presenting(verb) or noun == verb or noun.i < verb.i:
         return ()
+    if noun.lemma_.lower() == "essere":
+        return distinct(m for c in noun.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
     verbless = noun.dep_ == "ROOT" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
     return parties_at(noun, finder) if verbless and noun.pos_ in ("NOUN", "PROPN") else ()
+
+
+def is_presenting(verb: Token) -> bool:
+    """ "Ad attenderlo …": an infinitive with "a" in front of who does it."""
+    marked = any(c.dep_ in ("mark", "case") and is_contraction_of(c.text, "a") for c in verb.children)
+    return marked and feature(verb, "VerbForm") == "Inf"
 
 
 def is_within(noun: Token, subject: Token, verb: Token) -> bool:
@@ -115,7 +122,18 @@ def _relative_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         if is_plural(noun) or (noun.dep_ == "nmod" and preposition_of(noun)):
             break
         noun = noun.head
-    return parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
+    near = () if plural else _named_just_before(verb, finder)
+    return near or parties_at(noun, finder) or parties_at(verb.head, finder) or just_before(verb, finder)
+
+
+def _named_just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il ministro X e l'ambasciatore, Y, che ha incontrato Z": of several the one named last, whatever the parse."""
+    found = just_before(verb, finder)
+    if not found or not any(c.dep_ == "conj" for c in verb.head.children):
+        return ()
+    start = found[0].span.start
+    first = next((t for t in verb.sent if t.idx == start), None)
+    return found if first is not None and first.i > 0 and first.nbor(-1).pos_ != "ADP" else ()
 
 
 def just_before(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -139,13 +157,22 @@ def clitic_party(
             known = finder.referred(child)
             if not any(_is_told_in(verb.sent, m, finder) for m in known):
                 known = _near(verb, finder, dative=dative, besides=besides) or known
-            return known or person_spoken_of(verb, finder, besides=besides)
+            return (
+                known or person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
+            )
     form = folded(verb.text)
     if feature(verb, "VerbForm") in ("Inf", "Ger") and form != verb.lemma_.lower():
         ending = next((e for e in ENCLITICS if form.endswith(e)), "")
         if ending and ending in wanted:
-            return person_spoken_of(verb, finder, besides=besides)
+            return person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
     return ()
+
+
+def _last_before(verb: Token, finder: PartyFinder, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the person named last before a clitic whom nobody else is known to be."""
+    others = {m.name for m in besides}
+    before = clitic_referents(verb, finder, dative=dative)
+    return tuple(m for m in before if m.type == "Person" and m.name not in others)
 
 
 def _near(verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -180,11 +207,13 @@ def person_spoken_of(
 
 
 def visitors(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "il viaggio di X a Roma va letto così", "la visita di X prevede": the passage is about X."""
-    subject = subject_of(verb)
+    """ "il viaggio di X a Roma va letto così", "Prima tappa a Roma per X": the passage is about X."""
+    verbless = verb.pos_ == "NOUN" and verb.head == verb
+    subject = verb if verbless else subject_of(verb)
     if subject is None or (subject.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
         return ()
-    owners = (c for c in subject.children if c.dep_ == "nmod" and preposition_of(c) == "di")
+    whose = ("di", "per") if verbless else ("di",)
+    owners = (c for c in subject.children if c.dep_ in ("nmod", "obl") and preposition_of(c) in whose)
     return tuple(m for c in owners for m in parties_at(c, finder) if m.type == "Person" and m.named)
 
 

@@ -13,6 +13,7 @@ from pipeline.annotate.titles import CLAUSAL, Named, name_after
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
+from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
@@ -34,6 +35,8 @@ class PartyFinder:
 
     reading: Reading
     lexicon: Lexicon
+    voices: Voices | None = None
+    """Who "io" and "noi" are, for extractors that ask."""
 
     def all_at(self, token: Token, *, place: bool = False) -> tuple[Mention, ...]:
         """Return the parties of a noun phrase and of all that is coordinated with it, without repeats."""
@@ -74,7 +77,11 @@ class PartyFinder:
         """Return the parties that are the subject of a clause and stand in the text."""
         subject = subject_of(verb)
         if subject is None:
-            return self._names_before(verb)
+            found = self._names_before(verb)
+            while not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+                verb = verb.head
+                found = self._names_before(verb)
+            return found
         found = self.all_at(subject)
         if len(found) == 1 and feature(finite_part(verb), "Number") == "Plur":
             found = tuple(dict.fromkeys((*found, *self._names_before(verb))))

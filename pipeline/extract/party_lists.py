@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import conjuncts, preposition_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_plural, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_plural, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -22,7 +22,7 @@ NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 def parties_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return all parties of a noun phrase, with what is listed after it; a relative pronoun gives its antecedent."""
     if is_relative(token):
-        antecedent = antecedent_of(token)
+        antecedent = _agreeing(antecedent_of(token), token)
         return parties_at(antecedent, finder) if antecedent is not None and antecedent != token else ()
     countries = _nationalities(token, finder)
     if countries:
@@ -141,8 +141,24 @@ def _listed(token: Token) -> tuple[Token, ...]:
 
 def _members(token: Token) -> tuple[Token, ...]:
     """ "il premier A e il presidente B", also where B hangs on the name of A."""
-    parts = conjuncts(token)
+    parts = [p for p in conjuncts(token) if p == token or not _is_second_title(p)]
     return (*parts, *(member for part in parts for name in _names_of(part) for member in _members(name)[1:]))
+
+
+def _is_second_title(noun: Token) -> bool:
+    """ "il vicepremier e ministro degli Esteri, X": without an article of its own it is said of the same person."""
+    first = noun.head
+    if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or is_plural(noun) or is_plural(first):
+        return False
+    return _has_article(first) and not _has_article(noun) and not any(c.pos_ == "DET" for c in noun.children)
+
+
+def _has_article(noun: Token) -> bool:
+    """Say whether a noun has an article, alone or in a preposition: "con il ministro", "del ministro"."""
+    return any(
+        (c.dep_ == "det" or (c.dep_ == "case" and preposition_lemma(c.text) != folded(c.text))) and c.i < noun.i
+        for c in noun.children
+    )
 
 
 def _names_of(token: Token) -> tuple[Token, ...]:
@@ -173,7 +189,7 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     found = [
         finder.known(target, part)
         for child in token.children
-        if child.dep_ in ("amod", "conj", "appos", "nmod", "flat")
+        if child.dep_ in ("amod", "conj", "appos", "nmod", "flat") and preposition_of(child) != "di"
         for part in conjuncts(child)
         if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
         and not any(c.dep_ in ("det", "case") for c in part.children)
@@ -214,6 +230,19 @@ def owned(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             if len(found) > 1:
                 return found
     return ()
+
+
+def _agreeing(noun: Token | None, pronoun: Token) -> Token | None:
+    """ "i familiari delle vittime, con i quali": the noun above, where only that one agrees with the article."""
+    article = next((c for c in pronoun.children if c.dep_ == "det"), None)
+    if noun is None or article is None or noun.dep_ != "nmod" or noun.head.pos_ != "NOUN":
+        return noun
+    wanted = feature(article, "Gender"), feature(article, "Number")
+    if not all(wanted) or (feature(noun, "Gender"), feature(noun, "Number")) == wanted:
+        return noun
+    above = noun.head
+    genders = feature(above, "Gender") or wanted[0]
+    return above if (genders, feature(above, "Number")) == wanted else noun
 
 
 def antecedent_of(pronoun: Token) -> Token | None:

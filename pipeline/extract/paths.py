@@ -3,34 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import (
     MAX_DEPTH,
     Complement,
-    clause_root,
     complements,
     is_passive,
     own_subject,
     preposition_of,
     subject_of,
 )
-from pipeline.annotate.ud import INHERITING, RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
-from pipeline.extract.clitics import clitic_referents, has_enclitic, parties_before
+from pipeline.annotate.ud import (
+    INHERITING,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_finite,
+    is_relative,
+)
+from pipeline.extract.clitics import clitic_referents, has_enclitic
 from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.stray import stray_complements
+from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of
+from pipeline.extract.stray import NMOD, stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
+AGENT_ROLES = frozenset({AGENT_LABEL, "obl"})
 FROM = "da"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 INVERTIBLE = SUBJECTS | {OBJECT}
@@ -39,15 +45,34 @@ BARE_OBJECT = Step(frozenset({OBJECT}))
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
 PATIENT = frozenset({"nmod"})
 HOISTED = frozenset({"obj", "iobj", "obl"})
+COMPLETING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+DESCRIBING = frozenset({"amod", "acl", "appos"})
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What fills a slot: its parties, and the token that stands there (None for an adjective or a dropped subject)."""
+class Slots:
+    """What stands at the paths from one trigger, each looked up once: the frames of a word share most of them."""
 
-    mentions: tuple[Mention, ...]
-    token: Token | None
+    def __init__(self, trigger: Token, finder: PartyFinder) -> None:
+        """Take the trigger and the finder of its reading."""
+        self.trigger = trigger
+        self.finder = finder
+        self._there: dict[Path_, bool] = {}
+        self._filled: dict[tuple[Path_, bool], Filled | None] = {}
+
+    def exists(self, path: Path_) -> bool:
+        """Say whether anything stands at the end of a path."""
+        found = self._there.get(path)
+        if found is None:
+            found = self._there[path] = exists(self.trigger, path)
+        return found
+
+    def fill(self, path: Path_, *, owner: bool) -> Filled | None:
+        """Return the parties at the end of a path; with `owner` a thing counts as whose it is."""
+        key = (path, owner)
+        if key not in self._filled:
+            self._filled[key] = fill(self.trigger, path, self.finder, owner=owner)
+        return self._filled[key]
 
 
 def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
@@ -73,7 +98,7 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
     last = path[-1]
     if DEMONYM in last.labels or POSSESSOR in last.labels:
         for token in walk(trigger, path[:-1]):
-            mentions = _adjective(token, finder) if DEMONYM in last.labels else _possessor(token, finder)
+            mentions = adjective_at(token, finder) if DEMONYM in last.labels else possessor_of(token, finder)
             if mentions:
                 return Filled(mentions, None)
         return None
@@ -81,11 +106,14 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
         found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
         return next((filled for filled in found if filled), None)
     for token in walk(trigger, path):
-        mentions = _all_at(token, finder) or (finder.owner(token) if owner else ())
+        mentions = all_at(token, finder) or (finder.owner(token) if owner else ())
         if mentions:
             return Filled(mentions, token)
     if last.labels & CLITIC_LABELS and not last.lemmas and not last.up:
         for verb in walk(trigger, path[:-1]):
+            lost = lost_object(verb, finder) if last == BARE_OBJECT else None
+            if lost:
+                return lost
             mentions = clitic_referents(verb, finder, dative=OBJECT not in last.labels)
             if mentions:
                 return Filled(mentions, None)
@@ -100,13 +128,11 @@ def inverted_object(verb: Token) -> Token | None:
     """
     if verb.pos_ != "VERB":
         return None
-    children = list(verb.children)
-    subjects = [c for c in children if c.dep_ == "nsubj"]
-    after = [c for c in subjects if c.i > verb.i]
-    if not after or feature(after[0], "PronType") or any(c.dep_ == OBJECT for c in children) or is_passive(verb):
+    after = next((c for c in verb.rights if c.dep_ == "nsubj"), None)
+    if after is None or feature(after, "PronType") or any(c.dep_ == OBJECT for c in verb.children) or is_passive(verb):
         return None
-    before = any(c.i < verb.i for c in subjects)
-    return after[0] if before or _controls(verb, after[0]) else None
+    before = any(c.dep_ == "nsubj" for c in verb.lefts)
+    return after if before or _controls(verb, after) else None
 
 
 def _controls(verb: Token, noun: Token) -> bool:
@@ -121,65 +147,18 @@ def _controls(verb: Token, noun: Token) -> bool:
     )
 
 
-def _all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
-    found = finder.all_at(token)
-    if not is_plural(token) or any(mention.named for mention in found):
-        return found
-    owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
-    return owners if len(owners) > 1 and all(mention.type == "Country" for mention in owners) else found
-
-
-def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
-    words = lexicon.words
-    form = folded(noun.text)
-    return (
-        form in words["government_noun"] or form in words["stands_for_country"] or office_at(noun, lexicon) is not None
-    )
-
-
-def _adjective(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    mention = finder.demonym_of(noun)
-    return (mention,) if mention else ()
-
-
-def _possessor(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "La Germania frena e le sue esportazioni calano": whose they are is the subject nearest before them."""
-    if not any(c.dep_ == "det:poss" and feature(c, "Person") in ("3", "") and _third(c) for c in noun.children):
-        return ()
-    clause = clause_root(noun)
-    subject = own_subject(clause)
-    if noun.lemma_.lower() in finder.lexicon.words["vacated"]:
-        return _person_before(clause, finder)
-    within = subject is not None and (subject == noun or subject.is_ancestor(noun))
-    if not within:
-        return finder.subjects(clause)
-    return finder.subjects(clause.head) if clause.head != clause and clause.dep_ != "ROOT" else ()
-
-
-def _person_before(clause: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "Al suo posto è stata chiamata Reiko": not whom the clause is about, but the last person spoken of before it."""
-    own = {mention.name for mention in finder.subjects(clause)}
-    start = min(token.i for token in clause.subtree)
-    before = (
-        mention
-        for token, mention in parties_before(clause, finder)
-        if token.i < start and mention.type == "Person" and mention.name not in own
-    )
-    return tuple(mention for mention in (next(before, None),) if mention)
-
-
-def _third(possessive: Token) -> bool:
-    return possessive.lemma_.lower() in ("suo", "loro", "proprio")
-
-
 def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Filled | None:
-    """The subject may be inherited from another clause, or dropped."""
-    token = subject_of(verb)
+    """The subject may be inherited from another clause, dropped, or the speaker."""
+    if _says_we(verb):
+        mentions = finder.voices.speaker(verb) if finder.voices and not step.lemmas else ()
+        return Filled(mentions, None) if mentions else None
+    token = subject_of(verb) or _described(verb, finder.lexicon)
     if token is not None and token == inverted_object(verb):
         token = subject_of(verb.head)
     if token is None:
-        mentions = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
+        mentions = _whose_purpose(verb, finder)
+        if not mentions and verb.pos_ in ("VERB", "AUX"):
+            mentions = finder.subjects(verb)
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
@@ -187,9 +166,51 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     controlled = _controlled(verb, finder)
     if controlled is not None:
         return Filled(controlled, None) if controlled else None
-    mentions = _all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
+    mentions = all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
     mentions = mentions or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
+
+
+def _says_we(verb: Token) -> bool:
+    """Say whether a verb, or what governs its infinitive, is in the first person: "chiediamo", "vogliamo chiedere"."""
+    for _ in range(MAX_DEPTH):
+        if own_subject(verb) is not None and feature(finite_part(verb), "Person") != "1":
+            return False
+        if is_finite(verb):
+            return feature(finite_part(verb), "Person") == "1"
+        if verb.dep_ not in HOISTING and verb.dep_ != "conj":
+            return False
+        verb = verb.head
+    return False
+
+
+def _described(verb: Token, lexicon: Lexicon) -> Token | None:
+    """ "la segretaria, pronta a sfidare": the noun whose adjective or participle an infinitive completes.
+
+    Of what somebody is accused of nothing is claimed.
+    """
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    word = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or word.dep_ not in DESCRIBING:
+        return None
+    if word.pos_ not in ("ADJ", "VERB") or word.lemma_.lower() in lexicon.words["controls_unreal"]:
+        return None
+    return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la decisione di Oslo di vendere", "ha in mente di investire": whose the noun above an infinitive is."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    noun = verb.head
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or noun.pos_ != "NOUN":
+        return ()
+    found = finder.owner(noun) or possessor_of(noun, finder)
+    if found or noun.dep_ not in ("obj", "obl") or noun.head.pos_ != "VERB" or noun.head.i > noun.i:
+        return found
+    controls = noun.head.lemma_.lower() in finder.lexicon.words["controls_unreal"]
+    return () if controls else finder.subjects(noun.head)
 
 
 def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
@@ -229,7 +250,7 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
     found = (
         *complements(token, labels),
         *_hoisted(token, step, labels),
-        *stray_complements(token),
+        *(stray_complements(token) if NMOD in step.labels else ()),
         *_inherited(token, step),
     )
     return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
@@ -278,6 +299,9 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
     hoisted = labels & HOISTED
     if verb.pos_ != "VERB" or not hoisted:
         return
+    if AGENT_LABEL in labels and is_passive(verb):  # "è stato invitato a venire dal presidente"
+        goals = (c for c in verb.children if c.dep_ in HOISTING and feature(c, "VerbForm") == "Inf")
+        yield from (c for goal in goals for c in complements(goal, AGENT_ROLES) if c.preposition == FROM)
     for clause in verb.children:
         marks = [g.i for g in clause.children if g.dep_ == "mark"] if clause.dep_ in HOISTING else []
         if marks:

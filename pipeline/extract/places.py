@@ -133,7 +133,7 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if found:
         return tuple(found)
     if folded(token.text) not in finder.lexicon.words["place_noun"]:
-        return _named_house(token, finder)
+        return _named_house(token, finder) or _in_town(token, finder)
     if folded(token.text) == CAPITAL:
         capital = _capital(token, finder)
         if capital:
@@ -155,6 +155,17 @@ def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if folded(noun.text) not in finder.lexicon.words["visited_place"]:
         return ()
     towns = (c.token for c in complements(noun) if c.preposition == "di" and _is_city(c.token, finder))
+    return tuple(m for t in towns for m in _at(t, finder) if m.type == "Place")
+
+
+def _in_town(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "in procura a Firenze", "nello stabilimento a Melfi", "in un albergo di Ginevra": the town where a house is."""
+    words = finder.lexicon.words
+    form = folded(noun.text)
+    if noun.pos_ != "NOUN" or not any(form in words[kind] for kind in ("meeting_house", "visited_place", "building")):
+        return ()
+    held = (c for c in noun.children if c.dep_ in ("nmod", "obl", "appos") and preposition_of(c) in ("a", "di"))
+    towns = (c for c in held if _is_city(c, finder) and (preposition_of(c) == "a" or form in words["meeting_house"]))
     return tuple(m for t in towns for m in _at(t, finder) if m.type == "Place")
 
 

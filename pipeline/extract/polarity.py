@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
-from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite, is_relative
 from pipeline.lexicon import Lexicon
 from pipeline.model import Status, When
 from pipeline.typography import folded
@@ -16,8 +16,14 @@ PLANNING = frozenset({"promise", "warn", "ask", "announce"})
 """Types of saying whose infinitive is still to come: "minaccia di attaccare", "ha chiesto di incontrare"."""
 FUTURE_ENDINGS = ("rà", "ranno", "remo")
 """No other tense of the indicative ends so, whatever the morphology says of a rare verb."""
+ASKING = frozenset({"perché", "come", "quando", "che", "cosa", "chi", "quanto", "quale", "quali"})
+"""First words of questions that ask for more about what is so."""
 COMING_DAYS = frozenset({"domani", "dopodomani"})
 GOVERNED = frozenset({"xcomp", "ccomp", "advcl", "acl", "csubj"})
+PRESENTING = frozenset({"a", "ad"})
+PAST = frozenset({"Imp", "Past"})
+EVER = "mai"
+NEGATING = frozenset({"advmod", "cc", "det", "det:predet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,15 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
 
 def _is_asked(trigger: Token) -> bool:
     """Say whether a word stands in a question, and in none that somebody is quoted with."""
-    doc, sent = trigger.doc, trigger.sent
-    end = range(max(sent.start, sent.end - 3), sent.end)
-    return any(doc[i].text == "?" for i in end) and not any(t.text in '“«"' for t in sent)
+    doc, last = trigger.doc, trigger.i
+    while last + 1 < len(doc) and not doc[last + 1].is_sent_start:
+        last += 1
+    first = next((t for t in trigger.sent if t.is_alpha), None) if trigger.pos_ == "NOUN" else None
+    definite = any(c.dep_ in ("det", "case") for c in trigger.children)
+    if first is not None and definite and folded(first.text) in ASKING:
+        return False  # "Perché si parla del viaggio di X?": that X went is taken for granted
+    marks = (doc[i] for i in range(max(0, last - 2), last + 1))
+    return any(mark.text == "?" for mark in marks) and not any(t.text in '“«"' for t in trigger.sent)
 
 
 def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:
@@ -137,11 +149,22 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a negator stands with the token or with its auxiliary."""
     negators = lexicon.words["negator"]
     for child in token.children:
-        if folded(child.text) in negators and child.dep_ in ("advmod", "cc", "det", "det:predet") and child.i < token.i:
-            return True
-        if child.dep_ in AUXILIARIES and any(folded(g.text) in negators for g in child.children):
+        label = child.dep_
+        if label in NEGATING and folded(child.text) in negators and child.i < token.i:
+            return not _is_ever(child, token)
+        if label in AUXILIARIES and any(folded(g.text) in negators and not _is_ever(g, token) for g in child.children):
             return True
     return False
+
+
+def _is_ever(negator: Token, verb: Token) -> bool:
+    """ "nega di aver mai cenato con X": with an infinitive "mai" by itself denies nothing."""
+    return (
+        folded(negator.text) == EVER
+        and not is_finite(verb)
+        and feature(verb, "VerbForm") in ("Inf", "Part")
+        and any(feature(t, "VerbForm") == "Inf" for t in (verb, *verb.children))
+    )
 
 
 def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
@@ -210,6 +233,8 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
     marks = {folded(child.text) for child in clause.children if child.dep_ in ("mark", "case")}
     if marks & lexicon.words["mark_negative"]:
         return not negative, None
+    if marks <= PRESENTING and clause.i < clause.head.i and clause.head.lemma_ == "essere":
+        return negative, _status_of_mood(clause.head, lexicon)  # "ad attenderlo c'era il ministro"
     perfect = any(child.dep_ == "aux" for child in clause.children)
     unreal = feature(finite_part(clause), "Mood") == "Sub" and not marks & lexicon.words["mark_factive"]
     purpose = feature(clause, "VerbForm") == "Inf" and not perfect and marks & lexicon.words["mark_purpose"]
@@ -218,7 +243,11 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
 
 def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     """Future and "dovrebbe" are plans; a conditional or "potrebbe" is hearsay."""
-    if verb.lemma_.lower() in lexicon.words["expecting"] or folded(verb.text) in lexicon.words["expecting"]:
+    form = feature(verb, "VerbForm")
+    waited = form == "Inf" or (form == "Fin" and feature(verb, "Tense") in PAST)
+    expecting = lexicon.words["expecting"]
+    # "dove lo attendeva il ministro" is past
+    if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):
         return "planned"
     for child in verb.children:
         if child.dep_ == "aux" and child.pos_ == "AUX":
@@ -236,16 +265,21 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     return "happened"
 
 
+def _position(token: Token) -> int:
+    return token.i
+
+
 def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status:
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
-    for child in noun.subtree:
-        near = noun in (child.head, child.head.head)
-        if near and folded(child.text) in words["cancelled_participle"]:
+    children = list(noun.children)
+    for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
+        form = folded(child.text)
+        if form in words["cancelled_participle"]:
             return "denied"
-        if near and folded(child.text) in words["planned_participle"]:
+        if form in words["planned_participle"]:
             return "planned"
-        if child.head == noun and preposition_of(child) == "in" and folded(child.text) in words["agenda"]:
+        if child.head == noun and preposition_of(child) == "in" and form in words["agenda"]:
             return "planned"
     if verb is None:
         return "happened"

@@ -100,13 +100,28 @@ class _Bare:
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
         word = next((t for t in reversed(lead) if (t.lemma_.lower(), "NOUN") in self.speakers.lexicon.cues), None)
         owner = self.speakers.owner_of_word(word) if word is not None and word.right_edge.i >= lead[-1].i else ()
-        found = owner or self.speakers.of_main_clause(sent)
+        found = self._sender(lead) or owner or self.speakers.of_main_clause(sent)
         if not found or not any(m.span.end <= self.quote.outer.start for m in found):
             dropped = any(is_finite(t) and t.dep_ in ("ROOT", "root") for t in lead)
             found = (self.floor.topic if dropped else ()) or self.speakers.first_named(lead) or self.floor.topic
         saying = self._saying(self.quote.outer.start, "colon", found)
         told = self._addressed(lead, word)
         return replace(saying, addressees=told) if saying is not None and told else saying
+
+    def _sender(self, lead: list[Token]) -> tuple[Mention, ...]:
+        """ "Parole di apertura sono arrivate da X: «…»", "Arriva da X la replica: «…»"."""
+        arriving = self.speakers.lexicon.words["arriving"]
+        cues = self.speakers.lexicon.cues
+        for verb in lead:
+            if verb.pos_ != "VERB" or verb.lemma_.lower() not in arriving:
+                continue
+            if not any(c.dep_ in SUBJECTS and (c.lemma_.lower(), "NOUN") in cues for c in verb.children):
+                continue
+            senders = (c for c in verb.children if c.dep_.startswith("obl") and preposition_of(c) == "da")
+            found = tuple(m for c in senders for m in self.speakers.parties(c) if m.type != "Place")
+            if found:
+                return found
+        return ()
 
     def _addressed(self, lead: list[Token], word: Token | None) -> tuple[Mention, ...]:
         """ "Poi l'appello al governo: «…»", "E ai tifosi: «…»": to whom it is said."""
@@ -240,8 +255,8 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
     """
     words = speakers.lexicon.words
     first = next((t for t in sent if t.is_alpha), None)
-    if first is None or stretch.quote_around(first) is not None:
-        return (), None
+    if first is None or stretch.quote_around(first) is not None or folded(first.text) in words["negator"]:
+        return (), None  # "Non così la pensa il sindaco"
     for cue in cues:
         if not sent.start <= cue.token.i < sent.end or cue.token.i - first.i >= BACK_REACH:
             continue

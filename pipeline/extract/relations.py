@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -14,8 +14,10 @@ from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.paths import Filled, exists, fill
+from pipeline.extract.paths import Slots
 from pipeline.extract.polarity import Polarity, is_negated, polarity_of
+from pipeline.extract.slots import Filled
+from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Frame
 from pipeline.model import STATUSES, Claim, Evidence, Mention
@@ -27,20 +29,27 @@ MAX_SENTENCES = 1
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
-def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
-    """Yield a claim for each pair of parties that a frame finds, and for each affiliation."""
+def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
+    """Yield a claim for each pair of parties that a frame finds, and for each affiliation.
+
+    `said` are the statements, for who "io" and "noi" are.
+    """
     yield from find_affiliations(reading, lexicon)
     symmetric = {relation.id for relation in lexicon.relations if relation.symmetric}
-    finder = PartyFinder(reading, lexicon)
+    finder = PartyFinder(reading, lexicon, Voices(said))
     recent: dict[str, tuple[int, Mention]] = {}
     for number, sent in enumerate(reading.sentences()):
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            for frame in lexicon.frames_of.get(_lemma(token, lexicon), ()):
-                if token.pos_ not in frame.pos or not _voice_fits(token, frame):
+            frames = lexicon.frames_of.get(_lemma(token, lexicon), ())
+            if not frames:
+                continue
+            slots, pos, passive = Slots(token, finder), token.pos_, is_passive(token)
+            for frame in frames:
+                if pos not in frame.pos or (pos == "VERB" and frame.passive not in (None, passive)):
                     continue
                 topic = _topic(token, frame, recent, number)
-                for claim in _claims(token, frame, finder, topic, symmetric=frame.relation in symmetric):
+                for claim in _claims(slots, frame, topic, symmetric=frame.relation in symmetric):
                     key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
                     if key not in seen:
                         seen.add(key)
@@ -69,28 +78,20 @@ def _lemma(token: Token, lexicon: Lexicon) -> str:
     return lemma
 
 
-def _voice_fits(trigger: Token, frame: Frame) -> bool:
-    """Say whether a verb is passive or active as the frame wants it."""
-    if trigger.pos_ != "VERB":
-        return True
-    return frame.passive is None or is_passive(trigger) == frame.passive
-
-
-def _claims(
-    trigger: Token, frame: Frame, finder: PartyFinder, topic: Mention | None, *, symmetric: bool
-) -> Iterator[Claim]:
-    if not all(exists(trigger, path) for path in frame.required):
+def _claims(slots: Slots, frame: Frame, topic: Mention | None, *, symmetric: bool) -> Iterator[Claim]:
+    if not all(map(slots.exists, frame.required)) or any(map(slots.exists, frame.excluded)):
         return
-    if any(exists(trigger, path) for path in frame.excluded):
-        return
+    trigger, finder = slots.trigger, slots.finder
     polarity: Polarity | None = None
-    for subject, object_ in _pairs(trigger, frame, finder):
+    for subject, object_ in _pairs(slots, frame):
         subject = topic or subject
         if frame.of_states:
             subject, object_ = _states(subject, object_, finder.lexicon, leaders=frame.of_leaders)
         if frame.of_leaders and "Person" in (subject.type, object_.type):
             continue  # trade is between states and firms
         if subject.name == object_.name or any(_is_bare(party, finder.lexicon) for party in (subject, object_)):
+            continue
+        if frame.named and not (subject.named and object_.named):
             continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
             polarity = polarity or _polarity(trigger, finder.lexicon, negating=frame.negated)
@@ -111,7 +112,17 @@ def _polarity(trigger: Token, lexicon: Lexicon, *, negating: bool) -> Polarity:
         of_verb = polarity_of(clause_root(trigger), lexicon).status == polarity.status
         status = "happened" if of_verb else polarity.status
         return replace(polarity, negated=is_negated(trigger, lexicon), status=status)
+    if polarity.negated and _is_taken_for_granted(trigger, lexicon):
+        return replace(polarity, negated=is_negated(trigger, lexicon))
     return polarity
+
+
+def _is_taken_for_granted(noun: Token, lexicon: Lexicon) -> bool:
+    """ "non ha gradito l'intesa": there is one; "non ha firmato l'intesa": there is none."""
+    definite = any(c.dep_ == "det" and c.lemma_.lower() == "il" for c in noun.lefts)
+    lemma = noun.head.lemma_.lower()
+    judged = noun.dep_ == "obj" and lemma in lexicon.words["judging_verb"]
+    return noun.pos_ == "NOUN" and definite and judged
 
 
 def _states(subject: Mention, object_: Mention, lexicon: Lexicon, *, leaders: bool) -> tuple[Mention, Mention]:
@@ -146,16 +157,16 @@ def _types_fit(frame: Frame, subject: Mention, object_: Mention) -> bool:
     )
 
 
-def _pairs(trigger: Token, frame: Frame, finder: PartyFinder) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(slots: Slots, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
     for path in frame.parties:
-        filled = fill(trigger, path, finder, owner=False)
+        filled = slots.fill(path, owner=False)
         if filled and len(filled.mentions) > 1:
             yield from combinations(filled.mentions, 2)
             return
-    subject = _best(fill(trigger, path, finder, owner=False) for path in frame.subject)
+    subject = _best(slots.fill(path, owner=False) for path in frame.subject)
     if subject is None:
         return
-    candidates = (fill(trigger, path, finder, owner=frame.owner) for path in frame.object)
+    candidates = (slots.fill(path, owner=frame.owner) for path in frame.object)
     object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
     if object_ is not None:
         yield from ((s, o) for s in subject.mentions for o in object_.mentions)

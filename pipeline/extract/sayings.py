@@ -118,6 +118,8 @@ class CueReader(NounReader):
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
         if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
+        if any(c.i < cue.token.i and folded(c.text).startswith("glie") for c in cue.token.children):
+            return None  # "glielo ha concesso: i due si vedranno"
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
             return None
@@ -129,7 +131,7 @@ class CueReader(NounReader):
 
     def _clause_before(self, cue: CueToken, pointing: Token) -> Saying | None:
         """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
-        sent = cue.token.sent
+        sent = cue.sent
         mark = self.stretch.token_before(pointing.i)
         first = next((t for t in sent if t.is_alpha), pointing)
         if folded(first.text) == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
@@ -167,7 +169,7 @@ class CueReader(NounReader):
 
     def _limit(self, cue: CueToken, inside: Quote | None) -> int:
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
-        sent = cue.token.sent
+        sent = cue.sent
         if inside is None:
             return self._end_of_relative(cue) or int(sent.end)
         within = [t.i for t in sent if t.idx < inside.inner.end]
@@ -183,7 +185,10 @@ class CueReader(NounReader):
         end = verb.right_edge.i + 1
         while verb.doc[end - 1].is_punct and verb.doc[end - 1].text in RELATIVE_ENDS:
             end -= 1
-        if end <= cue.last + 1 or end >= verb.sent.end or verb.doc[end].text not in RELATIVE_ENDS:
+        if end <= cue.last + 1 or end >= verb.sent.end:
+            return None
+        goes_on = verb.head.dep_ in SUBJECTS and end <= verb.head.head.i  # "chi ha chiesto di restare anonimo dice"
+        if verb.doc[end].text not in RELATIVE_ENDS and not goes_on:
             return None
         return int(end)
 
@@ -191,7 +196,7 @@ class CueReader(NounReader):
         """Return the tokens at which another saying of the sentence, or a source at its end, begins."""
         found = [source.start for source in self.attributions if not source.leading]
         for other in self.cues:
-            if other.first <= cue.last or other.token.sent != cue.token.sent:
+            if other.first <= cue.last or other.sent != cue.sent:
                 continue
             if self.stretch.quote_around(other.token) is not None:
                 continue
@@ -210,7 +215,7 @@ class CueReader(NounReader):
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
         cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
-        parallel = next((t.i for t in cue.token.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
+        parallel = next((t.i for t in cue.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
         return cuts if parallel is None else [*cuts, parallel]
 
     def _beginning(self, cue: CueToken) -> int | None:
@@ -224,7 +229,7 @@ class CueReader(NounReader):
         aside = self._aside(cue)
         if aside is not None and feature(cue.token, "VerbForm") != "Inf":
             return aside.start
-        if doc[i].pos_ == "ADV" and i > cue.token.sent.start:
+        if doc[i].pos_ == "ADV" and i > cue.sent.start:
             i -= 1
         if cue.token.dep_ == "conj":
             joins = next((c.i for c in cue.token.children if c.dep_ == "cc" and c.i < cue.first), None)
@@ -281,7 +286,7 @@ class CueReader(NounReader):
 
     def _has_predicate(self, cue: CueToken) -> bool:
         """Say whether the verb has object and predicate, the predicate quoted, an adjective or with "come"."""
-        after = self.stretch.doc[cue.last + 1 : min(cue.token.sent.end, cue.last + 1 + PREDICATE_REACH)]
+        after = self.stretch.doc[cue.last + 1 : min(cue.sent.end, cue.last + 1 + PREDICATE_REACH)]
         if "xcomp" in cue.cue.frames and cue.cue.type != "think" and len(after) and after[0].pos_ == "ADJ":
             return True
         if "predicate" not in cue.cue.frames:

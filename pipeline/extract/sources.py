@@ -93,7 +93,7 @@ def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
         return True
     if saying.cue is not None and source.leading:
         return bool(sent.start_char <= cue_place < sent.end_char) and not _clause_between(saying, source, stretch)
-    if saying.cue is not None and saying.cue.token.sent == sent and saying.end <= place:
+    if saying.cue is not None and saying.cue.sent == sent and saying.end <= place:
         return True
     return bool(source.leading and last.idx <= saying.start < sent.end_char)
 
@@ -140,7 +140,7 @@ def _own(
         if source.relative:
             verb = next((t for t in doc[source.end : sent.end] if is_finite(t) and t.dep_.startswith("acl")), None)
             end = end if verb is None else verb.right_edge.idx + len(verb.right_edge.text)
-        cues = [s.cue for s in found if s.cue and s.cue.token.sent == sent and s.cue.first > source.end]
+        cues = [s.cue for s in found if s.cue and s.cue.sent == sent and s.cue.first > source.end]
         if cues:
             end = min(_clause_begin(c.token, c.first) for c in cues)
     else:

@@ -107,6 +107,8 @@ class SpeakerFinder(PhraseFinder):
         if subject is not None and (subject.i < start or stretch.quote_around(subject) is not None):
             subject = None
         doc = stretch.doc
+        if subject is not None and subject.i < cue.first and feature(subject, "PronType") == "Prs":
+            return self.parties(subject) or self.floor.topic  # "«…», egli ha detto prima di lasciare Tokyo"
         if subject is not None and subject.i > token.i and self._near(cue, subject.i):
             found = self.parties(subject)
             if found:
@@ -161,7 +163,7 @@ class SpeakerFinder(PhraseFinder):
     def _after_adjuncts(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "«…», ha detto, rispondendo ai cronisti, Paolo Neri": the speaker stands after what is set off by commas."""
         doc = stretch.doc
-        stop = min(cue.token.sent.end, stretch.end, cue.last + ADJUNCT_REACH)
+        stop = min(cue.sent.end, stretch.end, cue.last + ADJUNCT_REACH)
         for i in range(cue.last + 1, stop):
             if is_finite(doc[i]) or doc[i].pos_ in ("SCONJ", "CCONJ") or doc[i].text in SPEECH_ENDS:
                 return ()
@@ -208,7 +210,7 @@ class SpeakerFinder(PhraseFinder):
         for child in noun.children:
             if child.dep_ in ("nmod", "obl") and child.i < clause.i and preposition_of(child) in ("di", "da_parte_di"):
                 found = tuple(m for m in self.parties(child) if m.type in VOICES)
-                if found:
+                if found and not _is_some_body(child, found):
                     return found
         demonym = self.finder.demonym_of(noun)
         if demonym:
@@ -234,12 +236,16 @@ class SpeakerFinder(PhraseFinder):
                 found = (side,) if side else tuple(m for m in self.finder.all_at(child) if m.type != "Place")
                 if found:
                     return found
-        return self._at_home(cue, children) if parenthetical else ()
+        if parenthetical:
+            return self._at_home(cue, children)
+        heads = {cue.token, cue.main}
+        return self._at_home(cue, [c for h in heads for c in h.children if c.dep_ == "obl" and c.i < cue.first])
 
     def _at_home(self, cue: CueToken, children: list[Token]) -> tuple[Mention, ...]:
         """ "…, ragionano al ministero": a plural that means whoever works there, and no paper that is told so."""
         part = finite_part(cue.main)
-        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or part != cue.token:
+        plain = part in (cue.token, cue.main)
+        if feature(part, "Number") != "Plur" or feature(part, "Tense") not in ("Pres", "Imp") or not plain:
             return ()
         for child in children:
             if preposition_of(child) in ("a", "in"):
@@ -262,7 +268,7 @@ class SpeakerFinder(PhraseFinder):
         if inside is not None:
             return self.last_person(cue.token.idx, after=inside.outer.start)
         if self._in_relative_place(cue.token):
-            found = self.of_main_clause(cue.token.sent, before=cue.first)
+            found = self.of_main_clause(cue.sent, before=cue.first)
             if found:
                 return found
         if not parenthetical and cue.token.dep_ in ("parataxis", "conj") and cue.token.head.pos_ == "VERB":
@@ -309,6 +315,12 @@ class SpeakerFinder(PhraseFinder):
         if subject is None or (before is not None and subject.i >= before):
             return ()
         return tuple(m for m in self.parties(subject) if m.type in VOICES)
+
+
+def _is_some_body(noun: Token, found: tuple[Mention, ...]) -> bool:
+    """ "l'ipotesi di un'alleanza", "la proposta di una commissione": what is thought of, not who thinks of it."""
+    indefinite = any(feature(c, "Definite") == "Ind" for c in noun.children if c.dep_ == "det")
+    return indefinite and all(not m.named and m.type in ("Group", "Organization") for m in found)
 
 
 def _is_whoever(verb: Token) -> Token | None:

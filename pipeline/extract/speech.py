@@ -45,6 +45,7 @@ class CueToken:
     last: int
     main: Token
     """The finite verb of the group: "tiene" in "tiene a precisare"; else the cue itself."""
+    sent: SpacySpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +81,16 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
     behind = -1
     for token in sent:
-        if (
-            token.i <= behind
-            or _is_idiom(token, lexicon)
-            or token.pos_ not in ("VERB", "AUX")
-            or token.dep_ in ("aux", "aux:pass", "cop")
-        ):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+            continue
+        if token.i <= behind or _is_idiom(token, lexicon):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
             continue
         main = _main_verb(token)
         last = behind = token.i + len(found.lemma.split()) - 1
-        yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main)
+        yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main, sent)
 
 
 def _is_idiom(token: Token, lexicon: Lexicon) -> bool:

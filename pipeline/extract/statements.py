@@ -77,7 +77,7 @@ class _Conversation:
             self._turn_to(sent)
             reader.read(sent)
             reader.read_nouns(sent)
-            spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.token.sent == sent]
+            spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.sent == sent]
             if all(_is_bracketed(token) for token in spoken):
                 self._pass_the_floor(sent, stretch)
             self.previous = sent
@@ -125,7 +125,7 @@ class _Conversation:
     def _name_the_unnamed(self, named: tuple[Mention, ...]) -> None:
         """ "Il ministro ha detto che … Così Anna Neri": who was left without a name before."""
         last = self.found[-1] if self.found else None
-        if last is None or self.previous is None or last.cue is None or last.cue.token.sent != self.previous:
+        if last is None or self.previous is None or last.cue is None or last.cue.sent != self.previous:
             return
         if all(m.type == "Person" and not m.named for m in last.speakers):
             self.found[-1] = replace(last, speakers=named)
@@ -194,7 +194,7 @@ def _claim(saying: Saying, finder: PartyFinder) -> Claim:
     polarity = polarity_of(saying.cue.token, finder.lexicon) if saying.cue else Polarity()
     begin, end = saying.start, saying.end
     if saying.cue is not None:
-        sent = saying.cue.token.sent
+        sent = saying.cue.sent
         begin, end = min(begin, sent.start_char), max(end, sent.end_char)
     elif saying.where is not None:
         begin, end = min(begin, saying.where.start), max(end, saying.where.end)
@@ -202,6 +202,8 @@ def _claim(saying: Saying, finder: PartyFinder) -> Claim:
         end -= 1
     content = text[saying.start : saying.end]
     anchor = saying.cue.token.idx if saying.cue else saying.start
+    # the times of what is said are not those of the saying
+    around = text[begin : saying.start] + " " * len(content) + text[saying.end : end]
     return Claim(
         kind="statement",
         predicate="said",
@@ -210,7 +212,7 @@ def _claim(saying: Saying, finder: PartyFinder) -> Claim:
         evidence=Evidence.of(reading.article, Span(begin, end), extractor=EXTRACTOR, rule=f"statements/{saying.rule}"),
         negated=saying.cue is not None and saying.cue.cue.type == "deny" and saying.rule in DENIED,
         status=polarity.status,
-        when=nearest_date(text[begin:end], anchor - begin, reading.article.published, reach=40),
+        when=nearest_date(around, anchor - begin, reading.article.published, reach=40),
         anchor=saying.start,
         detail=SayingDetail(
             speakers=saying.speakers,

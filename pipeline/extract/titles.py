@@ -41,7 +41,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
     if not size or finder.named.person(token.i):
         return
     start, end = token.i, token.i + size
-    before = token.doc[start - 1] if start > token.sent.start else None
+    before = token.doc[start - 1] if not token.is_sent_start else None
     if before is not None and folded(before.text) in lexicon.words["deputy"]:
         start -= 1
     if token.text.casefold() in lexicon.words["deputy"] and office_size(token.nbor(), lexicon):

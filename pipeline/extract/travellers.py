@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
@@ -29,15 +30,15 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
         return _last_named(verb, finder)
     subject = subject_of(verb)
     found = agents(verb, finder)
-    companions = _companions(verb, finder)
+    along = companions(verb, finder)
     carried = _carried(subject, finder) if subject is not None else ()
     if carried:
         return carried
-    if subject is not None and (found or companions):
-        return (*found, *companions)
+    if subject is not None and (found or along):
+        return (*found, *along)
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder)
-    return (*found, *companions)
+    return (*found, *along)
 
 
 def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -86,7 +87,7 @@ def _last_named(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return ()
 
 
-def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "con il ministro sono sbarcate 64 imprese", "accompagnato da X": persons who come along."""
     accompanied = (
         c
@@ -108,7 +109,7 @@ def _companions(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _comes_along(token: Token, verb: Token, finder: PartyFinder) -> bool:
     """Not so in "è volato a X per un incontro con Y", whatever the parser hangs "con Y" on."""
     between = verb.doc[verb.i + 1 : token.i] if token.i > verb.i else ()
-    return not any(t.pos_ in ("VERB", "AUX") or (t.lemma_.lower(), "NOUN") in finder.lexicon.meetings for t in between)
+    return not any(t.pos_ in ("VERB", "AUX") or meeting_at(t, finder.lexicon) is not None for t in between)
 
 
 def owners(noun: Token) -> Iterator[Token]:

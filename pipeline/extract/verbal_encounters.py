@@ -17,9 +17,18 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
-from pipeline.extract.participants import agents, clitic_party, is_participant, person_spoken_of, sits_down
+from pipeline.extract.clitics import ACCUSATIVE
+from pipeline.extract.participants import (
+    agents,
+    clitic_party,
+    is_participant,
+    is_presenting,
+    person_spoken_of,
+    sits_down,
+)
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
+from pipeline.extract.polarity import is_negated
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
@@ -32,6 +41,10 @@ CAREFUL = "obj?"
 """A verb that means a meeting only between persons: "ha visto", "ha sentito"."""
 HOST = "host"
 """A verb that means a meeting only in the passive: "è atteso a Palazzo Chigi dal premier"."""
+PRESENTED = "presented"
+"""A verb that means a meeting only in "ad ascoltarlo c'era X"."""
+SEEN = "seen"
+"""A verb that means a meeting only in "è stato avvistato insieme a X"."""
 ASKED = frozenset({"xcomp", "ccomp"})
 
 
@@ -40,12 +53,18 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    transitive = bool({"obj", CAREFUL, HOST} & frames)
+    if _is_custom(verb, meeting, finder):
+        return
+    presenting = bool({HOST, PRESENTED} & frames) and (is_presenting(verb) or _is_awaiting(verb))
+    transitive = presenting or bool({"obj", CAREFUL, HOST} & frames)
     reflexive = is_reflexive(verb)
-    if transitive and is_passive(verb) and not _is_perfect(verb) and not reflexive:
+    if transitive and not presenting and is_passive(verb) and not _is_perfect(verb) and not reflexive:
         yield from _received(verb, meeting, finder)
         return
-    if HOST in frames:
+    if HOST in frames and not presenting:
+        return
+    if SEEN in frames and not presenting:
+        yield from _seen(verb, finder)
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
     if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
@@ -82,6 +101,33 @@ def groups_of_verb(
             yield several, "joint"
 
 
+def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
+    """ "con loro parlo sempre volentieri", "non trattiamo con i terroristi": what one does or never does."""
+    if meeting.form != "talks" or feature(verb, "Tense") != "Pres" or feature(verb, "VerbForm") != "Fin":
+        return False
+    habits = finder.lexicon.words["habitual"]
+    usual = any(folded(c.text) in habits for c in verb.children)
+    met = [m for t in _obliques(verb, "con") for m in parties_at(t, finder)]
+    return usual or (is_negated(verb, finder.lexicon) and bool(met) and all(not m.named for m in met))
+
+
+def _is_awaiting(verb: Token) -> bool:
+    """ "a Bonn, dove lo attendeva il ministro", "Lo aspetta, sulla soglia, X"."""
+    where = any(folded(c.text) == "dove" or c.is_sent_start for c in verb.children if c.i < verb.i)
+    return where and any(folded(c.text) in ACCUSATIVE and c.i < verb.i and c.pos_ == "PRON" for c in verb.children)
+
+
+def _seen(verb: Token, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """ "è stato avvistato a Milano insieme a X", "sono stati fotografati insieme"."""
+    if not is_passive(verb) or _is_perfect(verb):
+        return
+    seen = agents(verb, finder)
+    beside = (c for c in complements(verb) if c.preposition in ("con", "insieme_a", "in_compagnia_di", "accanto_a"))
+    everybody = distinct((*seen, *(m for c in beside for m in parties_at(c.token, finder))))
+    if len(everybody) > len(seen) and all(m.type == "Person" for m in everybody):
+        yield everybody, "seen"
+
+
 def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """The parties of the clause; "io" and "noi" of a quotation are its speaker."""
     if feature(finite_part(verb), "Person") == "1":
@@ -99,7 +145,18 @@ def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
     together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
-    return together or "mutual" in frames or _is_dual(verb, finder)
+    return together or "mutual" in frames or _is_dual(verb, finder) or _takes_time(verb, finder)
+
+
+def _takes_time(verb: Token, finder: PartyFinder) -> bool:
+    """ "A e B hanno parlato per circa un'ora": with each other, where nobody else is spoken to."""
+    others = any(
+        c.label in ("ccomp", "obj")
+        or (c.preposition in ("a", "con", "davanti_a", "di") and parties_at(c.token, finder))
+        for c in complements(verb)
+    )
+    spans = (c.token for c in complements(verb) if c.preposition == "per")
+    return not others and any(t.lemma_.lower() in finder.lexicon.words["duration_unit"] for t in spans)
 
 
 def _is_dual(verb: Token, finder: PartyFinder) -> bool:
@@ -205,6 +262,8 @@ def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful:
         )
     if party.type == "Country" and not party.text[:1].isupper():
         return True  # "gli emissari israeliani", who stand for their country
+    if party.type == "Organization" and sits_down(party, finder):
+        return True  # "ha ricevuto il comitato dei pendolari"
     return party.type in ("Person", "Group") or subject.type != "Person"
 
 

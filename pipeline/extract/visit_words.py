@@ -10,16 +10,6 @@ from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
 
-class _Verbs:
-    """The verbs of the table of visits, to look an infinitive up in."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-
-    def __contains__(self, lemma: object) -> bool:
-        return (lemma, "VERB") in self._lexicon.visits
-
-
 def is_headline_noun(token: Token, lexicon: Lexicon) -> bool:
     """ "Visita a sorpresa di X a Kiev": the noun that begins a headline, which the parser may take for a verb."""
     return token.pos_ == "VERB" and opens_headline(token) and (folded(token.text), "NOUN") in lexicon.visits
@@ -35,7 +25,7 @@ def frames_at(token: Token, lexicon: Lexicon) -> frozenset[str] | None:
             return found
         if token.dep_ not in ("acl", "advcl"):
             return None
-    lemma = known_lemma(token, _Verbs(lexicon))
+    lemma = known_lemma(token, lexicon.visit_verbs)
     for size in (3, 2) if lemma in lexicon.visit_starts else ():
         words = token.doc[token.i + 1 : token.i + size]
         found = lexicon.visits.get((" ".join((lemma, *(folded(t.text) for t in words))), "VERB"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -11,7 +11,7 @@ from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
-from pipeline.extract.journeys import journey_at
+from pipeline.extract.journeys import Journey, find_journeys
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct
 from pipeline.extract.polarity import lies_ahead, polarity_of
@@ -24,17 +24,19 @@ from pipeline.model import Claim, Evidence, Mention
 EXTRACTOR = "visits"
 
 
-def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> Iterator[Claim]:
-    """Yield a claim for each traveller and place. `said` are the statements, for who "io" is."""
+def extract(
+    reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = (), journeys: Iterable[Journey] | None = None
+) -> Iterator[Claim]:
+    """Yield a claim for each traveller and place.
+
+    `said` are the statements, for who "io" is; `journeys` what was read of it where somebody has read it already.
+    """
     finder = PartyFinder(reading, lexicon)
-    voices = Voices(said)
-    for sent in reading.sentences():
-        for token in sent:
-            travellers, destinations, rule = journey_at(token, finder, voices)
-            for traveller in distinct(travellers):
-                for destination in distinct(destinations):
-                    if traveller.type in TRAVELLERS and traveller.name != destination.name:
-                        yield from _claim(token, traveller, destination, rule, finder)
+    for journey in find_journeys(finder, Voices(said)) if journeys is None else journeys:
+        for traveller in distinct(journey.travellers):
+            for destination in distinct(journey.places):
+                if traveller.type in TRAVELLERS and traveller.name != destination.name:
+                    yield from _claim(journey.token, traveller, destination, journey.rule, finder)
 
 
 def _will_be(noun: Token) -> bool:

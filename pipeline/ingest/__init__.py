@@ -93,12 +93,12 @@ def read_articles(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> It
     yield from missing
     seen: dict[str, bytes] = {}
     for path in files:
-        yield from _unseen(_read_file(path), seen)
+        yield from _unseen(_read_file(path), seen, str(path))
     if STANDARD_INPUT in names and stdin is not None:
-        yield from _unseen(_read_stream(stdin.read()), seen)
+        yield from _unseen(_read_stream(stdin.read()), seen, "standard input")
 
 
-def _unseen(articles: Iterator[Article | Skipped], seen: dict[str, bytes]) -> Iterator[Article | Skipped]:
+def _unseen(articles: Iterator[Article | Skipped], seen: dict[str, bytes], name: str) -> Iterator[Article | Skipped]:
     for article in articles:
         if isinstance(article, Skipped):
             yield article
@@ -108,9 +108,10 @@ def _unseen(articles: Iterator[Article | Skipped], seen: dict[str, bytes]) -> It
         if known is digest:
             yield article
         elif known == digest:
-            yield Skipped(article.id, "the same article was given twice")
+            yield Skipped(f"{name}, article {article.id}", "the same article was given twice")
         else:
-            yield Skipped(article.id, "another article has the same id; give it an id of its own")
+            reason = "another article has the same id; give it an id of its own"
+            yield Skipped(f"{name}, article {article.id}", reason)
 
 
 def _read_file(path: Path) -> Iterator[Article | Skipped]:

@@ -11,14 +11,17 @@ from typing import Any
 
 from pipeline.errors import UnreadableInput
 from pipeline.ingest.checks import checked_article
+from pipeline.ingest.published import published_date
 from pipeline.ingest.texts import decode
 from pipeline.model import Article
 
+SHOWN = 40
+"""How much of what is wrong is quoted."""
 OPTIONAL = ("title", "url", "source", "published")
 
 
 def read_json_lines(raw: bytes, stem: str, name: str) -> Iterator[Article | UnreadableInput]:
-    """Yield one article a line; an object needs `text`, and may have id, title, url, source, published."""
+    """Yield one article a line; an object needs `text`, and may have id, title, url, source, published (a date)."""
     for number, line in enumerate(decode(raw, name).split("\n"), start=1):
         if not line.strip():
             continue
@@ -35,7 +38,7 @@ def read_json_lines(raw: bytes, stem: str, name: str) -> Iterator[Article | Unre
 
 
 def read_csv(raw: bytes, stem: str, name: str) -> Iterator[Article | UnreadableInput]:
-    """Yield one article a row; the header needs `text`, and may have id, title, url, source, published."""
+    """Yield one article a row; the header needs `text`, and may have id, title, url, source, published (a date)."""
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     text = decode(raw, name)
     delimiter = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
@@ -54,6 +57,11 @@ def _article(record: Mapping[str, Any], fallback_id: str, where: str) -> Article
     if not isinstance(text, str) or not text.strip():
         return UnreadableInput(where, "no text")
     fields = {key: str(record[key]).strip() or None for key in OPTIONAL if record.get(key) is not None}
+    given_date = fields.get("published")
+    if given_date is not None:
+        fields["published"] = published_date(given_date)
+        if fields["published"] is None:
+            return UnreadableInput(where, f"published is no date: {given_date[:SHOWN]!r}; write it as 2024-03-12")
     given = record.get("id")
     identifier = ("" if given is None else str(given).strip()) or fallback_id
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from pipeline.lexicon.entries import (
     Unit,
 )
 from pipeline.lexicon.frames import Frame, Relation, read_relation
+from pipeline.lexicon.linking import Linking, read_linking
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
 from pipeline.lexicon.world import (
@@ -31,14 +32,17 @@ from pipeline.lexicon.world import (
     read_regions,
     read_seats,
 )
-from pipeline.model import Direction
+from pipeline.model import KINDS, Direction
 
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 
 SINGLE_WORD = "word"
 """The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
+FIXED = 3
+"""Words from which on an attribution's second stands right after its first: only the last may stand further on."""
 THINK = "think"
 """The type in `cues.tsv` of what says that somebody thinks so."""
+_SHARE = re.compile(r"0?\.\d+")
 _FIRST_WORD = re.compile(r"©|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -58,8 +62,8 @@ class Lexicon:
     common_surnames: frozenset[str]
     cues: Mapping[tuple[str, str], Cue]
     """(lemma, UPOS) → cue."""
-    attributions: Mapping[str, tuple[Attribution, ...]]
-    """First word → the phrases that begin with it, the longest first."""
+    attributions: Mapping[str, Mapping[str, tuple[Attribution, ...]]]
+    """First word → second word ("" for any other) → the phrases that may begin with them, the longest first."""
     meetings: Mapping[tuple[str, str], Meeting]
     visits: Mapping[tuple[str, str], frozenset[str]]
     units: tuple[Unit, ...]
@@ -71,7 +75,7 @@ class Lexicon:
     """What tells what a number measures, by kind (verb, type, share, level …): form → value."""
     relations: tuple[Relation, ...]
     priors: Mapping[str, float]
-    """Kind of fact → how often one reading of it is right."""
+    """Kind of fact, or rule → how often one reading of it is right."""
     verb_endings: Mapping[str, tuple[str, ...]]
     """End of an irregular form → ends of the infinitives that it may be of: "vaso" → "vadere"."""
     words: Mapping[str, frozenset[str]]
@@ -84,6 +88,7 @@ class Lexicon:
     """First half of a compound of nationalities ("italo", "sino") → country or region."""
     capitals: Mapping[str, Name] = field(default_factory=dict)
     """ISO code → the country's capital."""
+    linking: Linking = field(default_factory=Linking)
     frames_of: Mapping[str, tuple[Frame, ...]] = field(init=False)
     """Lemma → the frames that it triggers, in the order of their files."""
     office_starts: frozenset[str] = field(init=False)
@@ -101,6 +106,10 @@ class Lexicon:
     """First words of the meetings that are phrases: "faccia" of "faccia a faccia"."""
     visit_starts: frozenset[str] = field(init=False)
     """First words of the visits that are phrases: "fare" of "fare tappa"."""
+    meeting_verbs: frozenset[str] = field(init=False)
+    meeting_verb_starts: frozenset[str] = field(init=False)
+    """First words of the meetings that are phrases of a verb: "stringere" of "stringere la mano"."""
+    visit_verbs: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index what the rules look up at every word."""
@@ -122,6 +131,10 @@ class Lexicon:
         object.__setattr__(self, "comparators", tuple(n for n in self.numbers if n.kind == "comparator"))
         object.__setattr__(self, "meeting_starts", _phrase_starts(self.meetings))
         object.__setattr__(self, "visit_starts", _phrase_starts(self.visits))
+        verbs = [lemma for lemma, pos in self.meetings if pos == "VERB"]
+        object.__setattr__(self, "meeting_verbs", frozenset(verbs))
+        object.__setattr__(self, "meeting_verb_starts", frozenset(v.split()[0] for v in verbs if " " in v))
+        object.__setattr__(self, "visit_verbs", frozenset(lemma for lemma, pos in self.visits if pos == "VERB"))
 
 
 def _phrase_starts(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
@@ -137,6 +150,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
     names |= read_organisations(folder)
     names |= read_seats(folder, names)
     layout_cues, layout_words = _layout(folder)
+    words = _words(folder)
     return Lexicon(
         names=names,
         countries=countries,
@@ -154,14 +168,18 @@ def load_lexicon(ontology: Path) -> Lexicon:
         changes=_changes(folder),
         indicators=_indicators(folder),
         measures=_measures(folder),
-        relations=tuple(read_relation(path) for path in sorted((ontology / "relations").glob("*.toml"))),
+        relations=tuple(
+            read_relation(path, words.get("light_verb", frozenset()))
+            for path in sorted((ontology / "relations").glob("*.toml"))
+        ),
         priors=_priors(folder),
         verb_endings=_verb_endings(folder),
-        words=_words(folder),
+        words=words,
         layout_cues=layout_cues,
         layout_words=layout_words,
         demonym_prefixes=read_demonym_prefixes(folder, countries, names),
         capitals=capitals,
+        linking=read_linking(ontology / "linking"),
     )
 
 
@@ -230,14 +248,26 @@ def _indicators(folder: Path) -> dict[str, str]:
 
 
 def _priors(folder: Path) -> dict[str, float]:
-    return {row["kind"]: float(row["prior"]) for row in read_rows(folder / "priors.tsv", ("kind", "prior", "source"))}
+    path = folder / "priors.tsv"
+    priors = {}
+    for row in read_rows(path, ("kind", "prior", "source")):
+        key, prior = row["kind"], row["prior"]
+        if not _SHARE.fullmatch(prior) or not 0 < float(prior) < 1:
+            raise DataError(path, key, f"the prior {prior!r} is no number between 0 and 1")
+        if key in priors:
+            raise DataError(path, key, "stands there twice")
+        priors[key] = float(prior)
+    missing = sorted(set(KINDS) - priors.keys())
+    if missing:
+        raise DataError(path, missing[0], "this kind of fact has no prior")
+    return priors
 
 
 def _longest_first(entry: Unit | NumberWord) -> tuple[int, tuple[str, ...]]:
     return (-len(entry.words), entry.words)
 
 
-def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:
+def _attributions(folder: Path) -> dict[str, dict[str, tuple[Attribution, ...]]]:
     entries = (
         Attribution(tuple(row["phrase"].split()), row["position"] == "any")
         for row in read_rows(folder / "attributions.tsv", ("phrase", "position", "source"))
@@ -245,7 +275,13 @@ def _attributions(folder: Path) -> dict[str, tuple[Attribution, ...]]:
     by_first: dict[str, list[Attribution]] = {}
     for entry in sorted(entries, key=_attribution_order):
         by_first.setdefault(entry.words[0], []).append(entry)
-    return {word: tuple(found) for word, found in by_first.items()}
+    return {word: _by_second(found) for word, found in by_first.items()}
+
+
+def _by_second(sharing: Sequence[Attribution]) -> dict[str, tuple[Attribution, ...]]:
+    """Index phrases of one first word by the second, of which short ones may have any: few with "a" fit."""
+    seconds = {"", *(a.words[1] for a in sharing if len(a.words) >= FIXED)}
+    return {second: tuple(a for a in sharing if len(a.words) < FIXED or a.words[1] == second) for second in seconds}
 
 
 def _attribution_order(entry: Attribution) -> tuple[int, tuple[str, ...]]:

@@ -6,6 +6,9 @@ of the lemmas. The last step may be `demonym`: an adjective of nationality on th
 `possessor`: whose "sua" or "loro" on the token is. The path `bearer` stands for all the places where whoever is called
 an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share:
 "@goods" among lemmas stands for all of them.
+
+A frame of a noun also reads what a light verb lends the noun (`light_verb` in words.tsv): "ha rivolto un appello ai
+colleghi", "gli aiuti forniti da Riad al Cairo", "contro Oslo sono state decise sanzioni" need no frame of their own.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ BEARER_PATHS = (
     "nsubj",  # "la Turchia è alleata di"
     "^xcomp > nsubj",  # "la Turchia resta alleata di"
     "^appos|acl",  # "la Turchia, alleata di"
+    "^nmod(-)",
     "^appos > nsubj",
     "^nsubj",  # "il primo alleato di Baku è la Turchia"
     "^nsubj|nsubj:pass{restare|rimanere|diventare|divenire|risultare|figurare} > xcomp|nsubj|obj|obl(-)",
@@ -38,6 +42,23 @@ BEARER_PATHS = (
     "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"
     "appos|flat|flat:name(-)",  # "l'alleato di Baku, Ankara, ha firmato"
 )
+AGENT_PREPOSITION = "da_parte_di"
+LENT_SUBJECT = (
+    "acl{VERBS} > obl:agent|obl(da|da_parte_di)",
+    "acl:relcl{VERBS} > nsubj",
+    "^nsubj:pass{VERBS} > obl:agent|obl(da|da_parte_di)",
+    "^obj{VERBS} > nsubj",
+)
+"""Where the subject of a light verb stands, from the noun that is its object."""
+LENT_COMPLEMENT = (
+    "^obj{VERBS} > obl|iobj(PREPOSITIONS)",
+    "^nsubj:pass{VERBS} > obl|iobj(PREPOSITIONS)",
+    "acl{VERBS} > obl|iobj|nmod(PREPOSITIONS)",
+    "acl{VERBS} > obl:agent > nmod(PREPOSITIONS)",  # "gli appelli lanciati dal Papa ai governi"
+)
+"""Where a complement of the noun stands that the parse gives to its light verb."""
+VERBAL_PREPOSITIONS = frozenset({"di", "da", "in", AGENT_PREPOSITION, NO_PREPOSITION})
+"""What one of these introduces is the verb's own."""
 
 _STEP = re.compile(r"(?P<up>\^)?(?P<labels>[a-z:]+(?:\|[a-z:]+)*)(?:\((?P<preps>[^()]+)\))?(?:\{(?P<lemmas>[^{}]+)\})?")
 _FRAME_KEYS = frozenset(
@@ -55,6 +76,7 @@ _FRAME_KEYS = frozenset(
         "owner",
         "subject_types",
         "object_types",
+        "named",
     }
 )
 
@@ -99,6 +121,8 @@ class Frame:
     subject_types: frozenset[str] = frozenset()
     object_types: frozenset[str] = frozenset()
     """Types of party that alone may stand there; empty: whatever the ontology allows."""
+    named: bool = False
+    """Whether both parties must have a name: "è passato al comando" is of nobody."""
     passive: bool | None = field(init=False)
     """Whether a verb must be passive, or active (False); None: either will do."""
 
@@ -166,7 +190,36 @@ def _expanded(lemmas: Iterable[str], words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
-def read_relation(path: Path) -> Relation:
+def _with_lent(paths: Mapping[str, tuple[Path_, ...]], light_verbs: frozenset[str]) -> dict[str, tuple[Path_, ...]]:
+    """Return a noun frame's paths and, after each kind, those over a light verb, as a verb says what the noun does."""
+    if not light_verbs:
+        return dict(paths)
+    verbs = "|".join(sorted(light_verbs))
+    agents = {AGENT_PREPOSITION} & {
+        prep for path in paths["subject"] if len(path) == 1 for prep in path[0].prepositions
+    }
+    subject = [text.replace("VERBS", verbs) for text in LENT_SUBJECT] if agents else []
+    lent = [
+        text.replace("VERBS", verbs).replace("PREPOSITIONS", "|".join(sorted(_lendable(path))))
+        for path in paths["object"]
+        for text in LENT_COMPLEMENT
+        if _lendable(path)
+    ]
+    return {
+        **paths,
+        "subject": (*paths["subject"], *parse_paths(subject)),
+        "object": (*paths["object"], *parse_paths(lent)),
+    }
+
+
+def _lendable(path: Path_) -> frozenset[str]:
+    """Return the prepositions of a noun's complement that may as well be its verb's: "un appello ai governi"."""
+    step = path[0]
+    whole = len(path) == 1 and not step.up and not step.lemmas and "nmod" in step.labels
+    return step.prepositions - VERBAL_PREPOSITIONS if whole else frozenset()
+
+
+def read_relation(path: Path, light_verbs: frozenset[str] = frozenset()) -> Relation:
     """Read one relation; raises DataError naming the file and the frame."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -179,12 +232,14 @@ def read_relation(path: Path) -> Relation:
     return Relation(
         id=relation,
         symmetric=bool(data.get("symmetric", False)),
-        frames=tuple(_frame(path, data, entry, words) for entry in data.get("frame", ())),
+        frames=tuple(_frame(path, data, entry, words, light_verbs) for entry in data.get("frame", ())),
         examples=tuple(_example(path, entry) for entry in data.get("example", ())),
     )
 
 
-def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words) -> Frame:
+def _frame(
+    path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words, light_verbs: frozenset[str]
+) -> Frame:
     relation = data["id"]
     rule = str(entry.get("rule", "?"))
     unknown = set(entry) - _FRAME_KEYS
@@ -201,6 +256,8 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         lemmas = _expanded(entry["lemmas"], words)
     except ValueError as error:
         raise DataError(path, f"frame {rule}", str(error)) from error
+    if set(entry["pos"]) == {"NOUN"}:
+        paths = _with_lent(paths, light_verbs)
     return Frame(
         relation=relation,
         rule=f"{relation}/{rule}",
@@ -219,6 +276,7 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         of_leaders=data.get("of_states") == ALWAYS,
         subject_types=frozenset(entry.get("subject_types", ())),
         object_types=frozenset(entry.get("object_types", ())),
+        named=bool(entry.get("named", False)),
     )
 
 

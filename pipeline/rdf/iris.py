@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from hashlib import sha256
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from pipeline.model import Attribution, Evidence
+from pipeline.model import Attribution, EntityLink, Evidence
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
-from pipeline.typography import collapsed, folded
+from pipeline.typography import collapsed, folded, plain_number
 from pipeline.vocab import Vocab
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -87,6 +86,11 @@ def membership_iri(fact: str) -> NamedNode:
     return _node(f"membership/{fact}")
 
 
+def link_iri(link: EntityLink) -> NamedNode:
+    """Return the IRI of an entity's link to an item."""
+    return _node(f"link/{sha256(f'{link.entity}|{link.wikidata}'.encode()).hexdigest()[:16]}")
+
+
 def concept_iri(kind: str, label: str) -> NamedNode:
     """Return the IRI of a concept that is known by its words alone: an indicator, a unit, an office."""
     return _node(f"{kind}/{quote(collapsed(folded(label)).replace(' ', '-'), safe='')}")
@@ -94,7 +98,7 @@ def concept_iri(kind: str, label: str) -> NamedNode:
 
 def decimal_literal(value: float) -> Literal:
     """Return a number as an exact xsd:decimal, without an exponent."""
-    return Literal(f"{Decimal(str(value)).normalize():f}", datatype=NamedNode(f"{XSD}decimal"))
+    return Literal(plain_number(value), datatype=NamedNode(f"{XSD}decimal"))
 
 
 def wikidata_iri(item: str) -> NamedNode:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from pipeline.assemble.conflicts import Conflict, find_conflicts
 from pipeline.model import (
     Article,
     Attribution,
     EncounterDetail,
     Entity,
+    EntityLink,
     Evidence,
     Fact,
     FigureDetail,
@@ -38,6 +40,7 @@ from pipeline.rdf.iris import (
     term_iri,
     wikidata_iri,
 )
+from pipeline.rdf.links import link_quads
 from pipeline.rdf.offices import membership_quads
 from pipeline.rdf.statistics import observation_quads
 from pipeline.rdf.times import date_literal, interval_iri, interval_quads
@@ -58,17 +61,22 @@ class QuadWriter:
         facts: Iterable[Fact],
         articles: Mapping[str, Article],
         aliases: Mapping[str, tuple[str, ...]],
+        links: Iterable[EntityLink] = (),
     ) -> Iterator[Quad]:
-        """Yield all quads of a graph: articles, entities, facts."""
+        """Yield all quads of a graph: articles, entities, facts, what conflicts with what, and links to Wikidata."""
         for article in articles.values():
             yield from self.of_article(article)
         entities: dict[str, Entity] = {}
+        facts = tuple(facts)
+        yield from self.of_conflicts(find_conflicts(facts))
         for fact in facts:
             yield from self.of_fact(fact, articles)
             for entity in entities_of(fact):
                 entities.setdefault(entity.iri, entity)
         for iri in sorted(entities):
             yield from self.of_entity(entities[iri], aliases.get(iri, ()))
+        for link in links:
+            yield from link_quads(link, self._vocab)
 
     def of_article(self, article: Article) -> Iterator[Quad]:
         """Yield what is known of an article, in its own graph."""
@@ -93,6 +101,13 @@ class QuadWriter:
             yield Quad(node, NamedNode(f"{SKOS}altLabel"), Literal(alias), graph)
         if entity.wikidata:
             yield Quad(node, NamedNode(f"{OWL}sameAs"), wikidata_iri(entity.wikidata), graph)
+
+    def of_conflicts(self, conflicts: Iterable[Conflict]) -> Iterator[Quad]:
+        """Yield which facts conflict, both ways, in the default graph: it follows from all articles together."""
+        for conflict in conflicts:
+            first, second = fact_iri(conflict.first.id), fact_iri(conflict.second.id)
+            yield Quad(first, self._term("conflictsWith"), second, DefaultGraph())
+            yield Quad(second, self._term("conflictsWith"), first, DefaultGraph())
 
     def of_fact(self, fact: Fact, articles: Mapping[str, Article]) -> Iterator[Quad]:
         """Yield a fact in the graph of each article that it rests on."""

@@ -23,6 +23,20 @@ class Violation:
 
 def find_violations(quads: Iterable[pyoxigraph.Quad], ontology: Path) -> tuple[Violation, ...]:
     """Return what the shapes find wrong in the union of all graphs, sorted; () for a conforming graph."""
+    report = validation_report(quads, ontology)
+    found = (
+        Violation(
+            str(report.value(result, SH.focusNode)),
+            str(report.value(result, SH.resultMessage)),
+            _text(report.value(result, SH.value)),
+        )
+        for result in report.subjects(RDF.type, SH.ValidationResult)
+    )
+    return tuple(sorted(found, key=_order))
+
+
+def validation_report(quads: Iterable[pyoxigraph.Quad], ontology: Path) -> Graph:
+    """Return the whole report of pySHACL on the union of all graphs (SHACL, section 3.6)."""
     data = Graph()
     for quad in quads:
         data.add((_to_rdflib(quad.subject), _to_rdflib(quad.predicate), _to_rdflib(quad.object)))
@@ -33,15 +47,8 @@ def find_violations(quads: Iterable[pyoxigraph.Quad], ontology: Path) -> tuple[V
         inference="none",
         advanced=False,
     )
-    found = (
-        Violation(
-            str(report.value(result, SH.focusNode)),
-            str(report.value(result, SH.resultMessage)),
-            _text(report.value(result, SH.value)),
-        )
-        for result in report.subjects(RDF.type, SH.ValidationResult)
-    )
-    return tuple(sorted(found, key=_order))
+    assert isinstance(report, Graph)
+    return report
 
 
 def _text(value: Node | None) -> str:

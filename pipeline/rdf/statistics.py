@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pipeline.model import Entity, Fact, FigureDetail
+from pipeline.assemble.indicators import indicator_concept, parties_of
+from pipeline.model import Fact, FigureDetail
 from pipeline.rdf.iris import (
     QB,
     QUDT,
@@ -24,7 +25,7 @@ from pipeline.rdf.iris import (
     observation_iri,
     term_iri,
 )
-from pipeline.rdf.times import date_literal, interval_iri, interval_quads
+from pipeline.rdf.times import interval_quads, time_term
 from pipeline.vocab import Vocab
 
 CURRENCY = "http://qudt.org/vocab/currency/"
@@ -34,34 +35,39 @@ _ISO_4217 = re.compile(r"[A-Z]{3}")
 def observation_quads(fact: Fact, graph: NamedNode, vocab: Vocab) -> Iterator[Quad]:
     """Yield the observation of a figure in the graph of an article that asserts it; nothing for another kind of fact.
 
-    The first of those whom a figure is about is its area, the second its counterpart ("il commercio tra Russia e
-    Cina"); each observation names its fact, so that two sources with two values for one thing stay two observations.
+    The first of those whom a figure is about is its area, and of two the second its counterpart ("il commercio tra
+    Russia e Cina"), which makes it one of the figures between two; its indicator does without their names. Each
+    observation names its fact, so that two sources with two values for one thing stay two observations.
     """
     detail = fact.detail
     if not isinstance(detail, FigureDetail):
         return
     node = observation_iri(fact.id)
-    indicator = concept_iri("indicator", detail.indicator)
+    parties = parties_of(fact)
+    between = len(parties) == 2
+    measured = indicator_concept(detail.indicator, parties)
+    indicator = concept_iri("indicator", measured)
 
     def quad(predicate: NamedNode, value: NamedNode | Literal) -> Quad:
         return Quad(node, predicate, value, graph)
 
     yield quad(NamedNode(f"{RDF}type"), NamedNode(f"{QB}Observation"))
-    yield quad(NamedNode(f"{QB}dataSet"), term_iri(vocab, "figures"))
+    yield quad(NamedNode(f"{QB}dataSet"), term_iri(vocab, "figuresBetween" if between else "figures"))
     yield quad(term_iri(vocab, "observedFact"), fact_iri(fact.id))
     yield quad(term_iri(vocab, "refIndicator"), indicator)
-    yield from _concept(indicator, detail.indicator, term_iri(vocab, "indicators"), graph)
+    yield from _concept(indicator, measured, term_iri(vocab, "indicators"), graph)
     yield quad(term_iri(vocab, "obsValue"), decimal_literal(detail.value))
     yield quad(term_iri(vocab, "comparator"), Literal(detail.comparator))
     if detail.direction:
         yield quad(term_iri(vocab, "direction"), Literal(detail.direction))
     yield from _unit(node, detail.unit, vocab, graph)
-    parties: tuple[Entity, ...] = detail.about or (fact.subject,)
-    for name, party in zip(("refArea", "counterpart"), parties, strict=False):
-        yield quad(term_iri(vocab, name), NamedNode(party.iri))
+    yield quad(term_iri(vocab, "refArea"), NamedNode(parties[0].iri))
+    if between:
+        yield quad(term_iri(vocab, "counterpart"), NamedNode(parties[1].iri))
     period = detail.period or (fact.when.iso if fact.when else None)
-    if period:
-        yield quad(term_iri(vocab, "refPeriod"), interval_iri(period) or date_literal(period))
+    told = time_term(period) if period else None
+    if period and told:
+        yield quad(term_iri(vocab, "refPeriod"), told)
         yield from interval_quads(period, graph)
 
 

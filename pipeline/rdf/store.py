@@ -158,11 +158,6 @@ def to_turtle(quads: Sequence[Quad]) -> str:
     return serialized(triples, RdfFormat.TURTLE, PREFIXES)
 
 
-def to_json_ld(quads: Sequence[Quad]) -> str:
-    """Return the quads as JSON-LD."""
-    return _text(quads, RdfFormat.JSON_LD)
-
-
 def _text(quads: Sequence[Quad], form: RdfFormat) -> str:
     return serialized(sorted_quads(quads), form, PREFIXES)
 

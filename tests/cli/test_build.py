@@ -26,10 +26,12 @@ ENGLISH = (
 )
 FILES = [
     "articles.jsonl",
+    "candidates.jsonl",
     "claims.jsonl",
     "facts.jsonl",
     "graph.trig",
     "graph.ttl",
+    "links.jsonl",
     "network.html",
     "reading.json",
     "store",
@@ -158,7 +160,7 @@ def test_the_broken_lines_of_a_file_are_named_by_their_number(intreccio: Intrecc
         [", line 5", "no text"],
         [", line 6", "no text"],
         [", line 7", "not Italian (looks like 'en')"],
-        ["uno", "the same article was given twice"],
+        [", article uno", "the same article was given twice"],
     ]
     assert named[-1] == "6 of the inputs skipped, see above"
     assert [article.id for article in read_graph(tmp_path / "graph").articles] == ["many-9", "uno"]
@@ -178,7 +180,7 @@ def test_a_second_article_of_one_id_is_named(intreccio: Intreccio, tmp_path: Pat
         (tmp_path / name / "a.txt").write_text(content, encoding="utf-8")
     result = intreccio("build", tmp_path / "one", tmp_path / "two", "--out", tmp_path / "graph")
     assert result.code == 1
-    assert result.complaints[0] == f"skipped a: {said}"
+    assert result.complaints[0] == f"skipped {tmp_path / 'two' / 'a.txt'}, article a: {said}"
     assert len(read_graph(tmp_path / "graph").articles) == 1
 
 

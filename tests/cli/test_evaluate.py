@@ -85,6 +85,16 @@ def test_errors_are_listed_in_words_and_those_of_the_test_part_are_not(
     assert "the 1 articles of the test part are scored, their errors are not listed" in result.out
 
 
+def test_by_the_strict_measure_a_wrong_detail_is_an_error(intreccio: Intreccio, small_folder: Path, gold: Path) -> None:
+    path = gold / "agenzia-1.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Lisbona", "Porto"), encoding="utf-8")
+    listed = {
+        option: [line for line in intreccio("evaluate", small_folder, gold, option).out.splitlines() if "Porto" in line]
+        for option in ("--errors", "--strict")
+    }
+    assert (len(listed["--errors"]), len(listed["--strict"])) == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("facts", "gold_name", "said"),
     [

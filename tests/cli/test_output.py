@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import webbrowser
 from dataclasses import replace
@@ -14,14 +15,14 @@ from pipeline.run import Graph, read_graph
 from pipeline.vocab import Vocab
 from tests.cli.conftest import Intreccio
 
-FOLDERS = frozenset({"parquet"})
+FOLDERS = frozenset({"kgx", "neo4j", "parquet"})
 
 
 @pytest.mark.parametrize("form", sorted(EXPORTERS.keys() - FOLDERS))
 def test_each_format_goes_to_standard_output_or_to_a_file(
     intreccio: Intreccio, small_folder: Path, example: Graph, vocab: Vocab, tmp_path: Path, form: str
 ) -> None:
-    expected = EXPORTERS[form](Exportable(example.facts, example.quads, vocab))
+    expected = EXPORTERS[form](Exportable(example.facts, example.quads, vocab, example.articles))
     printed = intreccio("export", "--format", form, "--graph", small_folder)
     assert (printed.code, printed.err) == (0, "")
     assert printed.out == expected
@@ -143,12 +144,24 @@ def test_an_export_reads_what_was_built(intreccio: Intreccio, folder: Path, seed
     assert read_graph(folder) == replace(seed_graph, claims=(), readings=())
 
 
-def test_the_command_writes_a_folder_of_tables(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
-    result = intreccio("export", "--format", "parquet", "--graph", small_folder, "--out", tmp_path / "tables")
-    assert result.code == 0
-    assert sorted(p.name for p in (tmp_path / "tables").iterdir()) == [
-        *("edges.parquet", "evidence.parquet", "nodes.parquet"),
-    ]
-    result = intreccio("export", "--format", "parquet", "--graph", small_folder)
-    assert result.code == 2
-    assert "name a folder" in result.err
+@pytest.mark.parametrize("form", sorted(FOLDERS))
+def test_the_command_writes_a_folder_of_files(
+    intreccio: Intreccio, small_folder: Path, example: Graph, vocab: Vocab, tmp_path: Path, form: str
+) -> None:
+    result = intreccio("export", "--format", form, "--graph", small_folder, "--out", tmp_path / "tables")
+    assert (result.code, result.out) == (0, "")
+    made = EXPORTERS[form](Exportable(example.facts, example.quads, vocab, example.articles))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "tables").iterdir()} == made
+    result = intreccio("export", "--format", form, "--graph", small_folder)
+    assert (result.code, result.out) == (2, "")
+    assert f"{form} is several files; name a folder for them with --out" in result.err
+
+
+def test_a_name_that_ends_with_gz_is_compressed(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
+    plain = intreccio("export", "-f", "nquads", "-g", small_folder).out
+    packed = []
+    for name in ("one.nq.gz", "other.nq.gz"):
+        assert intreccio("export", "-f", "nquads", "-g", small_folder, "-o", tmp_path / name).code == 0
+        packed.append((tmp_path / name).read_bytes())
+    assert gzip.decompress(packed[0]).decode() == plain
+    assert packed[0] == packed[1]

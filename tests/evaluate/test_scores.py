@@ -65,6 +65,8 @@ def test_a_detail_that_is_wrong_costs_the_strict_measure_alone() -> None:
     scores = measure_facts(gold, _facts(Office("Anna Bassi", "ministra", "Valdoria"), kind="role"))
     assert scores.of("lenient", "role") == Counts(1, 0, 0)
     assert scores.of("strict", "role") == Counts(0, 1, 1)
+    assert scores.faults["lenient"] == ()
+    assert [fault.what for fault in scores.faults["strict"]] == ["wrong", "missed"]
 
 
 def test_the_average_counts_every_fact_alike() -> None:
@@ -81,7 +83,7 @@ def test_where_nothing_is_there_all_shares_are_nought() -> None:
 
 def test_faults_name_article_kind_and_words() -> None:
     scores = measure_facts(_gold(CRITICIZES), _facts(WARNS))
-    assert [(f.article, f.what, in_words(f.item.content)) for f in scores.faults] == [
+    assert [(f.article, f.what, in_words(f.item.content)) for f in scores.faults["lenient"]] == [
         ("a1", "wrong", "Valdoria warns Norlandia"),
         ("a1", "missed", "Valdoria criticizes Norlandia"),
     ]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from typing import Any
+from xml.etree import ElementTree
 
 import networkx as nx
 import polars
@@ -14,6 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from rdflib import RDF, SKOS, URIRef
 from rdflib import Graph as RdfGraph
 
+from pipeline.days import first_day, last_day
 from pipeline.export.network import to_cytoscape, to_gexf, to_networkx
 from pipeline.export.rdf_forms import to_rdflib, to_skos, to_turtle_12
 from pipeline.export.tables import to_parquet
@@ -23,6 +26,9 @@ from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]
+
+GEPHI_TYPES = {"integer", "long", "float", "double", "boolean", "string", "liststring", "anyURI"}
+GEPHI_OWN_COLUMNS = {"id", "label", "type", "kind", "weight", "source", "target", "interval", "timeset", "start", "end"}
 
 
 def _in_xml(text: str) -> str:
@@ -41,6 +47,53 @@ def test_networkx_reads_the_gexf(name: str, vocab: Vocab, request: pytest.Fixtur
     assert kinds == {data["kind"] for _, _, data in made.edges(data=True)}
     assert to_gexf(graph.facts, vocab) == text
     assert "lastmodified" not in text
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_the_gexf_keeps_the_rules_of_gephi(name: str, vocab: Vocab, request: pytest.FixtureRequest) -> None:
+    graph: Graph = request.getfixturevalue(name)
+    root = ElementTree.fromstring(to_gexf(graph.facts, vocab))
+    (drawn,) = root.findall("{*}graph")
+    assert (root.get("version"), drawn.get("mode"), drawn.get("timeformat")) == ("1.2", "dynamic", "date")
+    titles = {(a.get("title"), a.get("type")) for a in drawn.iterfind("{*}attributes/{*}attribute")}
+    assert {("confidence", "double"), ("negated", "boolean"), ("asserted", "boolean"), ("date", "string")} <= titles
+    assert {type_ for _, type_ in titles} <= GEPHI_TYPES
+    assert not {title for title, _ in titles} & GEPHI_OWN_COLUMNS
+    edges = drawn.findall("{*}edges/{*}edge")
+    assert len({edge.get("id") for edge in edges}) == len(edges)
+    for edge in edges:
+        start, end = edge.get("start"), edge.get("end")
+        assert (start is None) == (end is None)
+        if start and end:
+            assert date.fromisoformat(start) <= date.fromisoformat(end)
+
+
+def test_gephi_shows_an_edge_on_the_days_that_it_may_mean(example: Graph, vocab: Vocab) -> None:
+    read: Any = nx.read_gexf(io.BytesIO(to_gexf(example.facts, vocab).encode()))
+    days = {data["fact_kind"]: (data.get("start"), data.get("end")) for _, _, data in read.edges(data=True)}
+    assert days["encounter"] == ("2024-04-09", "2024-04-09")
+    assert days["visit"] == ("2024-04-01", "2024-04-30")
+    assert days["figure"] == ("2023-01-01", "2023-12-31")
+    assert days["relation"] == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("iso", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024-04-09", "2024-04-09", "2024-04-09"),
+        ("2023-01/2023-06", "2023-01-01", "2023-06-30"),
+        ("2024-04-09T10:00", "2024-04-09", "2024-04-09"),
+        ("ad aprile", None, None),
+        ("2024-13", None, None),
+        ("2024-02-30", None, None),
+        ("", None, None),
+    ],
+)
+def test_the_days_of_a_date(iso: str, first: str | None, last: str | None) -> None:
+    found = (first_day(iso), last_day(iso))
+    assert tuple(day.isoformat() if day else None for day in found) == (first, last)
 
 
 @pytest.mark.parametrize("name", GRAPHS)

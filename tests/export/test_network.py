@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from pipeline.export.network import figure_text, to_graphml, to_networkx
+from pipeline.export.network import figure_text, joined, to_graphml, to_networkx
 from pipeline.model import Entity, FigureDetail
 from pipeline.run import Graph
 from pipeline.vocab import Vocab
@@ -24,7 +24,7 @@ def _in_xml(value: Any) -> Any:  # noqa: ANN401 - an attribute of a node or an e
 
 
 def _attributes(data: dict[str, Any]) -> dict[str, Any]:
-    return {key: _in_xml(value) for key, value in data.items()}
+    return {key: _in_xml(joined(key, value)) for key, value in data.items()}
 
 
 @pytest.mark.parametrize("name", GRAPHS)
@@ -75,10 +75,33 @@ def test_an_edge_tells_what_the_fact_says(example: Graph, vocab: Vocab) -> None:
     edges = {data["kind"]: data for _, _, data in to_networkx(example.facts, vocab).edges(data=True)}
     relation, visit = edges["relation"], edges["visit"]
     assert (relation["label"], relation["label_en"]) == (vocab["sanctions"].label_it, vocab["sanctions"].label_en)
-    assert (relation["attributed_to"], relation["articles"]) == ("Carlo Dondi", "gazzetta-2")
-    assert relation["evidence"] == "La Valdoria sanziona la Norlandia"
+    assert (relation["attributed_to"], relation["articles"]) == (["Carlo Dondi"], ["gazzetta-2"])
     assert (visit["status"], visit["date"], visit["negated"]) == ("planned", "2024-04", False)
-    assert edges["encounter"]["articles"] == "agenzia-1 gazzetta-2"
+    assert edges["encounter"]["articles"] == ["agenzia-1", "gazzetta-2"]
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_the_evidence_of_an_edge_is_what_stands_in_its_article(
+    name: str, vocab: Vocab, request: pytest.FixtureRequest
+) -> None:
+    graph: Graph = request.getfixturevalue(name)
+    made = to_networkx(graph.facts, vocab)
+    assert isinstance(made, nx.MultiDiGraph)
+    texts = {article.id: article.text for article in graph.articles}
+    evidence = {fact.id: fact.evidence for fact in graph.facts}
+    for _, _, data in made.edges(data=True):
+        found = data["evidence"]
+        assert [texts[e["article"]][e["start"] : e["end"]] for e in found] == [e["text"] for e in found]
+        assert [e["rule"] for e in found] == [e.rule for e in evidence[data["fact"]]] != []
+        assert {e["article"] for e in found} == set(data["articles"])
+
+
+def test_lists_are_joined_where_a_form_has_none(example: Graph, vocab: Vocab) -> None:
+    read: Any = nx.read_graphml(io.BytesIO(to_graphml(example.facts, vocab).encode()), force_multigraph=True)
+    encounter = next(data for _, _, data in read.edges(data=True) if data["kind"] == "encounter")
+    sentence = "Anna Bassi ha incontrato Carlo Dondi a Lisbona"
+    assert encounter["evidence"] == f"{sentence} ⏐ {sentence}"
+    assert (encounter["articles"], encounter["attributed_to"]) == ("agenzia-1 gazzetta-2", "")
 
 
 def test_nodes_have_label_type_and_wikidata(example: Graph, vocab: Vocab) -> None:

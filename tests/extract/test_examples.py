@@ -10,6 +10,7 @@ import pytest
 from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.spacy_backend import SpacyEngine, load_model
+from pipeline.extract import statements
 from pipeline.extract.relations import extract
 from pipeline.lexicon import Lexicon, ontology_dir
 from pipeline.lexicon.frames import Example, read_relation
@@ -63,7 +64,8 @@ def _vocab() -> Vocab:
     ("relation", "example"), CASES, ids=[f"{relation}: {example.text}" for relation, example in CASES]
 )
 def test_example(read: Callable[[str], Reading], lexicon: Lexicon, relation: str, example: Example) -> None:
-    claims = list(extract(read(example.text), lexicon))
+    reading = read(example.text)
+    claims = list(extract(reading, lexicon, tuple(statements.extract(reading, lexicon))))
     assert _found(claims, relation) == _expected(relation, example, lexicon)
 
 

@@ -82,6 +82,20 @@ DAYS = SCORE.replace(
     "il il DET det 7 def\n10-11 10-11 NUM obl 5 -\nmaggio maggio NOUN nmod 7 sg",
 )
 
+BETWEEN = """
+L' il DET det 2 def
+incontro incontro NOUN nsubj 8 sg
+tra tra ADP case 4
+Italia Italia PROPN nmod 2 - B-ORG
+e e CCONJ cc 6
+Francia Francia PROPN conj 4 - B-ORG
+è essere AUX aux 8 3s
+{end}
+. . PUNCT punct 8 -
+"""
+BETWEEN_SCORED = BETWEEN.format(end="finito finire VERB ROOT 0 part\n2-1 2-1 NUM obl 8 -")
+BETWEEN_HOURS = BETWEEN.format(end="durato durare VERB ROOT 0 part\n2-3 2-3 NUM nummod 10 -\nore ora NOUN obl 8 pl")
+
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
@@ -95,8 +109,22 @@ DAYS = SCORE.replace(
         (SCORE, []),
         (STADIUM, []),
         (CALLED_A_MATCH, []),
+        (BETWEEN_SCORED, []),
+        (BETWEEN_HOURS, [("Francia", "Italia")]),
     ],
-    ids=["persons", "countries", "days", "given-name", "one-surname", "double-surname", "score", "stadium", "a-match"],
+    ids=[
+        "persons",
+        "countries",
+        "days",
+        "given-name",
+        "one-surname",
+        "double-surname",
+        "score",
+        "stadium",
+        "a-match",
+        "score-after-two",
+        "hours",
+    ],
 )
 def test_a_hyphened_pair_meets(lexicon: Lexicon, parse: str, expected: list[tuple[str, str]]) -> None:
     claims = extract(read_parse(parse, lexicon), lexicon)

@@ -43,6 +43,26 @@ def roles(lexicon: Lexicon) -> Roles:
         ),
         ("«È presto», spiega la ceo Rachele Tommasi.", ("Rachele Tommasi", "ceo", None)),
         (
+            "La ministra dell'Agricoltura e dell'Allevamento del Brasile, Lucia Prado, è a Roma.",
+            ("Lucia Prado", "ministra dell'Agricoltura e dell'Allevamento", "Brasile"),
+        ),
+        (
+            "Il presidente del Consiglio europeo, Casimir Groot, è arrivato a Tirana.",
+            ("Casimir Groot", "presidente", "Consiglio europeo"),
+        ),
+        (
+            "Il presidente della Commissione dell'Unione africana, Omar Diatta, è arrivato a Dakar.",
+            ("Omar Diatta", "presidente della Commissione", "Unione africana"),
+        ),
+        (
+            "Il capogruppo alla Camera di Sinistra Comune, Yuri Bassi, ha attaccato il governo.",
+            ("Yuri Bassi", "capogruppo alla Camera", "Sinistra Comune"),
+        ),
+        (
+            "Il presidente della Commissione Esteri della Camera, Ugo Neri, è a Kiev.",
+            ("Ugo Neri", "presidente della Commissione Esteri", "Camera dei deputati"),
+        ),
+        (
             "Lo dice Ludovico Neri, da giugno presidente di Federtecnica.",
             ("Ludovico Neri", "presidente", "Federtecnica"),
         ),

@@ -180,3 +180,25 @@ def test_to_whom_it_is_said(lexicon: Lexicon) -> None:
     assert isinstance(claim.detail, SayingDetail)
     assert [m.name for m in claim.detail.addressees] == ["Marta Verdi"]
     assert claim.detail.content == "la legge cambierà"
+
+
+@pytest.mark.parametrize(("before", "after", "date"), [("Ieri", "", "2024-05-07"), ("", "nel 2025", None)])
+def test_a_statement_has_the_time_of_the_saying_and_not_of_what_is_said(
+    lexicon: Lexicon, before: str, after: str, date: str | None
+) -> None:
+    table = f"""
+{before or "Qui"} ieri ADV advmod 5
+Paolo Paolo PROPN nsubj 5 - B-PER
+Neri Neri PROPN flat:name 2 - I-PER
+ha avere AUX aux 5 3s
+detto dire VERB ROOT 0 part
+che che SCONJ mark 9
+la il DET det 8 def
+legge legge NOUN nsubj 9 sg
+cambierà cambiare VERB ccomp 5 3sf
+{"nel in ADP case 11" if after else "molto molto ADV advmod 9"}
+{"2025 2025 NUM obl 9" if after else "presto presto ADV advmod 9"}
+. . PUNCT punct 5
+"""
+    (claim,) = extract(read_parse(table, lexicon, published="2024-05-08"), lexicon)
+    assert (claim.when.iso if claim.when else None) == date

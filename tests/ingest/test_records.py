@@ -78,16 +78,28 @@ def test_only_a_line_feed_ends_a_line_of_json(tmp_path: Path, text: str) -> None
         ("2024-04", "2024-04"),
         ("2024-04-09", "2024-04-09"),
         ("2024-04-09T23:59:00+02:00", "2024-04-09"),
-        ("9 aprile 2024", None),
-        ("2024-02-31", None),
-        (1712640000, None),
+        ("9 aprile 2024", "2024-04-09"),
+        ("martedì 9 aprile 2024, ore 14:30", "2024-04-09"),
+        ("03/12/2024", "2024-12-03"),
+        ("Tue, 09 Apr 2024 23:30:00 -0500", "2024-04-09"),
         ("", None),
+        (None, None),
     ],
 )
 def test_a_date_is_kept_to_the_precision_known(tmp_path: Path, published: object, expected: str | None) -> None:
     (article,) = _read(tmp_path / "a.jsonl", json.dumps({"text": "Il vertice è finito.", "published": published}))
     assert isinstance(article, Article)
     assert article.published == expected
+
+
+@pytest.mark.parametrize("published", ["ieri", "2024-02-31", 1712640000, "n/d", "aprile", "0001-01-01"])
+def test_what_is_no_date_is_named(tmp_path: Path, published: object) -> None:
+    lines = [json.dumps({"text": "Il vertice è finito.", "published": day}) for day in (published, "2024")]
+    bad, good = _read(tmp_path / "a.jsonl", "\n".join(lines))
+    assert isinstance(bad, Skipped)
+    assert bad.name.endswith("a.jsonl, line 1")
+    assert bad.reason == f"published is no date: {str(published)!r}; write it as 2024-03-12"
+    assert isinstance(good, Article)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";"])

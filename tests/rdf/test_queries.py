@@ -54,16 +54,16 @@ CASES = [
     ("said", {"about": "commercio grano"}, []),
     ("said", {"about": "?!"}, []),
     ("said", {"who": "Bellandi", "about": "grano"}, []),
-    ("figures", {}, ["figure 243"]),
-    ("figures", {"about": "Valdoria"}, ["figure 243"]),
-    ("figures", {"about": "Norlandia"}, ["figure 243"]),
+    ("figures", {}, ["figure 243", "figure2 326"]),
+    ("figures", {"about": "Valdoria"}, ["figure 243", "figure2 326"]),
+    ("figures", {"about": "Norlandia"}, ["figure 243", "figure2 326"]),
     ("figures", {"about": "Lisbona"}, []),
-    ("figures", {"year": "2029"}, ["figure 243"]),
+    ("figures", {"year": "2029"}, ["figure 243", "figure2 326"]),
     ("figures", {"year": "2030"}, []),
     ("figures", {"year": "202"}, []),
-    ("figures", {"indicator": "Esportazioni"}, ["figure 243"]),
+    ("figures", {"indicator": "Esportazioni"}, ["figure 243", "figure2 326"]),
     ("figures", {"indicator": "importazioni"}, []),
-    ("figures", {"about": "Valdoria", "year": "2029", "indicator": "esport"}, ["figure 243"]),
+    ("figures", {"about": "Valdoria", "year": "2029", "indicator": "esport"}, ["figure 243", "figure2 326"]),
     ("figures", {"about": "Valdoria", "year": "2028", "indicator": "esport"}, []),
     ("offices", {}, ["role 3", "role2 136"]),
     ("offices", {"who": "Ferri"}, ["role2 136"]),
@@ -94,11 +94,25 @@ CASES = [
     ("contested", {}, ["cooperates 158"]),
     ("contested", {"who": "Norlandia"}, ["cooperates 158"]),
     ("contested", {"who": "Bellandi"}, []),
+    # two facts of one pair have one row
+    ("conflicts", {}, ["figure 243"]),
+    ("conflicts", {"who": "norlandia"}, ["figure 243"]),
+    ("conflicts", {"who": "Valdoria"}, ["figure 243"]),
+    ("conflicts", {"who": "Bellandi"}, []),
     ("article", {"id": "agenzia-0001"}, ["role 3", "encounter 41", "statement 129", "figure 243", "visit 338"]),
     (
         "article",
         {"id": "gazzetta-0002"},
-        ["encounter 0", "statement2 71", "sanctions 72", "role2 136", "cooperates 158", "denied 196", "denial 261"],
+        [
+            "encounter 0",
+            "statement2 71",
+            "sanctions 72",
+            "role2 136",
+            "cooperates 158",
+            "denied 196",
+            "denial 261",
+            "figure2 326",
+        ],
     ),
     ("article", {"id": "agenzia"}, []),
 ]
@@ -158,7 +172,8 @@ ROWS = [
                 "Norlandia, Valdoria",
                 "2029",
                 "Istituto Statistico",
-            )
+            ),
+            ("Valdoria", "esportazioni", "=", "5200000000", "EUR", "+", "Norlandia, Valdoria", "2029", ""),
         ],
     ),
     (
@@ -210,6 +225,22 @@ ROWS = [
                 "gazzetta-0002",
                 "Teresa Quintela",
                 "La Norlandia non coopera con la Valdoria",
+            )
+        ],
+    ),
+    (
+        "conflicts",
+        ("slot", "subject", "measured", "first", "second", "article", "other_article", "other_fact"),
+        [
+            (
+                "value",
+                "Valdoria",
+                "esportazioni",
+                "4500000000 EUR",
+                "5200000000 EUR",
+                "agenzia-0001",
+                "gazzetta-0002",
+                "https://w3id.org/intreccio/id/fact/figure2",
             )
         ],
     ),
@@ -360,8 +391,8 @@ def test_a_limit_gives_the_first_rows(store: Store, question: str, limit: int) -
     assert len(few.rows) == min(limit, len(whole.rows))
     assert few.rows[0] in whole.rows
     assert (few.cut, whole.cut) == (len(whole.rows) >= limit, False)
-    newest = whole.columns.index("published")
-    assert [row[newest] for row in few.rows] == [row[newest] for row in whole.rows][:limit]
+    first = whole.columns.index("published" if "published" in whole.columns else "fact")
+    assert [row[first] for row in few.rows] == [row[first] for row in whole.rows][:limit]
 
 
 def test_a_question_of_ones_own_may_have_strings_and_no_limit(store: Store) -> None:

@@ -5,246 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
-from rdflib import RDF, SH
-from rdflib import Graph as RdfGraph
+from pyoxigraph import NamedNode, Quad
+from rdflib import RDF, SH, URIRef
+from rdflib.term import Node
 
 from pipeline.lexicon import ontology_dir
-from pipeline.rdf.iris import PREFIXES, XSD
-from pipeline.rdf.shapes import find_violations
+from pipeline.rdf.shapes import find_violations, validation_report
 from pipeline.run import Graph
-
-BASE = "https://w3id.org/intreccio/id/"
-NODE_SHAPES = "https://w3id.org/intreccio/news-shape#"
-
-# shape, SPARQL update that plants the fault, the node found, words of the message
-FAULTS = [
-    ("Fact", "DELETE WHERE { GRAPH ?g { <fact/visit> news:status ?x } }", "fact/visit", "exactly one status"),
-    ("Fact", "DELETE WHERE { <fact/visit> news:confidence ?x }", "fact/visit", "exactly one confidence"),
-    ("Fact", "INSERT DATA { <fact/visit> news:independentSources 0 }", "fact/visit", "at least one independent source"),
-    ("Fact", "INSERT DATA { <fact/visit> news:confidence 1.5 }", "fact/visit", "a decimal from 0 to 1"),
-    (
-        "Fact",
-        "DELETE WHERE { GRAPH ?g { <fact/visit> news:evidence ?x } }",
-        "fact/visit",
-        "at least one piece of evidence",
-    ),
-    ("Fact", "DELETE WHERE { GRAPH ?g { <fact/figure> rdf:subject ?x } }", "fact/figure", "exactly one subject"),
-    ("Fact", "INSERT DATA { <fact/visit> a news:Relation }", "fact/visit", "exactly one type"),
-    ("Fact", 'INSERT DATA { <fact/role> news:date "ieri" }', "fact/role", "at most one date"),
-    ("Fact", "INSERT DATA { <fact/role> news:attributedTo <article/agenzia-0001> }", "fact/role", "entities only"),
-    ("Fact", "INSERT DATA { <fact/role> news:assertedBy <entity/person/ugo-ferri> }", "fact/role", "by articles only"),
-    ("Fact", "INSERT DATA { <fact/role> news:attribution <fact/visit> }", "fact/role", "that are news:Attribution"),
-    (
-        "Attribution",
-        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:attributionSource ?x } }",
-        "attribution/sanctions",
-        "at least one source",
-    ),
-    (
-        "Attribution",
-        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:attributedIn ?x } }",
-        "attribution/sanctions",
-        "exactly one article",
-    ),
-    (
-        "Attribution",
-        "DELETE WHERE { GRAPH ?g { <attribution/denied> news:attributionEvidence ?x } }",
-        "attribution/denied",
-        "exactly one evidence",
-    ),
-    (
-        "Attribution",
-        "INSERT DATA { <attribution/denied> news:inStatement <fact/visit> }",
-        "attribution/denied",
-        "at most one statement",
-    ),
-    (
-        "Attribution",
-        "INSERT DATA { <attribution/sanctions> news:certainty news:certain }",
-        "attribution/sanctions",
-        "exactly one certainty",
-    ),
-    (
-        "Attribution",
-        "DELETE WHERE { GRAPH ?g { <attribution/sanctions> news:polarity ?x } }",
-        "attribution/sanctions",
-        "exactly one polarity",
-    ),
-    (
-        "Observation",
-        "DELETE WHERE { GRAPH ?g { <observation/figure> qb:dataSet ?x } }",
-        "observation/figure",
-        "part of news:figures",
-    ),
-    (
-        "Observation",
-        "INSERT DATA { <observation/figure> news:observedFact <fact/role> }",
-        "observation/figure",
-        "exactly one figure",
-    ),
-    (
-        "Observation",
-        "DELETE WHERE { GRAPH ?g { <observation/figure> news:refIndicator ?x } }",
-        "observation/figure",
-        "exactly one indicator",
-    ),
-    (
-        "Observation",
-        "DELETE WHERE { GRAPH ?g { <observation/figure> news:refArea ?x } }",
-        "observation/figure",
-        "exactly one area",
-    ),
-    (
-        "Observation",
-        "INSERT DATA { <observation/figure> news:counterpart <fact/role> }",
-        "observation/figure",
-        "at most one counterpart",
-    ),
-    (
-        "Observation",
-        "INSERT DATA { <observation/figure> news:obsValue 5.5 }",
-        "observation/figure",
-        "exactly one value",
-    ),
-    (
-        "Observation",
-        "INSERT DATA { <observation/figure> news:refPeriod '2029' }",
-        "observation/figure",
-        "at most one period",
-    ),
-    (
-        "Membership",
-        "INSERT DATA { <membership/role> news:membershipFact <fact/figure> }",
-        "membership/role",
-        "exactly one role",
-    ),
-    (
-        "Membership",
-        "DELETE WHERE { GRAPH ?g { <membership/role> org:member ?x } }",
-        "membership/role",
-        "exactly one member",
-    ),
-    (
-        "Membership",
-        "DELETE WHERE { GRAPH ?g { <membership/role> org:role ?x } }",
-        "membership/role",
-        "exactly one role, an org:Role",
-    ),
-    (
-        "Membership",
-        "INSERT DATA { <membership/role> org:organization <entity/country/norlandia> }",
-        "membership/role",
-        "at most one organization",
-    ),
-    (
-        "Interval",
-        "DELETE WHERE { GRAPH ?g { <interval/2029-01_2029-12> time:hasBeginning ?x } }",
-        "interval/2029-01_2029-12",
-        "exactly one beginning",
-    ),
-    (
-        "Interval",
-        "INSERT DATA { <interval/2029-01_2029-12> time:hasEnd <instant/2029-01> }",
-        "interval/2029-01_2029-12",
-        "exactly one end",
-    ),
-    (
-        "Encounter",
-        "DELETE WHERE { GRAPH ?g { <fact/denied> news:participant <entity/person/ugo-ferri> } }",
-        "fact/denied",
-        "at least two participants",
-    ),
-    ("Encounter", "INSERT DATA { <fact/denied> news:form news:planned }", "fact/denied", "exactly one form"),
-    ("Visit", 'INSERT DATA { <fact/visit> rdf:object "Norlandia" }', "fact/visit", "goes to an entity"),
-    (
-        "Statement",
-        "DELETE WHERE { GRAPH ?g { <fact/statement> news:speaker ?x } }",
-        "fact/statement",
-        "at least one speaker",
-    ),
-    (
-        "Statement",
-        "DELETE WHERE { GRAPH ?g { <fact/statement> news:content ?x } } ; "
-        'INSERT DATA { <fact/statement> news:content "altro" }',
-        "fact/statement",
-        "its content as object",
-    ),
-    ("Figure", "DELETE WHERE { GRAPH ?g { <fact/figure> news:unit ?x } }", "fact/figure", "exactly one unit"),
-    ("Figure", 'INSERT DATA { <fact/figure> news:comparator "circa" }', "fact/figure", "exactly one comparator"),
-    (
-        "Figure",
-        'DELETE WHERE { GRAPH ?g { <fact/figure> news:value ?x } } ; INSERT DATA { <fact/figure> news:value "molti" }',
-        "fact/figure",
-        "exactly one value, a number",
-    ),
-    ("Role", "DELETE WHERE { GRAPH ?g { <fact/role> news:former ?x } }", "fact/role", "whether it is former"),
-    ("Role", "INSERT DATA { <fact/role> news:of <entity/country/norlandia> }", "fact/role", "at most one country"),
-    (
-        "Relation",
-        "DELETE WHERE { GRAPH ?g { <fact/sanctions> rdf:predicate ?x } } ; "
-        "INSERT DATA { <fact/sanctions> rdf:predicate news:met }",
-        "fact/sanctions",
-        "one of the relation properties",
-    ),
-    (
-        "Evidence",
-        "DELETE WHERE { GRAPH ?g { <evidence/visit-171a> oa:hasSource ?x } }",
-        "evidence/visit-171a",
-        "one article",
-    ),
-    ("Evidence", "DELETE WHERE { GRAPH ?g { <evidence/visit-171a> news:rule ?x } }", "evidence/visit-171a", "one rule"),
-    (
-        "Evidence",
-        "DELETE WHERE { GRAPH ?g { <evidence/visit-171a/quote> a ?x } }",
-        "evidence/visit-171a",
-        "one selector by quotation",
-    ),
-    (
-        "PositionSelector",
-        'INSERT DATA { <evidence/visit-171a/position> oa:start "900"^^xsd:nonNegativeInteger }',
-        "evidence/visit-171a/position",
-        "exactly one start",
-    ),
-    (
-        "PositionSelector",
-        "DELETE WHERE { GRAPH ?g { <evidence/visit-171a/position> oa:end ?x } }",
-        "evidence/visit-171a/position",
-        "exactly one end",
-    ),
-    (
-        "QuoteSelector",
-        "DELETE WHERE { GRAPH ?g { <evidence/visit-171a/quote> oa:exact ?x } }",
-        "evidence/visit-171a/quote",
-        "exactly one text",
-    ),
-    (
-        "Entity",
-        "DELETE WHERE { <entity/country/valdoria> rdfs:label ?x }",
-        "entity/country/valdoria",
-        "exactly one label",
-    ),
-    ("Entity", "INSERT DATA { <entity/country/valdoria> a news:Place }", "entity/country/valdoria", "exactly one type"),
-    (
-        "Entity",
-        "INSERT DATA { <entity/country/valdoria> owl:sameAs <http://example.org/valdoria> }",
-        "entity/country/valdoria",
-        "one Wikidata item",
-    ),
-    ("Entity", 'INSERT DATA { <luogo/roma> a news:Place ; rdfs:label "Roma" }', "luogo/roma", "named by an IRI below"),
-    (
-        "Article",
-        "DELETE WHERE { GRAPH ?g { <article/gazzetta-0002> news:id ?x } }",
-        "article/gazzetta-0002",
-        "one identifier",
-    ),
-    (
-        "Article",
-        'INSERT DATA { <article/gazzetta-0002> news:url "www.example.org" }',
-        "article/gazzetta-0002",
-        "at most one address",
-    ),
-]
+from tests.rdf.planted import BASE, FAULTS, NODE_SHAPES, SHAPES, planted, targeted_shapes
 
 
 def test_a_good_graph_conforms(mini_quads: tuple[Quad, ...]) -> None:
@@ -265,33 +33,81 @@ def test_the_graph_of_the_seeds_conforms(seed_graph: Graph) -> None:
 def test_a_planted_fault_is_found(
     mini_quads: tuple[Quad, ...], shape: str, update: str, node: str, message: str
 ) -> None:
-    found = find_violations(_planted(mini_quads, update), ontology_dir())
+    found = find_violations(planted(mini_quads, update), ontology_dir())
     assert [v for v in found if v.node == BASE + node and message in v.message], (shape, found)
 
 
-def _planted(quads: Iterable[Quad], update: str) -> list[Quad]:
-    """Return the quads after the update. A store makes every integer type xsd:integer, which is undone here."""
-    store = Store()
-    store.extend(quads)
-    before = set(store)
-    store.update(update, base_iri=BASE, prefixes=PREFIXES)
-    assert set(store) != before
-    return [_offset(q) for q in store]
-
-
-def _offset(quad: Quad) -> Quad:
-    if not isinstance(quad.object, Literal) or quad.object.datatype.value != f"{XSD}integer":
-        return quad
-    value = Literal(quad.object.value, datatype=NamedNode(f"{XSD}nonNegativeInteger"))
-    return Quad(quad.subject, quad.predicate, value, quad.graph_name)
-
-
 def test_every_node_shape_has_a_planted_fault() -> None:
-    shapes = RdfGraph().parse(ontology_dir() / "shapes.ttl")
-    targeted = {str(s).removeprefix(NODE_SHAPES) for s in shapes.subjects(SH.targetClass)}
-    node_shapes = {str(s).removeprefix(NODE_SHAPES) for s in shapes.subjects(RDF.type, SH.NodeShape)}
-    assert targeted == {shape for shape, *_ in FAULTS}
-    assert node_shapes - targeted == {"IsPositionSelector", "IsQuoteSelector"}
+    assert set(targeted_shapes(SHAPES)) == {shape for shape, *_ in FAULTS}
+
+
+FOCUS = {
+    **{"Fact": "fact/visit", "Visit": "fact/visit", "Encounter": "fact/denied", "Statement": "fact/statement"},
+    **{"Figure": "fact/figure", "Role": "fact/role", "Relation": "fact/sanctions", "Evidence": "evidence/visit-171a"},
+    **{"Attribution": "attribution/denied", "Observation": "observation/figure", "Membership": "membership/role"},
+    **{"PositionSelector": "evidence/visit-171a/position", "QuoteSelector": "evidence/visit-171a/quote"},
+    **{"Entity": "entity/country/valdoria", "Article": "article/gazzetta-0002", "Concept": "indicator/esportazioni"},
+    **{"Office": "office/ministro-degli-esteri", "Interval": "interval/2029-01_2029-12"},
+    "Link": "link/bellandi",
+}
+"""A node of the mini graph that each shape with properties looks at."""
+JUNK = "<junk>, <more/junk>, '', 'ieri'@it, 7, '99999999'^^xsd:nonNegativeInteger, -2E308, 2E308"
+"""Values that no property takes: of other types, too low, too high, empty, and too many together."""
+LACKING = {SH.MinCountConstraintComponent, SH.HasValueConstraintComponent, SH.QualifiedMinCountConstraintComponent}
+"""What is broken by nothing being there; all else is broken by what should not be there."""
+COMPONENTS = {
+    **{SH.minCount: SH.MinCountConstraintComponent, SH.maxCount: SH.MaxCountConstraintComponent},
+    **{SH.lessThanOrEquals: SH.LessThanOrEqualsConstraintComponent},
+    **{SH.datatype: SH.DatatypeConstraintComponent, SH.nodeKind: SH.NodeKindConstraintComponent},
+    **{SH["class"]: SH.ClassConstraintComponent, SH.pattern: SH.PatternConstraintComponent},
+    **{SH.hasValue: SH.HasValueConstraintComponent, SH.equals: SH.EqualsConstraintComponent},
+    **{SH.lessThan: SH.LessThanConstraintComponent, SH.minLength: SH.MinLengthConstraintComponent},
+    **{SH.minInclusive: SH.MinInclusiveConstraintComponent, SH.maxInclusive: SH.MaxInclusiveConstraintComponent},
+    **{SH["or"]: SH.OrConstraintComponent, SH.qualifiedMinCount: SH.QualifiedMinCountConstraintComponent},
+}
+KEPT = {
+    # without its type no shape looks at a node
+    *((shape, SH.MinCountConstraintComponent) for shape in ("fact-type", "entity-type")),
+}
+
+
+@pytest.mark.parametrize("shape", [name for name in targeted_shapes(SHAPES) if name in FOCUS])
+def test_every_constraint_of_a_shape_can_be_broken(mini_quads: tuple[Quad, ...], shape: str) -> None:
+    """With nothing where something must be, and with junk where anything is, each constraint finds its fault."""
+    focus = NamedNode(BASE + FOCUS[shape])
+    properties = sorted(map(str, SHAPES.objects(URIRef(NODE_SHAPES + shape), SH.property)))
+    paths = sorted({str(SHAPES.value(URIRef(name), SH.path)) for name in properties})
+    gone = {path for path in paths if path != str(RDF.type) or shape == "Concept"}
+    emptied = [q for q in mini_quads if q.subject != focus or q.predicate.value not in gone]
+    junk = " . ".join(f"{focus} <{path}> {JUNK}, '{path}'" for path in paths)
+    crowded = planted(mini_quads, f"INSERT DATA {{ {junk} }}")
+    broken = {(s, c) for s, c in _broken(emptied, FOCUS[shape]) if c in LACKING}
+    broken |= {(s, c) for s, c in _broken(crowded, FOCUS[shape]) if c not in LACKING}
+    declared = {
+        (name.removeprefix(NODE_SHAPES), component)
+        for name in properties
+        for parameter, component in COMPONENTS.items()
+        if (URIRef(name), parameter, None) in SHAPES
+    }
+    assert declared - broken - KEPT == set()
+
+
+def test_every_constraint_is_one_that_is_planted_above() -> None:
+    said = {SH.path, SH.message, SH.qualifiedValueShape, SH.qualifiedMaxCount}  # the last is among the planted faults
+    used = {p for s in SHAPES.subjects(RDF.type, SH.PropertyShape) for p in SHAPES.predicates(s) if str(p) in SH}
+    assert used - said == set(COMPONENTS)
+
+
+def _broken(quads: Iterable[Quad], focus: str) -> set[tuple[str, Node | None]]:
+    """Return which shapes break at a node, by which of their constraints."""
+    report = validation_report(quads, ontology_dir())
+    return {
+        (
+            str(report.value(result, SH.sourceShape)).removeprefix(NODE_SHAPES),
+            report.value(result, SH.sourceConstraintComponent),
+        )
+        for result in report.subjects(SH.focusNode, URIRef(BASE + focus))
+    }
 
 
 @pytest.mark.parametrize(
@@ -303,13 +119,13 @@ def test_every_node_shape_has_a_planted_fault() -> None:
     ],
 )
 def test_a_violation_names_node_and_value(mini_quads: tuple[Quad, ...], update: str, node: str, value: str) -> None:
-    found = find_violations(_planted(mini_quads, update), ontology_dir())
+    found = find_violations(planted(mini_quads, update), ontology_dir())
     assert (BASE + node, value) in {(v.node, v.value) for v in found}
 
 
 def test_the_violations_come_in_one_order(mini_quads: tuple[Quad, ...]) -> None:
     broken = [q for q in mini_quads if q.predicate != NamedNode("https://w3id.org/intreccio/news#status")]
     found = find_violations(broken, ontology_dir())
-    assert len(found) == 11
+    assert len(found) == 12
     assert found == find_violations(reversed(broken), ontology_dir())
     assert [v.node for v in found] == sorted(v.node for v in found)
