@@ -148,7 +148,9 @@ def print_result(result: Table, form: Form, out: Path | None) -> None:
     if not write_table(result, form, out):
         _print_table(result)
     if result.cut:
-        told = f"the first {len(result.rows)} rows; there may be more: --limit {10 * len(result.rows)}, or 0 for all"
+        shown = len(result.rows)
+        which = f"{shown} rows" if shown > 1 else "row"
+        told = f"the first {which}; there may be more: --limit {10 * shown}, or 0 for all"
         error_console.print(told, highlight=False)
 
 
@@ -243,7 +245,7 @@ def info(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) ->
     intreccio info --graph grafo
     """
     store = open_store(graph, ontology_dir(ontology))
-    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology included", highlight=False)
+    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology and keys included", highlight=False)
     for title, text in (("what", COUNTS), ("named most", MOST_NAMED), ("articles (the first 20)", ARTICLES)):
         result = ask(store, text)
         table = RichTable(*result.columns, title=title, title_justify="left")

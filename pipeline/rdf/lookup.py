@@ -6,7 +6,7 @@ words, in any order; where no entity has them all, by the beginnings of words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from pipeline.rdf.iris import RDF, RDFS
 from pipeline.rdf.queries import WORD_KEYS, NamedQuery, Terms
 from pipeline.rdf.search import SEARCH_GRAPH, term, words_of
+from pipeline.rdf.store import ask
 
 Lookup: TypeAlias = Callable[[Store, str], Terms]
 
@@ -54,11 +55,12 @@ def _with_beginning(store: Store, beginning: str) -> set[NamedNode]:
     return {entity for key in _keys(store, "nameKey", beginning) for entity in _with_key(store, key)}
 
 
-def _keys(store: Store, name: str, beginning: str) -> Iterator[str]:
-    """Yield the words that a store has as keys and that begin so."""
-    for quad in store.quads_for_pattern(SEARCH_GRAPH, term(name), None, SEARCH_GRAPH):
-        if isinstance(quad.object, Literal) and quad.object.value.startswith(beginning):
-            yield quad.object.value
+def _keys(store: Store, name: str, beginning: str) -> list[str]:
+    """Return the words that a store has as keys and that begin so; `beginning` is one of `words_of`."""
+    # all letters and digits, and written as SPARQL by who knows how; a substitution would have to be in SELECT
+    test = f"FILTER(STRSTARTS(?key, {Literal(beginning)}))"
+    found = ask(store, f"SELECT ?key WHERE {{ GRAPH {SEARCH_GRAPH} {{ {SEARCH_GRAPH} news:{name} ?key {test} }} }}")
+    return sorted(key for (key,) in found.rows)
 
 
 def _find_words(name: str, store: Store, text: str) -> Terms:
@@ -70,7 +72,7 @@ def _find_words(name: str, store: Store, text: str) -> Terms:
     for word in sorted(words_of(text), key=lambda word: (-len(word), word)):
         keys = [word]
         if Quad(SEARCH_GRAPH, term(name), Literal(word), SEARCH_GRAPH) not in store:
-            keys = sorted(_keys(store, name, word)) if name != "yearKey" else []
+            keys = _keys(store, name, word) if name != "yearKey" else []
         found.append(tuple(Literal(key) for key in keys))
     return tuple(found)
 

@@ -1,8 +1,9 @@
 """The library of named questions, `ontology/queries/*.rq`: SPARQL with its titles and parameters in comments.
 
 A file is SPARQL as it stands: the question without parameters. A line that begins with `#[who]` is part of it where
-that parameter is given, one with `#[-who]` where it is not; of several names in the brackets all must hold. In such a
-line `$entities`, `$predicates`, `$articles` and the keys of words stand for what the graph has under what was typed.
+that parameter is given; one that ends with `#[-who]` is not. Of several names in the brackets all must hold. In a line
+for a parameter `$entities`, `$predicates`, `$articles` and the keys of words stand for what the graph has under what
+was typed.
 `LIMIT 100` stands for as many rows as are wanted.
 """
 
@@ -19,7 +20,8 @@ from pyoxigraph import Literal, NamedNode
 from pipeline.errors import DataError, UsageError
 
 _HEADER = re.compile(r"# (?P<key>it|en|param): ?(?P<rest>.*)|# param (?P<name>\w+): (?P<meaning>.*)")
-_CONDITIONAL = re.compile(r"#\[(?P<conditions>[^\]]*)\](?P<line>.*)")
+_WITH = re.compile(r"#\[(?P<conditions>[^\]]*)\](?P<line>.*)")
+_WITHOUT = re.compile(r"(?P<line>.*\S)\s*#\[(?P<conditions>-[^\]]*)\]\s*")
 _CONDITION = re.compile(r"(?P<without>-?)(?P<name>\w+)")
 _PLACEHOLDER = re.compile(r"\$(?P<sort>\w+)")
 _COMMENTS = re.compile(r"\A(?:#(?!\[).*\n)+")
@@ -87,11 +89,11 @@ def compose(query: NamedQuery, found: Mapping[str, Terms], *, limit: int = LIMIT
     """Return the SPARQL of a question, without its header, for what its parameters stand for; `limit` 0 is all rows."""
     lines = []
     for line in _COMMENTS.sub("", query.text).splitlines():
-        match = _CONDITIONAL.fullmatch(line)
+        match = _WITH.fullmatch(line) or _WITHOUT.fullmatch(line)
         if not match:
             lines.append(line)
         elif all((name in found) is wanted for name, wanted in _conditions(match["conditions"])):
-            indent = " " * (len(line) - len(match["line"].lstrip()))
+            indent = " " * (match.end("line") - len(match["line"].lstrip()))
             lines += [indent + filled for filled in _filled(match, found)]
     return _LIMIT.sub(f"LIMIT {limit}" if limit else "", "\n".join(lines)) + "\n"
 
@@ -120,7 +122,7 @@ def _filled(match: re.Match[str], found: Mapping[str, Terms]) -> Iterator[str]:
 
 def _conditional_lines(text: str) -> Iterator[tuple[dict[str, bool], str]]:
     for line in text.splitlines():
-        match = _CONDITIONAL.fullmatch(line)
+        match = _WITH.fullmatch(line) or _WITHOUT.fullmatch(line)
         if match:
             yield dict(_conditions(match["conditions"])), match["line"]
 
@@ -140,6 +142,9 @@ def _owner(names: Mapping[str, bool]) -> str:
 
 def _check_lines(path: Path, text: str, parameters: Mapping[str, str]) -> None:
     """Raise DataError where a line depends on a parameter that there is not, or cannot be filled."""
+    for line in text.splitlines():
+        if line.startswith("#[-") and not any(wanted for _, wanted in _conditions(line[2:].partition("]")[0])):
+            raise DataError(path, line, "is no SPARQL without parameters; set the brackets at the end of the line")
     for names, line in _conditional_lines(text):
         unknown = sorted(set(names) - parameters.keys())
         if unknown or not names:

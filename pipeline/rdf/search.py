@@ -1,16 +1,17 @@
 """A store → the keys by which questions find what they ask for without reading all of it.
 
 Keys are in the store alone and in no file of a graph: they say nothing that the graph does not say, and are made anew
-with each store. They are the words of names, of what was said and of indicators, the years of figures, the day of each
-article, the days on which facts of each sort were told, and who denies what. What was said, indicators and years have
-theirs in the graph of the article, so that one look finds both; all others are in a graph of their own.
+with each store. They are the words of names, of what was said and of indicators, the years of figures, whom relations,
+figures and claims are about, the day of each article, the days on which facts of each sort were told, and what is
+contested. Those of facts are in the graph of their article, so that one look finds both, the others in their own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from pipeline.days import WHOLE_DATE
 from pipeline.model import KINDS
@@ -18,6 +19,8 @@ from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.denials import denials
 from pipeline.rdf.iris import RDF, RDFS, SKOS
 from pipeline.typography import ascii_slug
+
+Subject: TypeAlias = NamedNode | BlankNode | Triple
 
 SEARCH_GRAPH = NamedNode(f"{DATA}search")
 """Where keys are; as a subject it has every word that is one, so that beginnings of words can be looked up."""
@@ -44,12 +47,15 @@ def find_keys(store: Store) -> Iterator[Quad]:
     yield from _word_keys(_quads(store, term("content")), term("contentKey"))
     yield from _word_keys(_quads(store, term("indicator")), term("indicatorKey"))
     yield from _year_keys(store)
+    yield from _party_keys(store)
     days = _days(store)
     for graph, day in days.items():
         yield _key(graph, "day", day)
     yield from _told_on(store, days)
     for fact, denying in denials(store):
         yield Quad(fact, term("deniedBy"), denying, SEARCH_GRAPH)
+        for party in _parties(store, fact, ("subject", "object"), None):
+            yield Quad(fact, term("contestedKey"), party, SEARCH_GRAPH)
         for quad in store.quads_for_pattern(denying, term("evidence"), None):
             yield from _told(quad, term("deniedBy"), days)
             yield from _told(quad, denying, days)
@@ -104,6 +110,38 @@ def _years(period: str) -> Iterator[str]:
         yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
 
 
+def _party_keys(store: Store) -> Iterator[Quad]:
+    """Yield whom relations, figures and claims (facts in somebody's words) are about, apart from all other facts."""
+    type_ = NamedNode(f"{RDF}type")
+    for quad in _quads(store, type_, term("Relation")):
+        for party in _parties(store, quad.subject, ("subject", "object"), quad.graph_name):
+            yield Quad(quad.subject, term("relationKey"), party, quad.graph_name)
+    for quad in _quads(store, type_, term("Figure")):
+        measured = _parties(store, quad.subject, ("subject",), quad.graph_name)
+        about = store.quads_for_pattern(quad.subject, term("about"), None, quad.graph_name)
+        for whom in {*measured, *(found.object for found in about)}:
+            yield Quad(quad.subject, term("figureKey"), whom, quad.graph_name)
+    for quad in _claims(store):
+        for party in _parties(store, quad.subject, ("subject", "object"), quad.graph_name):
+            yield Quad(quad.object, term("claimKey"), party, quad.graph_name)  # type: ignore[arg-type]
+
+
+def _parties(
+    store: Store, fact: Subject, names: Iterable[str], graph: NamedNode | BlankNode | DefaultGraph | None
+) -> set[NamedNode]:
+    """Return the entities among the values of a fact's properties; the words said and the figures are none."""
+    found = (store.quads_for_pattern(fact, NamedNode(RDF + name), None, graph) for name in names)
+    return {quad.object for quads in found for quad in quads if isinstance(quad.object, NamedNode)}
+
+
+def _claims(store: Store) -> Iterator[Quad]:
+    """Yield the attributions of facts, but not those of statements."""
+    type_, statement = NamedNode(f"{RDF}type"), term("Statement")
+    for quad in _quads(store, term("attribution")):
+        if Quad(quad.subject, type_, statement, quad.graph_name) not in store:
+            yield quad
+
+
 def _days(store: Store) -> dict[NamedNode, str]:
     """Return for the graph of each article that tells some fact its day, to the precision known, "" where unknown."""
     days: dict[NamedNode, str] = {}
@@ -117,16 +155,14 @@ def _days(store: Store) -> dict[NamedNode, str]:
 
 def _told_on(store: Store, days: Mapping[NamedNode, str]) -> Iterator[Quad]:
     """Yield on which days there are articles, facts of each kind and predicate, and facts in somebody's words."""
-    type_, statement = NamedNode(f"{RDF}type"), term("Statement")
     for kind in ("article", *KINDS):
-        for quad in _quads(store, type_, term(kind.capitalize())):
+        for quad in _quads(store, NamedNode(f"{RDF}type"), term(kind.capitalize())):
             yield from _told(quad, term(kind.capitalize()), days)
     for quad in _quads(store, NamedNode(f"{RDF}predicate")):
         if isinstance(quad.object, NamedNode):
             yield from _told(quad, quad.object, days)
-    for quad in _quads(store, term("attribution")):
-        if Quad(quad.subject, type_, statement, quad.graph_name) not in store:
-            yield from _told(quad, term("attribution"), days)
+    for quad in _claims(store):
+        yield from _told(quad, term("attribution"), days)
 
 
 def _told(quad: Quad, what: NamedNode, days: Mapping[NamedNode, str]) -> Iterator[Quad]:

@@ -308,7 +308,6 @@ def test_a_parameter_left_empty_is_a_parameter_not_given(store: Store, question:
 
 @pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
 def test_the_file_of_a_question_is_the_question_without_parameters(store: Store, question: str) -> None:
-    # without the lines that look for the newest days only, which make it quick and change nothing
     assert ask(store, load_queries(ontology_dir())[question].text) == _ask(store, question, {})
 
 
@@ -342,7 +341,9 @@ def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
         ("#[whom] VALUES ?whom { $entities }", "depends on whom, no '# param'"),
         ("#[] VALUES ?who { $entities }", "depends on nothing"),
         ("#[who] VALUES ?who { $people }", r"\$people is none of \$entities, \$predicates"),
-        ("#[-who] VALUES ?who { $entities }", r"whose \$entities\? give one name"),
+        ("VALUES ?who { $entities } #[-who]", r"whose \$entities\? give one name"),
+        ("{ ?a ?b ?c } #[-whom]", "depends on whom, no '# param'"),
+        ("#[-who] ?a ?b ?c", "is no SPARQL without parameters; set the brackets"),
         ("#[who of] VALUES ?who { $entities }", r"whose \$entities\? give one name"),
     ],
 )
@@ -355,8 +356,8 @@ def test_a_line_out_of_form_is_refused(tmp_path: Path, line: str, complaint: str
 
 
 def test_a_line_is_part_of_a_question_where_its_conditions_hold() -> None:
-    conditional = "#[who] VALUES ?who { $entities }\n#[-who] none\n#[who -of]   one\n#[who of] two\n"
-    text = f"# it: a\n#[who] first\nSELECT\n{conditional}"
+    text = "# it: a\n#[who] first\nSELECT\n#[who] VALUES ?who { $entities }\n"
+    text += " none #[-who]\n#[who -of] one\n#[who of] two\n"
     query = NamedQuery("own", "a", "a", {"who": "", "of": ""}, f"{text}LIMIT 100 LIMIT 1000")
     anna, who, of = NamedNode("x:anna"), "VALUES ?who { <x:anna> }", ((NamedNode("x:of"),),)
 

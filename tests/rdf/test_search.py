@@ -17,7 +17,9 @@ from pipeline.rdf.store import make_store, ontology_quads, open_store, place_sto
 from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
-KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey", "day", "toldOn", "deniedBy"}
+WORD_KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey"}
+PARTY_KEYS = {"relationKey", "figureKey", "claimKey", "contestedKey"}
+KEYS = {*WORD_KEYS, *PARTY_KEYS, "day", "toldOn", "deniedBy"}
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,22 @@ def test_the_keys_of_a_graph(store: Store) -> None:
     assert _values(store, f"{NEWS}sanctions", "toldOn") == ["2030-04"]
     assert _values(store, f"{NEWS}attribution", "toldOn") == ["2030-04"]
     assert _values(store, "fact/cooperates", "deniedBy") == [f"{DATA}fact/denial"]
+    both = [f"{DATA}entity/country/{name}" for name in ("norlandia", "valdoria")]
+    assert _values(store, "fact/sanctions", "relationKey") == both
+    assert _values(store, "fact/figure", "figureKey") == both
+    assert _values(store, "fact/cooperates", "contestedKey") == both
+    for subject, name in (("fact/visit", "relationKey"), ("fact/sanctions", "contestedKey")):
+        assert _values(store, subject, name) == []
+
+
+def test_a_claim_is_a_fact_in_somebodys_words_but_no_statement(store: Store) -> None:
+    claims = {quad.subject for quad in store.quads_for_pattern(None, term("claimKey"), None)}
+    about = {
+        quad.subject.value.rpartition("/")[2]
+        for quad in store.quads_for_pattern(None, term("attribution"), None)
+        if quad.object in claims and isinstance(quad.subject, NamedNode)
+    }
+    assert about == {"sanctions", "denied", "denial"}
 
 
 def test_facts_have_their_keys_in_the_graph_of_their_article(store: Store) -> None:
@@ -79,7 +97,7 @@ def test_facts_have_their_keys_in_the_graph_of_their_article(store: Store) -> No
 
 
 def test_every_word_is_known_by_itself(store: Store) -> None:
-    for name in ("nameKey", "contentKey", "indicatorKey", "yearKey"):
+    for name in sorted(WORD_KEYS):
         quads = list(store.quads_for_pattern(None, term(name), None))
         used = {quad.object for quad in quads if quad.subject != SEARCH_GRAPH}
         assert used == {quad.object for quad in quads if quad.subject == SEARCH_GRAPH}
