@@ -84,6 +84,6 @@ def test_of_a_crowd_each_conflicts_with_the_next_only() -> None:
     crowd = [_figure(f"f{n:03}", 1e9 * 1.5 ** (n * 7 % 41)) for n in range(41)]
     found = find_conflicts(crowd)
     assert len(found) == len(crowd) - 1
-    ratios = {round(max(pair) / min(pair), 6) for c in found for pair in [(c.first.object, c.second.object)]}
+    ratios = {round(max(v) / min(v), 6) for c in found for v in [[float(value.split()[0]) for value in values_of(c)]]}
     assert ratios == {1.5}
     assert find_conflicts(reversed(crowd)) == found

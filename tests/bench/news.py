@@ -8,13 +8,15 @@ are, so that memory does not grow with the articles' texts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from math import inf
 from random import Random
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
+from pipeline.assemble.conflicts import find_conflicts
 from pipeline.assemble.keys import fact_id, fact_key
 from pipeline.model import (
     Article,
@@ -32,7 +34,10 @@ from pipeline.model import (
     Status,
     When,
 )
+from pipeline.namespaces import DATA
+from pipeline.rdf.iris import membership_iri, term_iri
 from pipeline.rdf.quads import QuadWriter, entities_of
+from pipeline.rdf.times import interval_iri, interval_quads
 from pipeline.typography import ascii_slug
 from pipeline.vocab import Vocab
 from tests.bench.world import World, choose
@@ -57,8 +62,10 @@ CERTAINTIES: tuple[tuple[Certainty, float], ...] = (("certain", 0.8), ("probable
 COPIES = ((1, 0.7), (2, 0.2), (3, 0.07), (4, 0.03))
 SAID_BY_SOMEBODY = 0.28
 NEGATED = 0.02
-ANSWERED = 0.03
+ANSWERED = 0.2
 """How often somebody denies at once what an article says."""
+DISPUTED = 0.2
+"""How often others give another value of a figure."""
 DATED = 0.35
 STATE_NAMED = 0.4
 """How often the words said name a state."""
@@ -207,6 +214,10 @@ class Newsroom:
                 negated = self.random.random() < NEGATED
                 fact = replace(fact, status=choose(self.random, STATUSES), negated=negated)
         yield fact, sentence
+        if isinstance(fact.detail, FigureDetail) and self.random.random() < DISPUTED:
+            value = 2 * fact.detail.value
+            other = replace(fact, object=value, detail=replace(fact.detail, value=value))
+            yield other, f"Per altri {sentence} il doppio"
         if kind in ("relation", "visit", "encounter") and fact.status == "happened" and self.random.random() < ANSWERED:
             who = self.random.choice(cast.people)
             denial = replace(fact, negated=True, attributed_to=(who,), asserted_in=())
@@ -297,16 +308,53 @@ def _told(when: When | None) -> str:
     return f" {when.text}" if when else ""
 
 
+@dataclass(slots=True)
+class Attested:
+    """From when to when articles name somebody the holder of an office: what all stories tell together."""
+
+    vocab: Vocab
+    days: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Id of the fact → the first day and the last."""
+
+    def note(self, fact: Fact, articles: Mapping[str, Article]) -> None:
+        """Take in the days on which articles name the holder, unless they say that it is over."""
+        if isinstance(fact.detail, RoleDetail) and not fact.detail.former:
+            days = [*self.days.get(fact.id, ()), *(articles[article].published or "" for article in fact.asserted_in)]
+            known = [day for day in days if day]
+            self.days |= {fact.id: (min(known), max(known))} if known else {}
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the time of each membership, as `pipeline.rdf.offices` does where it has all articles at once."""
+        for identifier, days in self.days.items():
+            span, node = "/".join(days), membership_iri(identifier)
+            interval = interval_iri(span)
+            if interval:
+                yield Quad(node, term_iri(self.vocab, "attestedDuring"), interval, DefaultGraph())
+                yield from interval_quads(span, DefaultGraph())
+
+
+def _of_one_story(quad: Quad) -> bool:
+    """Say whether a quad is the same whatever other stories tell: the time of a membership is not."""
+    return not isinstance(quad.graph_name, DefaultGraph) or str(quad.subject).startswith(f"<{DATA}fact/")
+
+
 def generate_quads(world: World, vocab: Vocab, *, least: int) -> Iterator[Quad]:
     """Yield the quads of whole stories until there are so many, then those of all whom they name."""
-    writer = QuadWriter(vocab)
+    return quads_of(Newsroom(world, vocab).stories(), world, vocab, least=least)
+
+
+def quads_of(stories: Iterable[Story], world: World, vocab: Vocab, *, least: float = inf) -> Iterator[Quad]:
+    """Yield the quads of stories, of the first that have so many, one story after the other."""
+    writer, attested = QuadWriter(vocab), Attested(vocab)
     named: dict[str, Entity] = {}
     made = 0
-    for story in Newsroom(world, vocab).stories():
+    for story in stories:
         articles = {article.id: article for article in story.articles}
         quads = dict.fromkeys(quad for article in story.articles for quad in writer.of_article(article))
+        quads |= dict.fromkeys(writer.of_conflicts(find_conflicts(story.facts)))
         for fact in story.facts:
-            quads |= dict.fromkeys(writer.of_fact(fact, articles))
+            quads |= dict.fromkeys(quad for quad in writer.of_fact(fact, articles) if _of_one_story(quad))
+            attested.note(fact, articles)
             for entity in entities_of(fact):
                 named.setdefault(entity.iri, entity)
         yield from quads
@@ -315,3 +363,4 @@ def generate_quads(world: World, vocab: Vocab, *, least: int) -> Iterator[Quad]:
             break
     for iri in sorted(named):
         yield from writer.of_entity(named[iri], world.aliases.get(iri, ()))
+    yield from attested.quads()
