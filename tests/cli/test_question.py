@@ -86,7 +86,7 @@ def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("nonexistent",), "no question 'nonexistent'; there are: article, claims, contested"),
+        (("nonexistent",), "no question 'nonexistent'; there are: article, claims, conflicts, contested"),
         (("SELECT ?x WHERE {",), "not a SPARQL query: error at 1:18, where it ends"),
         (("SELECT ?x { ?x foo:met ?y }",), "a prefix is not declared"),
         (("chi ha incontrato Putin?",), "not a SPARQL query"),
