@@ -44,6 +44,15 @@ def open_current(graph: Path, name: str) -> BinaryIO:
     raise UsageError(f"{graph} holds no graph; make one with: intreccio build INPUT… --out {graph}")
 
 
+def holds(graph: Path, name: str) -> bool:
+    """Say whether a graph folder has a file, also where its writer died before all of them were in their places."""
+    try:
+        open_current(graph, name).close()
+    except UsageError:
+        return False
+    return True
+
+
 @contextmanager
 def open_together(graph: Path, *names: str) -> Iterator[tuple[BinaryIO, ...]]:
     """Open several files of one and the same state, whatever is written meanwhile; raises UsageError as above."""

@@ -147,6 +147,57 @@ class Resolution:
     """1 for an office that one person is said to hold; for spellings, how much of the letters they share."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Tenure:
+    """An office that a table of people gives somebody, in the table's words; "" for what it does not say."""
+
+    office: str = ""
+    of: tuple[str, ...] = ()
+    """Whose office: a name in any language, or the item of a country or body."""
+    start: str = ""
+    """ISO 8601 to the precision known."""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody of a table of people, whom a person of the graph may be."""
+
+    wikidata: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+    threshold: float = 0.9
+    """The score from which on a person of the graph is taken for this one."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name and all others."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntityLink:
+    """That a person of the graph is an item of Wikidata, how surely, and by what."""
+
+    entity: str
+    """IRI."""
+    label: str
+    wikidata: str
+    name: str
+    """The name in the table that the person's is most like."""
+    score: float
+    name_score: float
+    office_score: float
+    threshold: float
+    facts: tuple[str, ...] = ()
+    """Ids of the roles that agree with an office in the table."""
+
+    def __post_init__(self) -> None:
+        if not self.threshold <= self.score <= 1.0:
+            raise ValueError(f"{self.entity}: a link of score {self.score} is below its threshold {self.threshold}")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A time: the words, and the ISO 8601 date or interval that they denote, where that can be told."""

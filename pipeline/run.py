@@ -20,12 +20,14 @@ from pipeline.assemble.sources import independent_sources
 from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, claims_to_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
+from pipeline.export.links import CANDIDATES, LINKS, candidates_to_jsonl, links_to_jsonl
 from pipeline.export.read_by import READING, UNKNOWN, ReadBy, ontology_hash, readings_to_json
 from pipeline.extract import extract_claims
 from pipeline.folder import STORE, TRIG, graph_state, locked, open_current, open_together, renewed
 from pipeline.ingest import Skipped
 from pipeline.lexicon import Lexicon, load_lexicon, ontology_dir
-from pipeline.model import Article, Claim, Fact
+from pipeline.link import Finding, Offices, find_links, links_of, persons_of, with_links
+from pipeline.model import Article, Candidate, Claim, EntityLink, Fact
 from pipeline.rdf.quads import QuadWriter, sorted_quads
 from pipeline.rdf.store import (
     make_store,
@@ -36,7 +38,7 @@ from pipeline.rdf.store import (
     to_trig,
     to_turtle,
 )
-from pipeline.resolve import build_directory, mentions_of, resolve_holders
+from pipeline.resolve import Directory, build_directory, mentions_of, resolve_holders
 from pipeline.vocab import Vocab, load_vocab
 
 if TYPE_CHECKING:
@@ -77,6 +79,15 @@ class Graph:
     """What the facts were put together from, in the order of their articles; not read back by `read_graph`."""
     readings: tuple[ReadBy, ...] = ()
     """What read the claims: one, but where somebody mixed readings; not read back either."""
+    candidates: tuple[Candidate, ...] = ()
+    """Whom persons of the graph may be linked to, of a table that the graph was given; not read back."""
+    findings: tuple[Finding, ...] = ()
+    """Whom of them each person is most like; not read back."""
+
+    @property
+    def links(self) -> tuple[EntityLink, ...]:
+        """The links among the findings: those that are sure enough."""
+        return links_of(self.findings)
 
 
 def load_tools(
@@ -124,8 +135,16 @@ def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Art
     return replace(graph, readings=(tools.read_by,))
 
 
-def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Lexicon, vocab: Vocab) -> Graph:
-    """Return the graph of articles whose claims are known; their order makes no difference."""
+def assemble(
+    claims_of: Iterable[tuple[Article, tuple[Claim, ...]]],
+    lexicon: Lexicon,
+    vocab: Vocab,
+    candidates: Sequence[Candidate] = (),
+) -> Graph:
+    """Return the graph of articles whose claims are known; their order makes no difference.
+
+    Its persons are linked to the `candidates` that they are, as far as that is sure.
+    """
     read = sorted(claims_of, key=_by_id)
     claims = tuple(claim for _, found in read for claim in found)
     directory = build_directory(
@@ -144,10 +163,27 @@ def assemble(claims_of: Iterable[tuple[Article, tuple[Claim, ...]]], lexicon: Le
         independent_sources(article for article, _ in read),
     )
     facts = tuple(fact for fact in merged if _makes_sense(fact, vocab))
+    findings: tuple[Finding, ...] = ()
+    if candidates:
+        offices = Offices(lexicon)
+        persons = persons_of(facts, offices, _named(claims, directory), directory.aliases, published)
+        findings = find_links(persons, candidates, offices, lexicon.common_surnames)
+    links = links_of(findings)
+    facts = with_links(facts, links)
     known = {article.id: article for article, _ in read}
-    quads = tuple(sorted_quads(QuadWriter(vocab).of_graph(facts, known, directory.aliases)))
+    quads = tuple(sorted_quads(QuadWriter(vocab).of_graph(facts, known, directory.aliases, links)))
     log.info("articles %d, claims %d, facts %d, quads %d", len(known), len(claims), len(facts), len(quads))
-    return Graph(tuple(known.values()), facts, quads, claims)
+    return Graph(tuple(known.values()), facts, quads, claims, candidates=tuple(candidates), findings=findings)
+
+
+def _named(claims: Iterable[Claim], directory: Directory) -> frozenset[str]:
+    """Return the IRIs of those whom some article calls by a name."""
+    return frozenset(
+        directory.entity(mention, claim.evidence.article).iri
+        for claim in claims
+        for mention in mentions_of(claim)
+        if mention.named
+    )
 
 
 def _by_id(item: tuple[Article, tuple[Claim, ...]]) -> str:
@@ -177,6 +213,8 @@ def write_graph(graph: Graph, out: Path, known: Knowledge) -> tuple[Path, ...]:
                 _write(fresh / ARTICLES, articles_to_jsonl(graph.articles))
                 _write(fresh / CLAIMS, claims_to_jsonl(graph.claims))
                 _write(fresh / READING, readings_to_json(graph.readings))
+                _write(fresh / CANDIDATES, candidates_to_jsonl(graph.candidates))
+                _write(fresh / LINKS, links_to_jsonl(graph.links))
                 _write(fresh / FACTS, to_jsonl(graph.facts))
                 _write(fresh / TRIG, to_trig(graph.quads))
                 _write(fresh / TURTLE, to_turtle(graph.quads))
@@ -186,7 +224,7 @@ def write_graph(graph: Graph, out: Path, known: Knowledge) -> tuple[Path, ...]:
             remove_old_stores(out)
     except OSError as error:
         raise UsageError(f"cannot write the graph to {out}: {error.strerror or error}") from error
-    return tuple(out / name for name in (ARTICLES, CLAIMS, READING, FACTS, TRIG, TURTLE, PAGE))
+    return tuple(out / name for name in (ARTICLES, CLAIMS, READING, CANDIDATES, LINKS, FACTS, TRIG, TURTLE, PAGE))
 
 
 def _write(path: Path, text: str) -> None:

@@ -7,6 +7,7 @@ Sergey and Sergei. So transcriptions are made alike first, and a slip counts onl
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -29,7 +30,7 @@ LEAST_FOR_SLIP = 8
 
 def same_name(one: str, other: str) -> bool:
     """Say whether two words are spellings of one name: "Sergey" and "Sergei", "Kovalenko" and "Kovalemko"."""
-    a, b = _sounded(one), _sounded(other)
+    a, b = sounded(one), sounded(other)
     if a == b:
         return True
     return (
@@ -41,7 +42,7 @@ def same_name(one: str, other: str) -> bool:
 
 def same_given_name(one: str, other: str) -> bool:
     """Say it of given names in one article, where "Kristin" and "Kristina" of one surname are one."""
-    a, b = sorted((_sounded(one), _sounded(other)), key=len)
+    a, b = sorted((sounded(one), sounded(other)), key=len)
     return same_name(one, other) or (b[:-1] == a and b[-1] in "ae" and a[-1] not in "aeiou")
 
 
@@ -50,7 +51,9 @@ def likeness(one: str, other: str) -> float:
     return round(fuzz.ratio(folded(one), folded(other)) / 100, 2)
 
 
-def _sounded(word: str) -> str:
+@lru_cache(maxsize=1 << 16)  # the same few thousand given names and surnames come again and again
+def sounded(word: str) -> str:
+    """Return a word as transcriptions agree to write it: "Sergey", "Sergei" and "Sergej" are one."""
     sound = ascii_slug(word).replace("-", "") or word.casefold()
     for pattern, letter in _SAME_SOUND:
         sound = pattern.sub(letter, sound)

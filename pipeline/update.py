@@ -17,10 +17,12 @@ from typing import TypeAlias
 from pipeline.errors import DataError, UsageError
 from pipeline.export.claims import CLAIMS, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl
+from pipeline.export.links import candidates_in
 from pipeline.export.read_by import READING, UNKNOWN, ReadBy, differences, read_readings
-from pipeline.folder import locked, open_current, open_together
+from pipeline.folder import holds, locked, open_current, open_together
 from pipeline.ingest import Skipped
-from pipeline.model import Article, Claim
+from pipeline.link import united
+from pipeline.model import Article, Candidate, Claim
 from pipeline.run import Graph, Knowledge, Tools, assemble, read_claims, write_graph
 
 Read: TypeAlias = tuple[Article, tuple[Claim, ...]]
@@ -46,7 +48,7 @@ def read_articles_of(graph: Path) -> dict[str, Read]:
 
     The claims are held against the texts: a folder whose files are not of one graph is an error.
     """
-    if _has(graph, FACTS) and not _has(graph, CLAIMS):
+    if holds(graph, FACTS) and not holds(graph, CLAIMS):
         raise UsageError(_outdated(graph))
     with open_together(graph, ARTICLES, CLAIMS, FACTS) as (stored, claimed, facts):
         articles = {article.id: article for article in read_articles_jsonl(stored)}
@@ -61,19 +63,10 @@ def read_articles_of(graph: Path) -> dict[str, Read]:
 
 def readings_of(graph: Path) -> frozenset[ReadBy]:
     """Return what read the claims of a graph folder; one that does not say was read by what is unknown."""
-    if not _has(graph, READING):
+    if not holds(graph, READING):
         return frozenset({UNKNOWN})
     with open_current(graph, READING) as stored:
         return frozenset(read_readings(stored) or [UNKNOWN])
-
-
-def _has(graph: Path, name: str) -> bool:
-    """Say whether a graph has a file, also where its writer died before all of them were in their places."""
-    try:
-        open_current(graph, name).close()
-    except UsageError:
-        return False
-    return True
 
 
 def _mixture(graph: Path, held: Iterable[ReadBy], other: ReadBy) -> str:
@@ -139,7 +132,7 @@ def add_articles(
             if readings - {tools.read_by} and not force:
                 raise UsageError(_mixture(graph, readings, tools.read_by))
             read = {article.id: (article, claims) for article, claims in read_claims(fresh, tools, done=done)}
-            result = _write(held | read, graph, tools, readings | {tools.read_by})
+            result = _write(held | read, graph, tools, readings | {tools.read_by}, candidates_in(graph))
         return Change(result, added, replaced, tuple(same), tuple(refused))
 
 
@@ -158,7 +151,7 @@ def retract_articles(graph: Path, ids: Iterable[str], known: Knowledge) -> Chang
         for identifier in dict.fromkeys(ids):
             if held.pop(identifier, None) is None:
                 raise UsageError(_unknown(graph, identifier, held))
-        return Change(_write(held, graph, known, readings_of(graph)))
+        return Change(_write(held, graph, known, readings_of(graph), candidates_in(graph)))
 
 
 def _unknown(graph: Path, identifier: str, held: Iterable[str]) -> str:
@@ -194,11 +187,32 @@ def merge_graphs(graphs: Sequence[Path], out: Path, known: Knowledge, *, force: 
                         f"retract it from one of the two: intreccio retract {identifier} --graph {graph}"
                     )
         marks = readings or {graph: readings_of(graph) for graph in graphs}
-        return Change(_write(merged, out, known, frozenset().union(*marks.values())), tuple(sorted(merged)))
+        candidates = united(candidates_in(graph) for graph in graphs)
+        made = _write(merged, out, known, frozenset().union(*marks.values()), candidates)
+        return Change(made, tuple(sorted(merged)))
 
 
-def _write(held: Mapping[str, Read], graph: Path, known: Knowledge, readings: Iterable[ReadBy]) -> Graph:
-    made = assemble(held.values(), known.lexicon, known.vocab)
+def link_graph(graph: Path, candidates: Sequence[Candidate], known: Knowledge, *, dry_run: bool = False) -> Graph:
+    """Link the persons of a graph folder to those of a table, which takes the place of an earlier one.
+
+    Without candidates no person of it is linked any more. With `dry_run` nothing is written. Raises UsageError where
+    the folder holds no graph, or another process writes.
+    """
+    candidates = united([candidates])
+    if dry_run:
+        return assemble(read_articles_of(graph).values(), known.lexicon, known.vocab, candidates)
+    with locked(graph):
+        return _write(read_articles_of(graph), graph, known, readings_of(graph), candidates)
+
+
+def _write(
+    held: Mapping[str, Read],
+    graph: Path,
+    known: Knowledge,
+    readings: Iterable[ReadBy],
+    candidates: Sequence[Candidate],
+) -> Graph:
+    made = assemble(held.values(), known.lexicon, known.vocab, candidates)
     made = dataclasses.replace(made, readings=tuple(sorted(readings)))
     write_graph(made, graph, known)
     return made

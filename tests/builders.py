@@ -18,6 +18,7 @@ from pipeline.annotate.engine import Page
 from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.linking import Linking
 from pipeline.model import (
     Article,
     Claim,
@@ -263,4 +264,5 @@ def make_lexicon(**parts: object) -> Lexicon:
         if f.init
     }
     empty |= {"common_surnames": frozenset(), "measures": defaultdict(dict), "words": defaultdict(frozenset)}
+    empty |= {"linking": Linking()}
     return Lexicon(**(empty | parts))  # type: ignore[arg-type]

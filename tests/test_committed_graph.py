@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 
-FILES = ("facts.jsonl", "articles.jsonl", "claims.jsonl", "reading.json", "graph.trig", "graph.ttl", "network.html")
+FILES = (
+    "facts.jsonl",
+    "articles.jsonl",
+    "claims.jsonl",
+    "reading.json",
+    "candidates.jsonl",
+    "links.jsonl",
+    "graph.trig",
+    "graph.ttl",
+    "network.html",
+)
 REMAKE = "remake it with `make graph` and commit what changed in graphs/"
 
 

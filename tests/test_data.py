@@ -16,10 +16,11 @@ from rdflib.namespace import DefinedNamespace
 from pipeline.annotate.layout import ROLES
 from pipeline.lexicon import load_lexicon, ontology_dir
 from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
+from pipeline.lexicon.linking import phrase_words
 from pipeline.lexicon.tables import read_rows
 from pipeline.model import ENTITY_TYPES, KINDS, STATUSES
 from pipeline.namespaces import NEWS
-from pipeline.typography import folded, plain
+from pipeline.typography import ascii_slug, folded, plain
 from pipeline.vocab import load_vocab
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -112,6 +113,10 @@ UD = re.compile(
     r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|dislocated"
     r"|vocative|fixed|root)"
 )
+CITY_STATES = {"HK", "MC", "SG", "VA"}
+"""Countries in the table that are one city, which has no other name and no other item."""
+WITHOUT_CAPITAL_ITEM = {"PS"}
+"""Ramallah is where the authorities sit; no source at hand had its item."""
 SYMMETRIC = {"agreesWith", "cooperatesWith", "negotiatesWith", "tradesWith", "alliedWith", "rivalOf"}
 TABLE_NAMES = sorted(TABLES)
 RELATIONS = sorted((ONTOLOGY / "relations").glob("*.toml"))
@@ -236,6 +241,27 @@ def test_every_country_has_a_wikidata_item() -> None:
     assert [row["iso"] for row in rows if row["capital_wikidata"] and not row["capital"]] == []
 
 
+def test_every_member_of_the_united_nations_and_their_observers_are_there() -> None:
+    assert len(_rows("countries")) == 193 + len({"VA", "PS"}) + len({"TW", "XK"}) + len({"HK", "GL"})
+
+
+def test_every_capital_has_a_wikidata_item_of_its_own() -> None:
+    capitals = {row["iso"]: row["capital_wikidata"] for row in _rows("countries")}
+    assert {iso for iso, item in capitals.items() if not item} == CITY_STATES | WITHOUT_CAPITAL_ITEM
+    items = [item for item in capitals.values() if item]
+    assert _repeated(items) == []
+    assert not set(items) & {row["wikidata"] for row in _rows("countries")}
+
+
+def test_seats_have_the_item_of_the_organisation_that_they_denote() -> None:
+    items = {row["name"]: row["wikidata"] for row in _rows("organisations")}
+    assert [
+        row["name"]
+        for row in _rows("seats")
+        if row["wikidata"] and items.get(row["denotes"]) and items[row["denotes"]] != row["wikidata"]
+    ] == []
+
+
 def test_every_country_has_an_iso_code_that_cldr_knows_or_a_name() -> None:
     territories = Locale.parse("it").territories
     assert [row["iso"] for row in _rows("countries") if not row["name"] and row["iso"] not in territories] == []
@@ -312,6 +338,23 @@ def test_the_real_tables_load() -> None:
     lexicon = load_lexicon(ONTOLOGY)
     assert lexicon.names["Pechino"].country == "CN"
     assert lexicon.demonyms["russa"].label == "Russia"
+
+
+@pytest.mark.parametrize(("name", "key"), [("offices", "phrase"), ("columns", "header")])
+def test_the_tables_for_linking_are_sorted_and_have_no_key_twice(name: str, key: str) -> None:
+    columns = {"offices": ("phrase", "concepts", "many", "source"), "columns": ("field", "header", "source")}[name]
+    rows = [dict(row) for row in read_rows(ONTOLOGY / "linking" / f"{name}.tsv", columns)]
+    assert rows == sorted(rows, key=lambda row: tuple(row.values()))
+    assert _repeated(row[key] for row in rows) == []
+    assert [row for row in rows if not row["source"]] == []
+
+
+def test_phrases_and_headers_for_linking_are_in_the_form_in_which_they_are_looked_up() -> None:
+    linking = load_lexicon(ONTOLOGY).linking
+    assert [" ".join(words) for words in linking.concepts if words != phrase_words(" ".join(words))] == []
+    assert [header for header in linking.columns if header != ascii_slug(header).replace("-", "")] == []
+    assert set(linking.columns.values()) == {"wikidata", "name", "aliases", "office", "of", "start", "end"}
+    assert linking.crowded < {concept for concepts in linking.concepts.values() for concept in concepts}
 
 
 # Relations ------------------------------------------------------------------------------------------------------------

@@ -50,9 +50,6 @@ DECAY = 900
 CLIP = 1.0
 WEIGHT_DECAY = 0.01
 LOSS_WEIGHTS = {"sentence": 0.5, "tag": 0.7, "lemma": 0.5, "arc": 1.0, "relation": 1.0, "name": 1.5}
-CLAUSES = frozenset({"ccomp", "csubj", "xcomp", "advcl", "acl:relcl", "parataxis"})
-CLAUSE_WEIGHT = 2.0
-"""Few words head a clause, and facts hang on them."""
 EPOCH = {"partut": 1.0, "vit": 1.0, "markit": 1.0, "pud": 1.0, "valico": 1.0, "parlamint": 1.0, "tweets": 0.4}
 ROMANCE_SHARE = 0.35
 """How much of each treebank an epoch of trees holds; of the Romance ones, this share."""
@@ -140,11 +137,8 @@ def arc_mask(batch: Batch) -> Tensor:
     return torch.cat([torch.ones_like(same[:, :, :1]), same], 2)
 
 
-def losses(network: Network, batch: Batch, embedded: Tensor, clauses: Tensor) -> dict[str, Tensor]:
-    """Return the mean loss of each head over the words of the batch that carry its label.
-
-    In trees the words whose relation is one of `clauses` (numbers) weigh CLAUSE_WEIGHT times as much.
-    """
+def losses(network: Network, batch: Batch, embedded: Tensor) -> dict[str, Tensor]:
+    """Return the mean loss of each head over the words of the batch that carry its label."""
     with torch.autocast("cpu", torch.bfloat16):
         vectors = network.vectors(embedded, batch.real, batch.firsts)
         sentence, tag, lemma, parse, name = vectors.unbind(0)
@@ -166,17 +160,12 @@ def losses(network: Network, batch: Batch, embedded: Tensor, clauses: Tensor) ->
         if known.any():
             dependent, head, label_dependent, label_head = network.parse_vectors(parse, batch.treebank)
             arcs = network.arc_scores(dependent, head).float().masked_fill(~arc_mask(batch), -1e4)
-            clause = torch.isin(batch.relations[known], clauses)
-            weights = torch.where(clause, CLAUSE_WEIGHT, 1.0)
-            weights /= weights.sum()
-            each = functional.cross_entropy(arcs[known], batch.heads[known], reduction="none")
-            found["arc"] = (weights * each).sum()
+            found["arc"] = functional.cross_entropy(arcs[known], batch.heads[known])
             root = network.root_label.expand(label_head.shape[0], 1, -1).to(label_head.dtype)
             heads = torch.cat([root, label_head], 1)
             index = batch.heads.clamp(min=0)[:, :, None].expand(-1, -1, heads.shape[2])
             labels = network.label_scores(label_dependent[known], heads.gather(1, index)[known]).float()
-            each = functional.cross_entropy(labels, batch.relations[known], ignore_index=NONE, reduction="none")
-            found["relation"] = (weights * each).sum()
+            found["relation"] = functional.cross_entropy(labels, batch.relations[known], ignore_index=NONE)
     return found
 
 
@@ -292,7 +281,6 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
         optimiser.load_state_dict(saved["optimiser"])
         done = saved["step"]
     network.train()
-    clauses = torch.tensor([i for i, name in enumerate(labels.relations) if name in CLAUSES])
     averages: dict[str, float] = {}
     seen = 0
     clock = time.perf_counter()
@@ -304,7 +292,7 @@ def train(material: Material, encoder: Path, out: Path, *, steps: int, start: Pa
         for group, base in zip(optimiser.param_groups, (BODY_RATE, HEAD_RATE), strict=True):
             group["lr"] = base * share
         batch = to_batch(windows, table.padding)
-        found = losses(network, batch, words[batch.pieces], clauses)
+        found = losses(network, batch, words[batch.pieces])
         loss = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
         if not isinstance(loss, Tensor):
             continue

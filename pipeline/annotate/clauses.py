@@ -126,12 +126,19 @@ def subject_of(verb: Token) -> Token | None:
             return None
         if current.dep_ == "acl" and feature(current, "VerbForm") == "Part":
             return None
-        if current.head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or _is_impersonal(current):
+        if not _may_lend_subject(current.head, current) or _is_impersonal(current):
             return None
         if current.dep_ in ("ccomp", "advcl") and is_finite(current) and not _agrees(current, current.head):
             return None
         current = current.head
     return None
+
+
+def _may_lend_subject(head: Token, verb: Token) -> bool:
+    """A predicate lends its subject; a name with a copula only to an infinitive: "sarà a Livorno per incontrare X"."""
+    if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return True
+    return feature(verb, "VerbForm") == "Inf" and any(c.dep_ == "cop" for c in head.children)
 
 
 def _relative_is_place(verb: Token) -> bool:

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "add": ("update", "add"),
     "retract": ("update", "retract"),
     "merge": ("update", "merge"),
+    "link": ("link", "link"),
     "diff": ("diff", "diff"),
     "annotate": ("annotate", "annotate"),
     "query": ("question", "query"),

@@ -22,15 +22,17 @@ from pipeline.cli.console import (
     OntologyOption,
     OutFileOption,
     console,
+    error_console,
     visible,
     write_result,
 )
 from pipeline.errors import UsageError
 from pipeline.lexicon.location import ontology_dir
-from pipeline.rdf.queries import NamedQuery, check_parameters, load_queries
+from pipeline.rdf.asking import ask_named
+from pipeline.rdf.queries import LIMIT, NamedQuery, check_parameters, load_queries
 from pipeline.rdf.store import Table, ask, open_store
 
-TABLE_COLUMNS_HIDDEN = frozenset({"fact", "other_fact", "start", "end", "title"})
+TABLE_COLUMNS_HIDDEN = frozenset({"fact", "other_fact", "start", "end", "title", "entity"})
 """Left out of the table, where nobody can read twelve columns; CSV and JSON have them all."""
 UNREMARKABLE = frozenset({"", "false"})
 """A column that holds nothing else is left out of the table."""
@@ -68,6 +70,10 @@ def query(
     predicate: Annotated[str | None, typer.Option(help="A relation, such as supports.")] = None,
     where: Annotated[str | None, typer.Option(help="A place.")] = None,
     id_: Annotated[str | None, typer.Option("--id", help="Id of an article.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="The newest N rows of a question (100 unless given); 0 for all."),
+    ] = None,
     ontology: OntologyOption = None,
     list_: Annotated[bool, typer.Option("--list", help="List the named questions and stop.")] = False,
 ) -> None:
@@ -79,7 +85,11 @@ def query(
 
     intreccio query figures --about Cina --year 2024 --format csv
 
+    intreccio query said --about "cessate il fuoco" --limit 10
+
     intreccio query "SELECT ?a ?b WHERE { ?a news:sanctions ?b }"
+
+    A question gives the newest 100 rows. Names match by whole words in any order, else by the beginnings of words.
 
     The prefixes news: rdf: rdfs: owl: oa: skos: xsd: are known.
     """
@@ -100,11 +110,16 @@ def query(
         "id": id_,
     }
     given = {name: value for name, value in options.items() if value is not None}
-    _print(_answer(question, queries, given, graph, folder), form, out)
+    print_result(_answer(question, queries, given, limit, graph, folder), form, out)
 
 
 def _answer(
-    question: str, queries: Mapping[str, NamedQuery], given: Mapping[str, str], graph: Path, folder: Path
+    question: str,
+    queries: Mapping[str, NamedQuery],
+    given: Mapping[str, str],
+    limit: int | None,
+    graph: Path,
+    folder: Path,
 ) -> Table:
     """Return what the graph answers to SPARQL or to a named question with the options given."""
     named = queries.get(question)
@@ -112,11 +127,12 @@ def _answer(
         raise UsageError(f"no question {question!r}; there are: {', '.join(queries)} (or give SPARQL)")
     if named is None and given:
         raise UsageError(f"--{next(iter(given))} goes with a named question, not with SPARQL")
+    if named is None and limit is not None:
+        raise UsageError("--limit goes with a named question; in SPARQL, write LIMIT at the end")
     if named is None:
         return ask(open_store(graph, folder), question)
     check_parameters(named, given)
-    bindings = {name: given.get(name, "") for name in named.parameters}
-    return ask(open_store(graph, folder), named.text, bindings)
+    return ask_named(open_store(graph, folder), named, given, limit=LIMIT if limit is None else limit)
 
 
 def _list(queries: Mapping[str, NamedQuery]) -> None:
@@ -127,9 +143,15 @@ def _list(queries: Mapping[str, NamedQuery]) -> None:
     console.print(table)
 
 
-def _print(result: Table, form: Form, out: Path | None) -> None:
+def print_result(result: Table, form: Form, out: Path | None) -> None:
+    """Print a result in a form, or write it to a file."""
     if not write_table(result, form, out):
         _print_table(result)
+    if result.cut:
+        shown = len(result.rows)
+        which = f"{shown} rows" if shown > 1 else "row"
+        told = f"the first {which}; there may be more: --limit {10 * shown}, or 0 for all"
+        error_console.print(told, highlight=False)
 
 
 def write_table(result: Table, form: Form, out: Path | None) -> bool:
@@ -223,7 +245,7 @@ def info(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) ->
     intreccio info --graph grafo
     """
     store = open_store(graph, ontology_dir(ontology))
-    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology included", highlight=False)
+    console.print(f"[bold]{graph}[/bold]: {len(store):,} quads, ontology and keys included", highlight=False)
     for title, text in (("what", COUNTS), ("named most", MOST_NAMED), ("articles (the first 20)", ARTICLES)):
         result = ask(store, text)
         table = RichTable(*result.columns, title=title, title_justify="left")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -12,7 +10,6 @@ import typer
 from pipeline.annotate.engines import EngineName
 from pipeline.cli.console import (
     DEFAULT_GRAPH,
-    INTERRUPTED,
     NOTHING_DONE,
     SOMETHING_SKIPPED,
     GraphOption,
@@ -27,11 +24,10 @@ from pipeline.cli.reading import (
     OtherOntologyOption,
     StanzaDirOption,
     articles_with_progress,
-    reading_progress,
     say_skipped,
 )
+from pipeline.cli.writing import demand_graph, interruptible, waiting
 from pipeline.errors import UsageError
-from pipeline.folder import graph_state
 from pipeline.ingest import Skipped
 from pipeline.run import load_knowledge, load_tools
 from pipeline.update import Change, add_articles, merge_graphs, retract_articles
@@ -69,8 +65,8 @@ def add(
     Exit code: 0, 1 where an input was skipped, 2 where nothing could be read.
     """
     skipped: list[Skipped] = []
-    _demand(graph)
-    with _interruptible(graph):
+    demand_graph(graph)
+    with interruptible(graph):
         tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
         with articles_with_progress(inputs, skipped) as (articles, advance):
             if not articles:
@@ -105,8 +101,8 @@ def retract(
 
     Exit code: 0, 2 where the graph has no such article; then nothing changes.
     """
-    _demand(graph)
-    with _interruptible(graph), _waiting("putting the graph together"):
+    demand_graph(graph)
+    with interruptible(graph), waiting("putting the graph together"):
         change = retract_articles(graph, ids, load_knowledge(ontology))
     _say(graph, f"{len(set(ids))} retracted", change)
 
@@ -130,32 +126,10 @@ def merge(
     if len(graphs) < 2:
         raise UsageError("merge needs two graph folders or more")
     for graph in graphs:
-        _demand(graph)
-    with _interruptible(out), _waiting("putting the graph together"):
+        demand_graph(graph)
+    with interruptible(out), waiting("putting the graph together"):
         change = merge_graphs(graphs, out, load_knowledge(ontology), force=force)
     _say(out, f"{len(graphs)} graphs merged", change)
-
-
-def _demand(graph: Path) -> None:
-    """Refuse a folder without a graph before anything is loaded or made there."""
-    if not graph_state(graph):
-        raise UsageError(f"{graph} holds no graph; make one with: intreccio build INPUT… --out {graph}")
-
-
-@contextmanager
-def _interruptible(graph: Path) -> Iterator[None]:
-    try:
-        yield
-    except KeyboardInterrupt as interrupt:
-        error_console.print(f"interrupted; {graph} is as it was before", highlight=False, markup=False, soft_wrap=True)
-        raise typer.Exit(INTERRUPTED) from interrupt
-
-
-@contextmanager
-def _waiting(what: str) -> Iterator[None]:
-    with reading_progress() as progress:
-        progress.add_task(what, total=None)
-        yield
 
 
 def _say(graph: Path, what: str, change: Change) -> None:

@@ -23,7 +23,10 @@ from pipeline.explain import (
     trace_record,
 )
 from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl, read_facts_jsonl
+from pipeline.export.links import links_in
 from pipeline.folder import open_together
+from pipeline.model import EntityLink
+from pipeline.namespaces import WIKIDATA
 from pipeline.run import load_tools, make_readings
 
 NOT_FOUND_AGAIN = 1
@@ -52,13 +55,14 @@ def why(
 
     Exit code: 0, 1 where the rules no longer read the fact there, 2 where there is no such fact.
     """
+    linked = links_in(graph)
     with open_together(graph, FACTS, ARTICLES) as (facts, stored):
         fact = find_fact(read_facts_jsonl(facts), fact_id)
         needed = {evidence.article for evidence in fact.evidence}
         articles = [article for article in read_articles_jsonl(stored) if article.id in needed]
     tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
     readings = {reading.article.id: reading for reading in make_readings(articles, tools)}
-    trace = explain_fact(fact, readings, tools.lexicon)
+    trace = explain_fact(fact, readings, tools.lexicon, linked)
     if as_json:
         print(json.dumps(trace_record(trace), ensure_ascii=False, indent=1))
     else:
@@ -82,6 +86,18 @@ def _print_trace(trace: Trace) -> None:
                 _print_party(claim, party)
         if not found.claims:
             print_line("   read again, no rule finds it here")
+    for link in trace.links:
+        _print_link(link)
+
+
+def _print_link(link: EntityLink) -> None:
+    by = f", role {' '.join(link.facts)} agrees ({link.office_score:g})" if link.facts else ""
+    print_line("")
+    print_line((visible(link.label), "cyan"), f" is {WIKIDATA}{link.wikidata}")
+    print_line(
+        f"   score {link.score:g} (threshold {link.threshold:g}): "
+        f"in the table «{visible(link.name)}» ({link.name_score:g}){by}"
+    )
 
 
 def _marked(found: EvidenceTrace) -> Text:

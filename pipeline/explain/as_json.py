@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.explain.records import Diagnosis, NearMiss
@@ -13,7 +14,11 @@ from pipeline.model import Mention
 
 def trace_record(trace: Trace) -> dict[str, Any]:
     """Return why a fact is in a graph."""
-    return {"fact": to_record(trace.fact), "evidence": [_evidence_record(found) for found in trace.evidence]}
+    return {
+        "fact": to_record(trace.fact),
+        "evidence": [_evidence_record(found) for found in trace.evidence],
+        "links": [asdict(link) for link in trace.links],
+    }
 
 
 def _evidence_record(found: EvidenceTrace) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import is_passive
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import AUXILIARIES
 from pipeline.explain.records import NearMiss
 from pipeline.explain.trees import phrase_of
 from pipeline.extract.parties import PartyFinder
@@ -25,6 +26,8 @@ def near_frames(reading: Reading, lexicon: Lexicon, claims: Collection[Claim]) -
     read = {(claim.anchor, claim.predicate) for claim in claims}
     finder = PartyFinder(reading, lexicon)
     for token in reading.doc:
+        if token.dep_ in AUXILIARIES:
+            continue  # "ha criticato" is no "avere"
         lemma = token.lemma_.lower()
         for relation in lexicon.relations:
             if (token.idx, relation.id) in read:

@@ -15,12 +15,24 @@ from pipeline.explain.parties import (
     resolution_across,
     resolution_of,
     slots_of_claim,
+    slots_of_fact,
     told_across,
 )
 from pipeline.explain.trees import Link, head_of, path_between, token_at, tokens_in
 from pipeline.extract import extract_claims
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Entity, Evidence, Fact, FigureDetail, Mention, RoleDetail, SayingDetail, Span
+from pipeline.model import (
+    Claim,
+    Entity,
+    EntityLink,
+    Evidence,
+    Fact,
+    FigureDetail,
+    Mention,
+    RoleDetail,
+    SayingDetail,
+    Span,
+)
 from pipeline.namespaces import DATA
 from pipeline.typography import collapsed, folded
 
@@ -66,6 +78,8 @@ class Trace:
 
     fact: Fact
     evidence: tuple[EvidenceTrace, ...]
+    links: tuple[EntityLink, ...] = ()
+    """How those of its parties came to their Wikidata items who have them from a table of people."""
 
 
 def find_fact(facts: Iterable[Fact], beginning: str) -> Fact:
@@ -81,8 +95,14 @@ def find_fact(facts: Iterable[Fact], beginning: str) -> Fact:
     raise UsageError(f"{len(found)} facts begin with {beginning!r}: {some}{' …' if len(found) > SHOWN else ''}")
 
 
-def explain_fact(fact: Fact, readings: Mapping[str, Reading], lexicon: Lexicon) -> Trace:
-    """Return what a fact rests on; `readings` are those of its articles, by id, read anew from their texts."""
+def explain_fact(
+    fact: Fact, readings: Mapping[str, Reading], lexicon: Lexicon, links: Iterable[EntityLink] = ()
+) -> Trace:
+    """Return what a fact rests on; `readings` are those of its articles, by id, read anew from their texts.
+
+    `links` are those of the graph.
+    """
+    parties = {entity.iri for _, entity in slots_of_fact(fact)}
     claims = {name: extract_claims(reading, lexicon) for name, reading in readings.items()}
     return Trace(
         fact,
@@ -91,6 +111,7 @@ def explain_fact(fact: Fact, readings: Mapping[str, Reading], lexicon: Lexicon) 
             for evidence in fact.evidence
             if evidence.article in readings
         ),
+        tuple(link for link in links if link.entity in parties),
     )
 
 

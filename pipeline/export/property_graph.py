@@ -183,7 +183,7 @@ def _fact(fact: Fact, vocab: Vocab) -> Node:
 
 
 def _name(fact: Fact, vocab: Vocab) -> str:
-    """Return what a program shows on the node of a fact: "Xi Jinping ha visitato Mosca (previsto)"."""
+    """Return what a program shows on the node of a fact: "Anna Neri ha visitato Mosca (previsto)"."""
     said = f"{fact.subject.label} {vocab[fact.predicate].label_it}"
     match fact.detail:
         case FigureDetail():

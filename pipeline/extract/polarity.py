@@ -243,7 +243,8 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
 
 def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     """Future and "dovrebbe" are plans; a conditional or "potrebbe" is hearsay."""
-    waited = feature(verb, "VerbForm") == "Inf" or (finite_part(verb) == verb and feature(verb, "Tense") in PAST)
+    form = feature(verb, "VerbForm")
+    waited = form == "Inf" or (form == "Fin" and feature(verb, "Tense") in PAST)
     expecting = lexicon.words["expecting"]
     # "dove lo attendeva il ministro" is past
     if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):

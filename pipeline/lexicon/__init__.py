@@ -21,6 +21,7 @@ from pipeline.lexicon.entries import (
     Unit,
 )
 from pipeline.lexicon.frames import Frame, Relation, read_relation
+from pipeline.lexicon.linking import Linking, read_linking
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
 from pipeline.lexicon.world import (
@@ -87,6 +88,7 @@ class Lexicon:
     """First half of a compound of nationalities ("italo", "sino") → country or region."""
     capitals: Mapping[str, Name] = field(default_factory=dict)
     """ISO code → the country's capital."""
+    linking: Linking = field(default_factory=Linking)
     frames_of: Mapping[str, tuple[Frame, ...]] = field(init=False)
     """Lemma → the frames that it triggers, in the order of their files."""
     office_starts: frozenset[str] = field(init=False)
@@ -177,6 +179,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         layout_words=layout_words,
         demonym_prefixes=read_demonym_prefixes(folder, countries, names),
         capitals=capitals,
+        linking=read_linking(ontology / "linking"),
     )
 
 

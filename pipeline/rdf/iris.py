@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
-from pipeline.model import Attribution, Evidence
+from pipeline.model import Attribution, EntityLink, Evidence
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
 from pipeline.typography import collapsed, folded, plain_number
 from pipeline.vocab import Vocab
@@ -84,6 +84,11 @@ def observation_iri(fact: str) -> NamedNode:
 def membership_iri(fact: str) -> NamedNode:
     """Return the IRI of the membership that a role is."""
     return _node(f"membership/{fact}")
+
+
+def link_iri(link: EntityLink) -> NamedNode:
+    """Return the IRI of an entity's link to an item."""
+    return _node(f"link/{sha256(f'{link.entity}|{link.wikidata}'.encode()).hexdigest()[:16]}")
 
 
 def concept_iri(kind: str, label: str) -> NamedNode:

@@ -17,6 +17,7 @@ from pipeline.model import (
     Attribution,
     EncounterDetail,
     Entity,
+    EntityLink,
     Evidence,
     Fact,
     FigureDetail,
@@ -39,6 +40,7 @@ from pipeline.rdf.iris import (
     term_iri,
     wikidata_iri,
 )
+from pipeline.rdf.links import link_quads
 from pipeline.rdf.offices import membership_quads
 from pipeline.rdf.statistics import observation_quads
 from pipeline.rdf.times import date_literal, interval_iri, interval_quads
@@ -59,8 +61,9 @@ class QuadWriter:
         facts: Iterable[Fact],
         articles: Mapping[str, Article],
         aliases: Mapping[str, tuple[str, ...]],
+        links: Iterable[EntityLink] = (),
     ) -> Iterator[Quad]:
-        """Yield all quads of a graph: articles, entities, facts, and what conflicts with what."""
+        """Yield all quads of a graph: articles, entities, facts, what conflicts with what, and links to Wikidata."""
         for article in articles.values():
             yield from self.of_article(article)
         entities: dict[str, Entity] = {}
@@ -72,6 +75,8 @@ class QuadWriter:
                 entities.setdefault(entity.iri, entity)
         for iri in sorted(entities):
             yield from self.of_entity(entities[iri], aliases.get(iri, ()))
+        for link in links:
+            yield from link_quads(link, self._vocab)
 
     def of_article(self, article: Article) -> Iterator[Quad]:
         """Yield what is known of an article, in its own graph."""

@@ -35,6 +35,7 @@ from pipeline.lexicon.location import ontology_dir
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import PREFIXES
 from pipeline.rdf.quads import sorted_quads
+from pipeline.rdf.search import add_keys
 
 log = logging.getLogger(__name__)
 
@@ -42,6 +43,8 @@ ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
 SHOWN = 20
 """Characters of a query that a message quotes."""
 _PLACE = re.compile(r"error at (\d+):(\d+)")
+FORM = "keys1"
+"""Which keys a store has beside its graph: one of another form is passed over, as that of another graph is."""
 GONE = "gone-"
 """Begins the name of a store that is being removed."""
 
@@ -52,20 +55,24 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    cut: bool = False
+    """There are as many rows as were asked for, and may be more."""
 
 
 def make_store(quads: Iterable[Quad], folder: Path) -> Path:
-    """Make a store and return its folder, which may hold what an attempt that was cut short has left."""
+    """Make a store with its keys and return its folder, which may hold what an attempt that was cut short has left."""
     shutil.rmtree(folder, ignore_errors=True)
     store = Store(str(folder))
     store.bulk_extend(quads)
+    add_keys(store)
+    store.optimize()  # what was loaded in parts becomes one: a look into it is three times as fast
     store.flush()
     return folder
 
 
 def place_store(fresh: Path, graph: Path, state: str) -> None:
     """Put a finished store where `open_store` looks for it when the graph folder is in that state."""
-    place = graph / STORE / state
+    place = stored_at(graph, state)
     place.parent.mkdir(parents=True, exist_ok=True)
     _remove(place)
     fresh.rename(place)
@@ -78,8 +85,13 @@ def remove_old_stores(graph: Path) -> None:
     16 million quads.
     """
     for path in list((graph / STORE).iterdir()):
-        if path.name not in (LOCK, graph_state(graph)):
+        if path.name not in (LOCK, stored_at(graph, graph_state(graph)).name):
             _remove(path)
+
+
+def stored_at(graph: Path, state: str) -> Path:
+    """Return where the store of a state of a graph folder lies."""
+    return graph / STORE / f"{state}-{FORM}"
 
 
 def _remove(path: Path) -> None:
@@ -115,7 +127,7 @@ def open_store(graph: Path, ontology: Path | None = None) -> Store:
     """
     before, state = "", graph_state(graph)
     while state != before:
-        folder = graph / STORE / state
+        folder = stored_at(graph, state)
         with suppress(OSError, RuntimeError):  # it is broken, or a writer is just removing it
             if folder.is_dir():
                 return Store.read_only(str(folder))
@@ -125,6 +137,7 @@ def open_store(graph: Path, ontology: Path | None = None) -> Store:
     with open_current(graph, TRIG) as trig:
         store.bulk_extend(parse_trig(trig))
     store.extend(ontology_quads(ontology_dir(ontology)))
+    add_keys(store)
     return store
 
 
@@ -175,6 +188,8 @@ def ask(store: Store, query: str, bindings: Mapping[str, str] | None = None) -> 
         raise UsageError(f"the query asks another server, and that failed: {error}") from error
     except (SyntaxError, ValueError) as error:
         raise UsageError(f"not a SPARQL query: {brief(str(error), query)}") from error
+    except RuntimeError as error:
+        raise UsageError(f"the query cannot be answered: {brief(str(error))}") from error
 
 
 def _table(result: QueryBoolean | QuerySolutions | QueryTriples, bound: frozenset[str]) -> Table:

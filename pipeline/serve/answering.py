@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import BinaryIO
@@ -19,11 +19,16 @@ from pyoxigraph import (
     serialize,
 )
 
+from pipeline.errors import UsageError
+from pipeline.rdf.asking import sparql_of
 from pipeline.rdf.iris import PREFIXES
+from pipeline.rdf.queries import NamedQuery
 from pipeline.rdf.store import brief
 from pipeline.serve.negotiation import ROW_TYPES, TRIPLE_TYPES, Kind, offered
 from pipeline.serve.results import Limited, Row, in_xml, write_answer, write_rows
 from pipeline.serve.scan import may_call_service, names_dataset
+
+SPARQL = "application/sparql-query"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,14 @@ class Job:
     rows_as: str | None
     triples_as: str | None
     max_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Questioning:
+    """A named question with its parameters, whose SPARQL is asked for."""
+
+    question: str
+    given: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +79,17 @@ def answer(store: Store, job: Job, out: BinaryIO) -> Answer:
     except RuntimeError as error:
         return Answer(HTTPStatus.BAD_REQUEST, f"the query cannot be answered: {brief(str(error))}")
     return Answer(HTTPStatus.OK, media_type=media_type, size=out.tell(), cut=cut)
+
+
+def write_sparql(store: Store, query: NamedQuery | None, given: Mapping[str, str], out: BinaryIO) -> Answer:
+    """Write the SPARQL that asks a named question of this store."""
+    if query is None:
+        return Answer(HTTPStatus.NOT_FOUND, "there is no such question any more")
+    try:
+        out.write(sparql_of(store, query, given).encode())
+    except UsageError as error:
+        return Answer(HTTPStatus.BAD_REQUEST, str(error))
+    return Answer(HTTPStatus.OK, media_type=SPARQL, size=out.tell())
 
 
 def _run(store: Store, job: Job) -> QueryBoolean | QuerySolutions | QueryTriples:

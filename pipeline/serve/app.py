@@ -19,6 +19,7 @@ from pipeline.serve.endpoint import CUT, Endpoint
 from pipeline.serve.pages import SECURITY, make_pages
 from pipeline.serve.pool import Limits, WorkerPool
 from pipeline.serve.protocol import METHODS
+from pipeline.serve.questions import Questions
 
 
 class SecurityHeaders:
@@ -40,6 +41,7 @@ class SecurityHeaders:
 
 def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits, access: Access) -> Starlette:
     """Return the application over a pool of workers, with the named queries for its page."""
+    known = tuple(queries)
     cross_origin = Middleware(
         CORSMiddleware, allow_origins=access.origins, allow_methods=METHODS, allow_headers=["*"], expose_headers=[CUT]
     )
@@ -47,7 +49,8 @@ def make_app(pool: WorkerPool, queries: Iterable[NamedQuery], limits: Limits, ac
     return Starlette(
         routes=[
             Route("/sparql", Endpoint(pool, limits), middleware=[cross_origin] if access.origins else []),
-            *make_pages(queries, limits),
+            Route("/question/{name}", Questions(pool, {query.name for query in known}).answer),
+            *make_pages(known, limits),
         ],
         middleware=[Middleware(SecurityHeaders), *known_hosts],
         exception_handlers={HTTPException: _told, Exception: _failed},

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
-from pipeline.serve.answering import Answer, Job
+from pipeline.serve.answering import Answer, Job, Questioning
 from pipeline.serve.description import describe
 from pipeline.serve.negotiation import Kind, content_type, negotiate, offered
 from pipeline.serve.pool import Limits, WorkerPool
@@ -131,7 +131,7 @@ class Endpoint:
             accepted.triples,
             self._limits.max_rows,
         )
-        answer, body = await _unless_gone(request, self._pool, job)
+        answer, body = await unless_gone(request, self._pool, job)
         headers = {"Content-Length": str(answer.size), "Content-Type": content_type(answer.media_type)}
         if answer.cut:
             headers[CUT] = str(self._limits.max_rows)
@@ -172,7 +172,7 @@ async def _body(request: Request) -> bytes:
     return bytes(parts)
 
 
-async def _unless_gone(request: Request, pool: WorkerPool, job: Job) -> tuple[Answer, BinaryIO]:
+async def unless_gone(request: Request, pool: WorkerPool, job: Job | Questioning) -> tuple[Answer, BinaryIO]:
     """Return the answer to a job; ends the query and raises ClientDisconnect where nobody waits for it any more."""
     answering = asyncio.create_task(pool.ask(job))
     going = asyncio.create_task(_gone(request))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,9 +14,7 @@ from pipeline.namespaces import DATA
 from pipeline.rdf.iris import PREFIXES
 from pipeline.rdf.queries import NamedQuery
 from pipeline.serve.pool import Limits
-from pipeline.serve.scan import split_at_pattern
 
-_COMMENTS = re.compile(r"\A(?:#.*\n)+")
 STATIC = Path(__file__).resolve().parent / "static"
 SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -53,13 +50,10 @@ def make_pages(queries: Iterable[NamedQuery], limits: Limits) -> list[BaseRoute]
 
 
 def _as_json(query: NamedQuery) -> dict[str, object]:
-    """Return a named query for the page, which puts VALUES for the parameters between head and body."""
-    head, body = split_at_pattern(query.text)
+    """Return a named query for the page, which asks `/question/NAME` for its SPARQL."""
     return {
         "name": query.name,
         "it": query.title_it,
         "en": query.title_en,
         "parameters": [{"name": name, "meaning": meaning} for name, meaning in query.parameters.items()],
-        "head": _COMMENTS.sub("", head),
-        "body": body,
     }

@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 
 from pipeline.errors import UsageError
 from pipeline.folder import graph_state
-from pipeline.serve.answering import Answer, Job
+from pipeline.serve.answering import Answer, Job, Questioning
 from pipeline.serve.protocol import Refusal
 
 ENDED = "the query needs more memory than it may take, or is nested too deeply"
@@ -45,7 +45,7 @@ class Worker:
     state: str
     body: Path
 
-    async def ask(self, job: Job) -> Answer:
+    async def ask(self, job: Job | Questioning) -> Answer:
         """Return what came of a job; the process may end over it."""
         line = await _exchange(self.process, json.dumps(asdict(job)).encode() + b"\n")
         if not line:
@@ -85,7 +85,7 @@ class WorkerPool:
                 process.kill()
                 await process.wait()
 
-    async def ask(self, job: Job) -> tuple[Answer, BinaryIO]:
+    async def ask(self, job: Job | Questioning) -> tuple[Answer, BinaryIO]:
         """Return the answer to a job and its body, open for reading; raises Refusal where there is none.
 
         Whoever cancels this ends the query.
@@ -117,7 +117,7 @@ class WorkerPool:
         finally:
             self._free.put_nowait(place)
 
-    async def _answer(self, worker: Worker, job: Job) -> Answer:
+    async def _answer(self, worker: Worker, job: Job | Questioning) -> Answer:
         async with asyncio.timeout(self._limits.time_limit):
             return await worker.ask(job)
 

@@ -33,7 +33,6 @@ _PREFIX_SERVICE = re.compile(r"SERVICE[\w.-]*:", re.IGNORECASE)
 # A hyphen begins no name: in `?a ex:-1SERVICE<…>` the number -1 ends before SERVICE.
 _NAME_BEFORE = re.compile(r"(?:[?$]\w*|@[A-Za-z]*|:(?:[\w:][\w:-]*)?)\Z")
 _DATASET = re.compile(r"(?<![\w:?$@.-])FROM(?=[\s<])", re.IGNORECASE)
-_WHERE = re.compile(r"(?<![\w:?$@.-])WHERE\s*\{", re.IGNORECASE)
 LOOK_BACK = 300
 """Characters before SERVICE that are looked at for the beginning of a longer word; names are not longer."""
 
@@ -47,17 +46,6 @@ def may_call_service(query: str) -> bool:
 def names_dataset(query: str) -> bool:
     """Say whether a query has a dataset of its own, with FROM or FROM NAMED."""
     return any(_depth(code, match.start()) == 0 for code in (code_of(query),) for match in _DATASET.finditer(code))
-
-
-def split_at_pattern(query: str) -> tuple[str, str]:
-    """Return a query in two parts, the second of which begins inside the braces of WHERE.
-
-    Between them a VALUES clause can be put. Raises ValueError for a query without braces.
-    """
-    code = code_of(query)
-    found = _WHERE.search(code)
-    at = found.end() if found else code.index("{") + 1
-    return query[:at], query[at:]
 
 
 def code_of(query: str) -> str:

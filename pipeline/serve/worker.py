@@ -13,6 +13,7 @@ import json
 import re
 import signal
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
@@ -21,8 +22,10 @@ from pyoxigraph import Store
 
 from pipeline.errors import IntreccioError
 from pipeline.folder import graph_state
+from pipeline.lexicon.location import ontology_dir
+from pipeline.rdf.queries import NamedQuery, load_queries
 from pipeline.rdf.store import open_store
-from pipeline.serve.answering import Answer, Job, answer
+from pipeline.serve.answering import Answer, Job, Questioning, answer, write_sparql
 from pipeline.serve.results import MAX_BYTES
 from pipeline.serve.sandbox import end_network
 
@@ -43,6 +46,7 @@ def main() -> None:
     end_network()
     state = graph_state(args.graph)
     try:
+        queries = load_queries(ontology_dir(args.ontology))
         store = open_store(args.graph, args.ontology)
     except (IntreccioError, OSError) as error:
         _say({"failed": str(error)})
@@ -52,13 +56,15 @@ def main() -> None:
     _say({"state": state})
     for line in sys.stdin.buffer:
         _set_alarm(args.time_limit + GRACE)
-        _say(asdict(_answer(store, _job(line), args.out)))
+        _say(asdict(_answer(store, queries, _job(line), args.out)))
         _set_alarm(0)
 
 
-def _answer(store: Store, job: Job, out: Path) -> Answer:
+def _answer(store: Store, queries: Mapping[str, NamedQuery], job: Job | Questioning, out: Path) -> Answer:
     try:
         with out.open("wb") as body:
+            if isinstance(job, Questioning):
+                return write_sparql(store, queries.get(job.question), job.given, body)
             return answer(store, job, body)
     except OSError as error:
         if error.errno == errno.EFBIG:
@@ -68,8 +74,10 @@ def _answer(store: Store, job: Job, out: Path) -> Answer:
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, "the query needs more memory than it may take")
 
 
-def _job(line: bytes) -> Job:
+def _job(line: bytes) -> Job | Questioning:
     given = json.loads(line)
+    if "question" in given:
+        return Questioning(**given)
     return Job(
         **{**given, "default_graphs": tuple(given["default_graphs"]), "named_graphs": tuple(given["named_graphs"])}
     )

@@ -231,3 +231,21 @@ def test_a_coordinated_verb_is_no_conjunct() -> None:
 )
 def test_clause_root(parse: str, form: str, root: str) -> None:
     assert clause_root(_token(make_parse(parse), form)).text == root
+
+
+def test_a_name_with_a_copula_lends_its_subject() -> None:
+    doc = make_parse(
+        """
+Il il DET det 2 def
+ministro ministro NOUN nsubj 5 sg
+sarà essere AUX cop 5 3sf
+a a ADP case 5
+Livorno Livorno PROPN ROOT 0
+per per ADP mark 7
+vedere vedere VERB advcl 5 inf
+Anna Anna PROPN obj 7
+"""
+    )
+    subject = subject_of(doc[6])
+    assert subject is not None
+    assert subject.text == "ministro"

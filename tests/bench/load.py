@@ -29,13 +29,15 @@ from statistics import quantiles
 from urllib.parse import urlencode, urlsplit
 
 import psutil
+from pyoxigraph import NamedNode
 
 from pipeline.folder import TRIG, graph_state, open_current
 from pipeline.lexicon import ontology_dir
-from pipeline.rdf.queries import load_queries
+from pipeline.namespaces import DATA
+from pipeline.rdf.queries import compose, load_queries
 from pipeline.rdf.store import make_store, ontology_quads, parse_trig, place_store
-from pipeline.serve.scan import split_at_pattern
 
+PUTIN = NamedNode(f"{DATA}entity/person/vladimir-putin")
 GRAPH = Path(__file__).resolve().parents[2] / "graphs"
 MOST_REQUESTS, MOST_AT_ONCE = 100_000, 64
 TIME_LIMIT, MAX_ROWS = 5, 1000
@@ -92,11 +94,10 @@ def askings() -> Iterator[Asking]:
 def _usual() -> list[Asking]:
     found = []
     for named in load_queries(ontology_dir()).values():
-        head, body = split_at_pattern(named.text)
-        values = ' VALUES ?who { "Putin" } ' if "who" in named.parameters else ""
+        given = {"who": ((PUTIN,),)} if "who" in named.parameters else {}
         found += [
-            Asking("named", named.text, JSON, "200"),
-            Asking("named, with a value", head + values + body, CSV, "200", post=True),
+            Asking("named", compose(named, {}), JSON, "200"),
+            Asking("named, with a value", compose(named, given), CSV, "200", post=True),
             Asking("ask", f"ASK {{ ?a news:met ?b }} # {named.name}", JSON, "200"),
             Asking("construct", "CONSTRUCT WHERE { ?a news:met ?b }", TURTLE, "200"),
         ]

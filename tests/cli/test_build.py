@@ -15,6 +15,7 @@ import pyoxigraph
 import pytest
 
 from pipeline.folder import graph_state
+from pipeline.rdf.store import stored_at
 from pipeline.run import Tools, read_graph
 from tests.cli.conftest import Intreccio
 
@@ -26,10 +27,12 @@ ENGLISH = (
 )
 FILES = [
     "articles.jsonl",
+    "candidates.jsonl",
     "claims.jsonl",
     "facts.jsonl",
     "graph.trig",
     "graph.ttl",
+    "links.jsonl",
     "network.html",
     "reading.json",
     "store",
@@ -47,7 +50,7 @@ def _digests(folder: Path) -> dict[str, str]:
 
 
 def _stored(folder: Path) -> set[str]:
-    return {str(quad) for quad in pyoxigraph.Store.read_only(str(folder / "store" / graph_state(folder)))}
+    return {str(quad) for quad in pyoxigraph.Store.read_only(str(stored_at(folder, graph_state(folder))))}
 
 
 @pytest.mark.usefixtures("with_tools")

@@ -12,7 +12,7 @@ from tests.cli.conftest import Intreccio
 
 COMMANDS = (
     *("build", "add", "retract", "merge", "diff", "annotate", "query", "info", "view", "export", "validate"),
-    *("figures", "conflicts", "serve", "evaluate", "why", "why-not"),
+    *("figures", "conflicts", "serve", "evaluate", "why", "why-not", "link"),
 )
 
 

@@ -56,6 +56,30 @@ def test_a_result_can_be_written_to_a_file(intreccio: Intreccio, small_folder: P
     assert out.read_text(encoding="utf-8") == intreccio("query", "met", "-f", form, "-g", small_folder).out
 
 
+def test_a_question_gives_as_many_rows_as_are_asked_for(intreccio: Intreccio, small_folder: Path) -> None:
+    whole = intreccio("query", "met", "--format", "json", "--graph", small_folder)
+    assert whole.err == ""
+    first = intreccio("query", "met", "--format", "json", "--limit", "1", "--graph", small_folder)
+    assert json.loads(first.out) == json.loads(whole.out)[:1]
+    assert first.err == "the first row; there may be more: --limit 10, or 0 for all\n"
+    assert intreccio("query", "met", "--format", "json", "--limit", "0", "--graph", small_folder) == whole
+
+
+def test_the_newest_is_first(intreccio: Intreccio, small_folder: Path) -> None:
+    rows = json.loads(intreccio("query", "article", "--format", "json", "--graph", small_folder).out)
+    days = [row["published"] for row in rows]
+    assert days == sorted(days, reverse=True)
+    assert days[0] == "2024-04-09"
+    assert days[-1] == ""
+
+
+@pytest.mark.parametrize("name", ["dondi CARLO", "Càrlo", "Dond", "car do"])
+def test_a_name_is_found_by_its_words_and_their_beginnings(intreccio: Intreccio, small_folder: Path, name: str) -> None:
+    expected = intreccio("query", "met", "--who", "Carlo Dondi", "--format", "json", "--graph", small_folder)
+    assert len(json.loads(expected.out)) == 2
+    assert intreccio("query", "met", "--who", name, "--format", "json", "--graph", small_folder) == expected
+
+
 def test_sparql_is_asked_with_the_known_prefixes(intreccio: Intreccio, small_folder: Path) -> None:
     result = intreccio("query", PEOPLE, "--format", "csv", "--graph", small_folder)
     assert result.out == "name\nAnna Bassi\nCarlo Dondi\n"
@@ -92,6 +116,7 @@ def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
         (("chi ha incontrato Putin?",), "not a SPARQL query"),
         (("met", "--year", "2024"), "the question 'met' has no --year; it takes: --who, --whom"),
         ((PEOPLE, "--who", "Putin"), "--who goes with a named question, not with SPARQL"),
+        ((PEOPLE, "--limit", "5"), "--limit goes with a named question; in SPARQL, write LIMIT at the end"),
         (("DELETE WHERE { ?s ?p ?o }",), "not a SPARQL query"),
         (("SELECT * WHERE { SERVICE <http://127.0.0.1:9999/> { ?s ?p ?o } }",), ""),
         (("",), ""),

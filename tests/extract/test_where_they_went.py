@@ -129,10 +129,24 @@ Norvegia Norvegia PROPN obl 4 - B-LOC
 ? ? PUNCT punct 4 -
 """
 
+AWAITED = """
+Paolo Paolo PROPN nsubj 9 - B-PER
+Neri Neri PROPN flat:name 1 - I-PER
+, , PUNCT punct 4
+atteso attendere VERB acl 1 part
+domani domani ADV advmod 4
+a a ADP case 7
+Oslo Oslo PROPN obl 4 - B-LOC
+, , PUNCT punct 4
+tace tacere VERB ROOT 0 3s
+. . PUNCT punct 9
+"""
+
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (AWAITED, {("Paolo Neri", "Oslo", "planned")}),
         (BESIDE_THE_NAME, {("Marta Verdi", "Norvegia", "happened")}),
         (TO_AND_FRO, {("Paolo Neri", "Israele", "happened"), ("Paolo Neri", "Norvegia", "happened")}),
         (
@@ -151,6 +165,7 @@ Norvegia Norvegia PROPN obl 4 - B-LOC
         (DID_SHE, set()),
     ],
     ids=[
+        "awaited",
         "beside-the-name",
         "to-and-fro",
         "tour",

@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from pipeline.errors import DataError
+from pipeline.errors import DataError, UsageError
 from pipeline.lexicon import ontology_dir
-from pipeline.rdf.queries import load_queries
+from pipeline.rdf.asking import ask_named
+from pipeline.rdf.queries import NamedQuery, Terms, compose, load_queries
+from pipeline.rdf.search import add_keys
 from pipeline.rdf.store import Table, ask, ontology_quads
 
 CASES = [
+    # the newest first: agenzia-0001 is of a day in April, gazzetta-0002 of April; within an article as it tells them
     # every encounter has a row for each article that tells of it; what is denied is there and says so
-    ("met", {}, ["encounter 0", "encounter 41", "denied 196"]),
-    ("met", {"who": "Marco Bellandi"}, ["encounter 0", "encounter 41"]),
-    ("met", {"who": "bellandi"}, ["encounter 0", "encounter 41"]),
-    ("met", {"who": "QUINTELA"}, ["encounter 0", "encounter 41", "denied 196"]),
+    ("met", {}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Marco Bellandi"}, ["encounter 41", "encounter 0"]),
+    ("met", {"who": "bellandi"}, ["encounter 41", "encounter 0"]),
+    ("met", {"who": "QUINTELA"}, ["encounter 41", "encounter 0", "denied 196"]),
     ("met", {"whom": "Ferri"}, ["denied 196"]),
-    ("met", {"who": "Quintela", "whom": "Bellandi"}, ["encounter 0", "encounter 41"]),
+    ("met", {"who": "Quintela", "whom": "Bellandi"}, ["encounter 41", "encounter 0"]),
     ("met", {"who": "Bellandi", "whom": "Ferri"}, []),
     ("met", {"who": "Bellandi", "whom": "Bellandi"}, []),
     # a name is matched from the beginning of a word on
-    ("met", {"who": "Quint"}, ["encounter 0", "encounter 41", "denied 196"]),
+    ("met", {"who": "Quint"}, ["encounter 41", "encounter 0", "denied 196"]),
     ("met", {"who": "intela"}, []),
+    # whole words in any order, with or without accents, else beginnings of words
+    ("met", {"who": "quintela TERESA"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Tèrésa"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "ter quint"}, ["encounter 41", "encounter 0", "denied 196"]),
+    ("met", {"who": "Teresa Bellandi"}, []),
     ("met", {"who": "Valdoria"}, []),
     ("visits", {}, ["visit 338"]),
     ("visits", {"who": "Marco"}, ["visit 338"]),
@@ -39,6 +48,11 @@ CASES = [
     ("said", {"about": "commercio"}, ["statement 129"]),
     ("said", {"about": "Valdoria"}, ["statement2 71"]),
     ("said", {"about": "per il grano"}, ["statement2 71"]),
+    ("said", {"about": "grano, il"}, ["statement2 71"]),
+    ("said", {"about": "GRAN"}, ["statement2 71"]),
+    ("said", {"about": "ran"}, []),
+    ("said", {"about": "commercio grano"}, []),
+    ("said", {"about": "?!"}, []),
     ("said", {"who": "Bellandi", "about": "grano"}, []),
     ("figures", {}, ["figure 243", "figure2 326"]),
     ("figures", {"about": "Valdoria"}, ["figure 243", "figure2 326"]),
@@ -63,6 +77,7 @@ CASES = [
     ("relations", {"predicate": "cooperateswith"}, ["cooperates 158", "denial 261"]),
     ("relations", {"predicate": "coopera con"}, ["cooperates 158", "denial 261"]),
     ("relations", {"predicate": "coopera"}, []),
+    ("relations", {"predicate": "Cooperates With"}, ["cooperates 158", "denial 261"]),
     ("relations", {"who": "Valdoria", "predicate": "sanctions"}, ["sanctions 72"]),
     ("sanctions", {}, ["sanctions 72"]),
     ("sanctions", {"who": "Norlandia"}, ["sanctions 72"]),
@@ -71,10 +86,10 @@ CASES = [
     ("sanctions", {"whom": "Norlandia"}, []),
     ("sanctions", {"who": "Norlandia", "whom": "Valdoria"}, ["sanctions 72"]),
     # what stands in somebody's words, and what one party says and another denies
-    ("claims", {}, ["denial 261", "sanctions 72", "denied 196"]),
+    ("claims", {}, ["sanctions 72", "denied 196", "denial 261"]),
     ("claims", {"who": "Ferri"}, ["sanctions 72", "denied 196"]),
     ("claims", {"who": "Bellandi"}, []),
-    ("claims", {"about": "Valdoria"}, ["denial 261", "sanctions 72"]),
+    ("claims", {"about": "Valdoria"}, ["sanctions 72", "denial 261"]),
     ("claims", {"who": "Ferri", "about": "Valdoria"}, ["sanctions 72"]),
     ("contested", {}, ["cooperates 158"]),
     ("contested", {"who": "Norlandia"}, ["cooperates 158"]),
@@ -115,7 +130,7 @@ ROWS = [
                 "avvenuto",
                 "false",
                 "",
-                "gazzetta-0002",
+                "agenzia-0001",
             ),
             (
                 "Marco Bellandi, Teresa Quintela",
@@ -125,7 +140,7 @@ ROWS = [
                 "avvenuto",
                 "false",
                 "",
-                "agenzia-0001",
+                "gazzetta-0002",
             ),
             ("Teresa Quintela, Ugo Ferri", "telefonata", "", "", "smentito", "true", "Ugo Ferri", "gazzetta-0002"),
         ],
@@ -186,7 +201,6 @@ ROWS = [
         "claims",
         ("sources", "subject", "predicate", "object", "certainty", "polarity", "content"),
         [
-            ("Teresa Quintela", "Valdoria", "coopera con", "Norlandia", "certo", "negativa", ""),
             (
                 "Ugo Ferri",
                 "Norlandia",
@@ -197,6 +211,7 @@ ROWS = [
                 "La Norlandia sanziona la Valdoria per il grano",
             ),
             ("Ugo Ferri", "Ugo Ferri", "ha incontrato", "Teresa Quintela", "certo", "negativa", ""),
+            ("Teresa Quintela", "Valdoria", "coopera con", "Norlandia", "certo", "negativa", ""),
         ],
     ),
     (
@@ -237,14 +252,12 @@ ROWS = [
 def store(mini_quads: tuple[Quad, ...]) -> Store:
     store = Store()
     store.extend((*mini_quads, *ontology_quads(ontology_dir())))
+    add_keys(store)
     return store
 
 
 def _ask(store: Store, question: str, given: dict[str, str]) -> Table:
-    """Ask as the command line does: what is not given is bound to the empty string."""
-    named = load_queries(ontology_dir())[question]
-    assert set(given) <= set(named.parameters)
-    return ask(store, named.text, dict.fromkeys(named.parameters, "") | given)
+    return ask_named(store, load_queries(ontology_dir())[question], given)
 
 
 def _found(table: Table) -> list[str]:
@@ -288,12 +301,14 @@ def test_every_question_has_titles_parameters_and_its_evidence(store: Store, que
 
 
 @pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
-def test_a_parameter_left_unbound_is_a_parameter_left_empty(store: Store, question: str) -> None:
+def test_a_parameter_left_empty_is_a_parameter_not_given(store: Store, question: str) -> None:
     named = load_queries(ontology_dir())[question]
-    unbound = ask(store, named.text)
-    empty = _ask(store, question, {})
-    places = [unbound.columns.index(name) for name in empty.columns]
-    assert [tuple(row[i] for i in places) for row in unbound.rows] == list(empty.rows)
+    assert _ask(store, question, dict.fromkeys(named.parameters, " ")) == _ask(store, question, {})
+
+
+@pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
+def test_the_file_of_a_question_is_the_question_without_parameters(store: Store, question: str) -> None:
+    assert ask(store, load_queries(ontology_dir())[question].text) == _ask(store, question, {})
 
 
 @pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
@@ -307,6 +322,7 @@ def test_every_question_and_every_parameter_has_its_case(question: str) -> None:
 def test_a_question_without_its_labels_still_answers(mini_quads: tuple[Quad, ...], name: str) -> None:
     bare = Store()
     bare.extend(mini_quads)
+    add_keys(bare)
     given = {"who": "Bellandi", "where": "Norlandia"}
     table = _ask(bare, "visits", {name: given[name]})
     assert [row[table.columns.index("status")] for row in table.rows] == ["planned"]
@@ -317,3 +333,86 @@ def test_a_question_without_a_title_is_refused(tmp_path: Path) -> None:
     (tmp_path / "queries" / "nameless.rq").write_text("# it: Senza titolo inglese\nASK {}\n", encoding="utf-8")
     with pytest.raises(DataError, match=r"nameless\.rq: header"):
         load_queries(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("#[whom] VALUES ?whom { $entities }", "depends on whom, no '# param'"),
+        ("#[] VALUES ?who { $entities }", "depends on nothing"),
+        ("#[who] VALUES ?who { $people }", r"\$people is none of \$entities, \$predicates"),
+        ("VALUES ?who { $entities } #[-who]", r"whose \$entities\? give one name"),
+        ("{ ?a ?b ?c } #[-whom]", "depends on whom, no '# param'"),
+        ("#[-who] ?a ?b ?c", "is no SPARQL without parameters; set the brackets"),
+        ("#[who of] VALUES ?who { $entities }", r"whose \$entities\? give one name"),
+    ],
+)
+def test_a_line_out_of_form_is_refused(tmp_path: Path, line: str, complaint: str) -> None:
+    (tmp_path / "queries").mkdir()
+    text = f"# it: a\n# en: a\n# param who: x\n# param of: x\nSELECT * WHERE {{\n{line}\n}}\n"
+    (tmp_path / "queries" / "own.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=rf"own\.rq: .*: {complaint}"):
+        load_queries(tmp_path)
+
+
+def test_a_line_is_part_of_a_question_where_its_conditions_hold() -> None:
+    text = "# it: a\n#[who] first\nSELECT\n#[who] VALUES ?who { $entities }\n"
+    text += " none #[-who]\n#[who -of] one\n#[who of] two\n"
+    query = NamedQuery("own", "a", "a", {"who": "", "of": ""}, f"{text}LIMIT 100 LIMIT 1000")
+    anna, who, of = NamedNode("x:anna"), "VALUES ?who { <x:anna> }", ((NamedNode("x:of"),),)
+
+    def lines(found: dict[str, Terms], limit: int = 100) -> list[str]:
+        return compose(query, found, limit=limit).split("\n")
+
+    assert [line.strip() for line in lines({})] == ["SELECT", "none", "LIMIT 100 LIMIT 1000", ""]
+    assert [line.strip() for line in lines({"who": ((anna,),)})[:4]] == ["first", "SELECT", who, "one"]
+    assert "two" in lines({"who": ((anna,),), "of": of})[3]
+    assert lines({}, limit=7)[-2] == "LIMIT 7 LIMIT 1000"
+    assert lines({}, limit=0)[-2] == " LIMIT 1000"
+
+
+def test_words_fill_a_line_once_for_each() -> None:
+    query = NamedQuery("own", "a", "a", {"about": ""}, "#[about] ?f news:contentKey $contentKey .")
+    one, two, three = Literal("uno"), Literal("due"), Literal("tre")
+    assert compose(query, {"about": ((one,), (two, three))}).split("\n")[:-1] == [
+        '         ?f news:contentKey "uno" .',
+        '         VALUES ?about_2 { "due" "tre" }',
+        "         ?f news:contentKey ?about_2 .",
+    ]
+    assert compose(query, {"about": ()}).strip() == "FILTER(false)"
+
+
+@pytest.mark.parametrize("question", sorted(load_queries(ontology_dir())))
+@pytest.mark.parametrize("limit", [1, 2])
+def test_a_limit_gives_the_first_rows(store: Store, question: str, limit: int) -> None:
+    named = load_queries(ontology_dir())[question]
+    whole = ask_named(store, named, {}, limit=0)
+    few = ask_named(store, named, {}, limit=limit)
+    assert len(few.rows) == min(limit, len(whole.rows))
+    assert few.rows[0] in whole.rows
+    assert (few.cut, whole.cut) == (len(whole.rows) >= limit, False)
+    first = whole.columns.index("published" if "published" in whole.columns else "fact")
+    assert [row[first] for row in few.rows] == [row[first] for row in whole.rows][:limit]
+
+
+def test_a_question_of_ones_own_may_have_strings_and_no_limit(store: Store) -> None:
+    text = """SELECT ?name ?who WHERE { ?p a news:Person ; rdfs:label ?name FILTER(STR(?who) = "" || ?name = ?who) }
+    ORDER BY ?name"""
+    query = NamedQuery("people", "a", "a", {"who": "name"}, text)
+    assert ask_named(store, query, {"who": "Ugo Ferri"}) == Table(("name",), (("Ugo Ferri",),))
+    assert ask_named(store, query, {}, limit=2) == Table(("name",), (("Marco Bellandi",), ("Teresa Quintela",)), True)
+    with pytest.raises(UsageError, match="does not contains variable"):
+        ask_named(store, NamedQuery("own", "a", "a", {"who": "name"}, "ASK {}"), {})
+
+
+def test_the_question_of_the_readme_is_one(store: Store, root: Path, tmp_path: Path) -> None:
+    (text,) = re.findall(
+        r"This is `pairs\.rq`:\n\n```sparql\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL
+    )
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "pairs.rq").write_text(text, encoding="utf-8")
+    pairs = load_queries(tmp_path)["pairs"]
+    expected = (("Marco Bellandi", "Teresa Quintela", "1"),)
+    assert ask_named(store, pairs, {}).rows == expected
+    assert ask_named(store, pairs, {"who": "bellandi"}).rows == expected
+    assert ask_named(store, pairs, {"who": "Ferri"}).rows == ()

@@ -58,6 +58,7 @@ FOCUS = {
     **{"PositionSelector": "evidence/visit-171a/position", "QuoteSelector": "evidence/visit-171a/quote"},
     **{"Entity": "entity/country/valdoria", "Article": "article/gazzetta-0002", "Concept": "indicator/esportazioni"},
     **{"Office": "office/ministro-degli-esteri", "Interval": "interval/2029-01_2029-12"},
+    "Link": "link/bellandi",
 }
 """A node of the mini graph that each shape with properties looks at."""
 JUNK = "<junk>, <more/junk>, '', 'ieri'@it, 7, '99999999'^^xsd:nonNegativeInteger, -2E308, 2E308"
@@ -66,6 +67,7 @@ LACKING = {SH.MinCountConstraintComponent, SH.HasValueConstraintComponent, SH.Qu
 """What is broken by nothing being there; all else is broken by what should not be there."""
 COMPONENTS = {
     **{SH.minCount: SH.MinCountConstraintComponent, SH.maxCount: SH.MaxCountConstraintComponent},
+    **{SH.lessThanOrEquals: SH.LessThanOrEqualsConstraintComponent},
     **{SH.datatype: SH.DatatypeConstraintComponent, SH.nodeKind: SH.NodeKindConstraintComponent},
     **{SH["class"]: SH.ClassConstraintComponent, SH.pattern: SH.PatternConstraintComponent},
     **{SH.hasValue: SH.HasValueConstraintComponent, SH.equals: SH.EqualsConstraintComponent},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import xml.etree.ElementTree as ElementTree
+from urllib.parse import urlencode
 
 import pytest
 from pyoxigraph import (
@@ -18,8 +19,10 @@ from pyoxigraph import (
 )
 
 from pipeline.lexicon import ontology_dir
+from pipeline.rdf.asking import ask_named
 from pipeline.rdf.queries import NamedQuery, load_queries
-from pipeline.rdf.store import ask, ontology_quads
+from pipeline.rdf.search import add_keys
+from pipeline.rdf.store import ontology_quads
 from pipeline.run import Graph
 from pipeline.serve.description import SD
 from pipeline.serve.negotiation import TRIPLE_TYPES
@@ -37,6 +40,7 @@ CUT = "x-intreccio-truncated"
 def store(example: Graph) -> Store:
     store = Store()
     store.extend((*example.quads, *ontology_quads(ontology_dir())))
+    add_keys(store)
     return store
 
 
@@ -150,24 +154,41 @@ def test_the_description_is_negotiated_and_needs_an_address(served: Server) -> N
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=list(QUERIES))
 @pytest.mark.parametrize("filled", [True, False])
-def test_a_named_query_with_values_answers_as_on_the_command_line(
+def test_a_named_query_of_the_page_answers_as_on_the_command_line(
     served: Server, store: Store, query: NamedQuery, filled: bool
 ) -> None:
-    bindings = {name: VALUES.get(name, "") if filled else "" for name in query.parameters}
-    expected = ask(store, query.text, bindings)
-    (settings,) = [
-        found
-        for found in json.loads(served.send("GET", "/settings.json").text)["queries"]
-        if found["name"] == query.name
-    ]
-    values = "".join(f"\n  VALUES ?{name} {{ {json.dumps(value)} }}" for name, value in bindings.items() if value)
-    reply = served.ask(settings["head"] + values + settings["body"])
+    given = {name: VALUES.get(name, "") for name in query.parameters} if filled else {}
+    expected = ask_named(store, query, given)
+    question = served.send("GET", f"/question/{query.name}?{urlencode(given)}")
+    assert (question.status, question.type) == (200, "application/sparql-query")
+    reply = served.ask(question.text)
     assert reply.status == 200
     rows = [
         tuple(row.get(name, {"value": ""})["value"] for name in expected.columns)
         for row in json.loads(reply.text)["results"]["bindings"]
     ]
     assert rows == list(expected.rows)[:MAX_ROWS]
+
+
+def test_what_is_typed_is_no_part_of_the_question_that_the_page_is_given(served: Server) -> None:
+    for value in ('Bassi" } INSERT DATA { ?a ?b ?c } #', "SERVICE <http://127.0.0.1:9/> {", "\\u0022 }\n"):
+        question = served.send("GET", f"/question/met?{urlencode({'who': value})}")
+        assert question.status == 200
+        assert value not in question.text
+        assert served.ask(question.text).status == 200
+
+
+@pytest.mark.parametrize(
+    ("target", "status", "said"),
+    [
+        ("/question/nothing", 404, "no question 'nothing'"),
+        ("/question/met?year=2024", 400, "the question 'met' has no --year; it takes: --who, --whom"),
+        (f"/question/met?who={'x' * 300_000}", 414, "the URL is too long"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_told(served: Server, target: str, status: int, said: str) -> None:
+    reply = served.send("GET", target)
+    assert (reply.status, reply.text) == (status, f"{said}\n")
 
 
 def test_the_page_is_told_of_all_named_queries(served: Server) -> None:

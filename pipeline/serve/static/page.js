@@ -31,6 +31,7 @@
   let language = navigator.language.startsWith("it") ? "it" : "en";
   let chosen = null;
   let running = null;
+  let filling = Promise.resolve(true);
   const label = (key, ...given) => {
     const found = LABELS[language][key];
     return typeof found === "function" ? found(...given) : found;
@@ -66,7 +67,7 @@
     form.replaceChildren(...query.parameters.map(({ name, meaning }) => {
       const field = make("label", `${name} `);
       const input = make("input", "", { name, type: "text", autocomplete: "off" });
-      input.addEventListener("input", fill);
+      input.addEventListener("change", fill);
       field.append(make("small", meaning), input);
       return field;
     }));
@@ -79,11 +80,18 @@
     if (!query.parameters.length || query.parameters.every(({ meaning }) => meaning.includes("optional"))) run();
   }
 
-  // A parameter becomes a VALUES clause; JSON's escapes are SPARQL's, too.
+  // The server knows what the graph has under a name, and writes the SPARQL; nothing typed becomes part of it.
   function fill() {
-    const values = [...byId("parameters").querySelectorAll("input")].filter((input) => input.value.trim())
-      .map((input) => `\n  VALUES ?${input.name} { ${JSON.stringify(input.value.trim())} }`);
-    editor.setValue(`# ${chosen[language]}\n${chosen.head}${values.join("")}${chosen.body}`);
+    const query = chosen;
+    const given = new URLSearchParams([...byId("parameters").querySelectorAll("input")]
+      .filter((input) => input.value.trim()).map((input) => [input.name, input.value.trim()]));
+    filling = fetch(`question/${encodeURIComponent(query.name)}?${given}`).then(async (response) => {
+      const text = await response.text();
+      if (query !== chosen) return false;
+      if (response.ok) editor.setValue(`# ${query[language]}\n${text}`);
+      else say(text.trim(), "error");
+      return response.ok;
+    }).catch(() => { say(label("unreachable"), "error"); return false; });
   }
 
   function say(text, kind = "") {
@@ -118,6 +126,10 @@
   }
 
   async function run() {
+    byId("result").setAttribute("aria-busy", "true");
+    const filled = await filling;
+    filling = Promise.resolve(true);
+    if (!filled) { byId("result").setAttribute("aria-busy", "false"); return; }
     const begin = performance.now();
     byId("result").replaceChildren();
     const answer = await ask("application/sparql-results+json, text/turtle;q=0.9");
@@ -187,7 +199,7 @@
   byId("run").addEventListener("click", run);
   byId("stop").addEventListener("click", () => running?.abort());
   byId("save").addEventListener("click", save);
-  byId("parameters").addEventListener("submit", (event) => { event.preventDefault(); run(); });
+  byId("parameters").addEventListener("submit", (event) => { event.preventDefault(); fill(); run(); });
   byId("language").addEventListener("click", () => { language = language === "it" ? "en" : "it"; translate(); });
   offer(ROW_FORMS);
   translate();
