@@ -129,9 +129,15 @@ def read_claims(
             done(reading.article)
 
 
-def make_graph(articles: Iterable[Article], tools: Tools, *, done: Callable[[Article], None] | None = None) -> Graph:
-    """Return the graph of the articles; their order makes no difference."""
-    graph = assemble(read_claims(articles, tools, done=done), tools.lexicon, tools.vocab)
+def make_graph(
+    articles: Iterable[Article],
+    tools: Tools,
+    candidates: Sequence[Candidate] = (),
+    *,
+    done: Callable[[Article], None] | None = None,
+) -> Graph:
+    """Return the graph of the articles, its persons linked to `candidates`; their order makes no difference."""
+    graph = assemble(read_claims(articles, tools, done=done), tools.lexicon, tools.vocab, candidates)
     return replace(graph, readings=(tools.read_by,))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
 from pipeline.assemble.indicators import parties_of, shared_indicator
@@ -17,6 +17,8 @@ SAME_MEETING = timedelta(days=3)
 """Two parties that two sources have meet in one place on days so near have mostly met once, and one has the wrong day.
 
 Where one article tells of both days, they met twice."""
+CROWD = 30
+"""Facts of one slot of which all pairs are compared: of a thousand, half a million pairs would tell nobody more."""
 ROUNDING = 0.02
 """Share by which two values may differ and be the same, rounded."""
 
@@ -36,6 +38,7 @@ def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
     Two figures conflict that measure one thing of the same parties in the same period and unit, both exactly; two
     meetings that bring the same parties to one place on days near each other. Forecasts conflict with forecasts only,
     rises with rises; what is negated, denied or alleged conflicts with nothing here (see the question "contested").
+    Where more than CROWD facts are about one slot, each is told to conflict with the next by value or day only.
     """
     slots: dict[tuple[object, ...], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.id):
@@ -45,10 +48,24 @@ def find_conflicts(facts: Iterable[Fact]) -> tuple[Conflict, ...]:
     found = (
         Conflict("value" if first.kind == "figure" else "date", first, second)
         for group in slots.values()
-        for first, second in combinations(group, 2)
+        for first, second in _pairs(group)
         if _differ(first, second)
     )
     return tuple(sorted(found, key=lambda conflict: (conflict.first.id, conflict.second.id)))
+
+
+def _pairs(group: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Yield the pairs of a slot's facts that are compared, the one that comes first by id first."""
+    if len(group) <= CROWD:
+        yield from combinations(group, 2)
+        return
+    for first, second in pairwise(sorted(group, key=_place)):
+        yield (first, second) if first.id < second.id else (second, first)
+
+
+def _place(fact: Fact) -> tuple[float, str, str]:
+    value = abs(fact.detail.value) if isinstance(fact.detail, FigureDetail) else 0.0
+    return value, (fact.when.iso if fact.when else None) or "", fact.id
 
 
 def _slot(fact: Fact) -> tuple[object, ...] | None:

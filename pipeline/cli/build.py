@@ -31,6 +31,7 @@ from pipeline.cli.reading import (
     articles_with_progress,
 )
 from pipeline.errors import UsageError
+from pipeline.export.links import candidates_in
 from pipeline.folder import locked
 from pipeline.ingest import Skipped
 from pipeline.model import KINDS, Fact
@@ -70,7 +71,7 @@ def build(
         with locked(out) if out.is_dir() else nullcontext():
             tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
             with articles_with_progress(inputs, skipped) as (articles, advance):
-                graph = make_graph(articles, tools, done=advance)
+                graph = make_graph(articles, tools, candidates_in(out), done=advance)
             if not graph.articles:
                 error_console.print("nothing to build: no article could be read", highlight=False)
                 raise typer.Exit(NOTHING_DONE)

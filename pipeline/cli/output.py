@@ -91,6 +91,10 @@ def export(
         write_result(made, out)
     elif out is None:
         raise UsageError(f"{format_.value} is several files; name a folder for them with --out")
+    elif out.suffix == ".gz":
+        raise UsageError(
+            f"{format_.value} is several files, which are not compressed; name a folder for them with --out"
+        )
     else:
         _write_files(made, out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from pipeline.ingest.dateline import iso_date
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
+_DAY_FIRST = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 LANGUAGES = ["it", "en"]
 SETTINGS = {
     "DATE_ORDER": "DMY",
@@ -25,6 +27,10 @@ def published_date(text: str) -> str | None:
     found = iso_date(text)
     if found is not None:
         return found
+    digits = _DAY_FIRST.match(text)
+    if digits is not None:  # a parser that may would take "05/13/2024" as an American writes it
+        day, month, year = digits.groups()
+        return iso_date(f"{year}-{month:>02}-{day:>02}")
     parsed = _parser().get_date_data(text).date_obj
     return None if parsed is None else iso_date(parsed.date().isoformat())
 

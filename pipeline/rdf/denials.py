@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
@@ -53,13 +54,26 @@ def denials(store: Store) -> Iterator[tuple[NamedNode, NamedNode]]:
             for value in denial.participants if denial.predicate == _MET else (denial.object_,):
                 by_object[value].append(denial)
     for value, found in by_object.items():
+        by_parties: dict[tuple[Node, frozenset[Node]], list[_Told]] = defaultdict(list)
+        for denial in found:
+            for parties in _pairs(denial):
+                by_parties[denial.predicate, parties].append(denial)
         nodes = _subjects(store.quads_for_pattern(None, NamedNode(f"{RDF}object"), value))
         wanted = {(denial.predicate, denial.subject) for denial in found if denial.predicate != _MET}
         meetings = any(denial.predicate == _MET for denial in found)
         for node in nodes:
             if _may_be(store, node, wanted, meetings):
                 fact = _told(store, node)
-                yield from ((node, denial.node) for denial in found if _contradict(fact, denial))
+                same = by_parties.get((fact.predicate, fact.parties), ())
+                yield from ((node, denial.node) for denial in same if _contradict(fact, denial))
+
+
+def _pairs(denial: _Told) -> Iterator[frozenset[Node]]:
+    """Yield the parties of the facts that a denial may be of: of a meeting of several, any two of them."""
+    if denial.predicate != _MET:
+        yield denial.parties
+    else:
+        yield from map(frozenset, combinations(sorted(denial.participants, key=str), 2))
 
 
 def _subjects(quads: Iterable[Quad]) -> set[NamedNode]:

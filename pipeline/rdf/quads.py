@@ -103,11 +103,19 @@ class QuadWriter:
             yield Quad(node, NamedNode(f"{OWL}sameAs"), wikidata_iri(entity.wikidata), graph)
 
     def of_conflicts(self, conflicts: Iterable[Conflict]) -> Iterator[Quad]:
-        """Yield which facts conflict, both ways, in the default graph: it follows from all articles together."""
+        """Yield which facts conflict, both ways, and the first evidence of each, by article and place.
+
+        They stand in the default graph: they follow from all articles together.
+        """
+        facts: dict[str, Fact] = {}
         for conflict in conflicts:
             first, second = fact_iri(conflict.first.id), fact_iri(conflict.second.id)
             yield Quad(first, self._term("conflictsWith"), second, DefaultGraph())
             yield Quad(second, self._term("conflictsWith"), first, DefaultGraph())
+            facts |= {conflict.first.id: conflict.first, conflict.second.id: conflict.second}
+        for identifier in sorted(facts):
+            evidence = evidence_iri(identifier, min(facts[identifier].evidence))
+            yield Quad(fact_iri(identifier), self._term("firstEvidence"), evidence, DefaultGraph())
 
     def of_fact(self, fact: Fact, articles: Mapping[str, Article]) -> Iterator[Quad]:
         """Yield a fact in the graph of each article that it rests on."""

@@ -78,3 +78,12 @@ def test_other_meetings_do_not_conflict(other: Fact) -> None:
 
 def test_two_days_that_one_article_tells_of_are_two_meetings() -> None:
     assert find_conflicts([_met("m1", "2025-03-04", article="a"), _met("m2", "2025-03-05", article="a")]) == ()
+
+
+def test_of_a_crowd_each_conflicts_with_the_next_only() -> None:
+    crowd = [_figure(f"f{n:03}", 1e9 * 1.5 ** (n * 7 % 41)) for n in range(41)]
+    found = find_conflicts(crowd)
+    assert len(found) == len(crowd) - 1
+    ratios = {round(max(pair) / min(pair), 6) for c in found for pair in [(c.first.object, c.second.object)]}
+    assert ratios == {1.5}
+    assert find_conflicts(reversed(crowd)) == found

@@ -17,6 +17,7 @@ VALUES = {
     ("claims", "who"): "?attribution news:attributionSource ?node . ?node rdfs:label ?value",
     ("claims", "about"): "?fact news:attribution ?attribution ; rdf:object ?node . ?node rdfs:label ?value",
     ("contested", "who"): "?fact news:deniedBy ?other ; rdf:subject ?node . ?node rdfs:label ?value",
+    ("conflicts", "who"): "?fact news:conflictsWith ?other ; news:about ?node . ?node rdfs:label ?value",
     ("figures", "about"): "?fact news:about ?node . ?node rdfs:label ?value",
     ("figures", "year"): "?fact news:yearKey ?value . FILTER(?fact != <https://w3id.org/intreccio/id/search>)",
     ("figures", "indicator"): "?fact news:indicator ?value",

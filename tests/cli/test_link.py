@@ -100,6 +100,18 @@ def test_linked_again_nothing_changes_and_removed_it_is_as_before(
     assert _files(made) == before
 
 
+@pytest.mark.usefixtures("with_tools")
+def test_built_anew_the_graph_keeps_its_table(intreccio: Intreccio, tmp_path: Path, table: Path) -> None:
+    (tmp_path / "a.txt").write_text("Ieri la ministra Anna Rossi ha visitato Oslo.", encoding="utf-8")
+    arguments = ("build", tmp_path / "a.txt", "--out", tmp_path / "grafo")
+    intreccio(*arguments)
+    intreccio("link", "-c", table, "-g", tmp_path / "grafo", "--threshold", "0.5")
+    linked = _files(tmp_path / "grafo")
+    assert "candidates.jsonl" in linked
+    assert intreccio(*arguments).code == 0
+    assert _files(tmp_path / "grafo") == linked
+
+
 def test_the_threshold_is_kept(intreccio: Intreccio, made: Path, table: Path) -> None:
     result = intreccio("link", "-c", table, "-g", made, "-t", "0.93")
     assert result.complaints == [f"{made}: 0 of its persons linked, by a table of 3; 2 not: below the threshold"]

@@ -155,6 +155,8 @@ def test_the_command_writes_a_folder_of_files(
     result = intreccio("export", "--format", form, "--graph", small_folder)
     assert (result.code, result.out) == (2, "")
     assert f"{form} is several files; name a folder for them with --out" in result.err
+    result = intreccio("export", "--format", form, "--graph", small_folder, "--out", tmp_path / "tables.gz")
+    assert (result.code, (tmp_path / "tables.gz").exists()) == (2, False)
 
 
 def test_a_name_that_ends_with_gz_is_compressed(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:

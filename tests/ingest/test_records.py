@@ -92,7 +92,7 @@ def test_a_date_is_kept_to_the_precision_known(tmp_path: Path, published: object
     assert article.published == expected
 
 
-@pytest.mark.parametrize("published", ["ieri", "2024-02-31", 1712640000, "n/d", "aprile", "0001-01-01"])
+@pytest.mark.parametrize("published", ["ieri", "2024-02-31", "05/13/2024", 1712640000, "n/d", "aprile", "0001-01-01"])
 def test_what_is_no_date_is_named(tmp_path: Path, published: object) -> None:
     lines = [json.dumps({"text": "Il vertice è finito.", "published": day}) for day in (published, "2024")]
     bad, good = _read(tmp_path / "a.jsonl", "\n".join(lines))
