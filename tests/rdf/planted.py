@@ -259,6 +259,12 @@ FAULTS = [
         "fact/figure",
         "with facts only",
     ),
+    (
+        "Fact",
+        "INSERT DATA { <fact/figure> news:firstEvidence <evidence/visit-171a> }",
+        "fact/figure",
+        "at most one first evidence",
+    ),
     ("Fact", "INSERT DATA { <fact/figure> news:during '2029-01/2029-12' }", "fact/figure", "at most one interval"),
     (
         "Membership",

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad
 from rdflib import RDF, SH, URIRef
 from rdflib.term import Node
 
+from pipeline.ingest import read_articles
 from pipeline.lexicon import ontology_dir
+from pipeline.model import Article
 from pipeline.rdf.shapes import find_violations, validation_report
-from pipeline.run import Graph
+from pipeline.run import Graph, Tools, make_graph
 from tests.rdf.planted import BASE, FAULTS, NODE_SHAPES, SHAPES, planted, targeted_shapes
 
 
@@ -27,6 +30,13 @@ def test_what_the_writer_makes_conforms(name: str, request: pytest.FixtureReques
 
 def test_the_graph_of_the_seeds_conforms(seed_graph: Graph) -> None:
     assert find_violations(seed_graph.quads, ontology_dir()) == ()
+
+
+def test_the_graph_of_the_press_passages_conforms(tools: Tools, root: Path) -> None:
+    read = read_articles([str(root / "tests" / "gold" / "texts" / "press")])
+    articles = [item for item in read if isinstance(item, Article)]
+    assert len(articles) == 48
+    assert find_violations(make_graph(articles, tools).quads, ontology_dir()) == ()
 
 
 @pytest.mark.parametrize(("shape", "update", "node", "message"), FAULTS, ids=[f"{f[0]}-{f[3]}" for f in FAULTS])
