@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from babel import Locale
@@ -39,8 +39,8 @@ OTHER_TIME = 0.3
 """How much the same office of the same owner at another time takes away: father and son, or namesakes."""
 OTHER_COUNTRY = 0.5
 """How much it takes away that all offices are of other countries."""
-TOLERANCE = timedelta(days=31)
-"""The press calls somebody president from the election on, and for some time after the end."""
+TOLERANCE = 31
+"""Days: the press calls somebody president from the election on, and for some time after the end."""
 MAX_WORDS = 6
 """Words of the longest phrase or name looked for."""
 GOVERNMENT = frozenset({"seat", "government", "capital", "country"})
@@ -175,9 +175,10 @@ def _in_time(held: Held, office: Office) -> bool | None:
     """Say whether somebody is in an office when the graph has him there; None where one of them has no date."""
     if not held.days or (office.start is None and office.end is None):
         return None
-    start = office.start - TOLERANCE if office.start else date.min
-    end = office.end + TOLERANCE if office.end and not held.former else date.max
-    return any(start <= last and first <= end for first, last in held.days)
+    # in numbers of days: a date near the first or last year of the calendar has no neighbours in dates
+    start = (office.start or date.min).toordinal() - TOLERANCE
+    end = (date.max if held.former or office.end is None else office.end).toordinal() + TOLERANCE
+    return any(start <= last.toordinal() and first.toordinal() <= end for first, last in held.days)
 
 
 def _longest(words: tuple[str, ...], place: int, known: Mapping[tuple[str, ...], T]) -> tuple[int, T | None]:
