@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.titles import ends_title, is_inside_office, name_after, office_size
+from pipeline.annotate.titles import ends_title, is_inside_office, is_of_body, name_after, office_size
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
@@ -137,7 +137,11 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     if head.dep_ in ("nsubj", "nsubj:pass", "obj") and stop < len(doc) and not doc[stop].is_punct:
         return  # "… con Anna Neri, una portavoce ha detto": a new clause
     if any(
-        finder.named.person(i) and doc[i - 1].pos_ != "ADP" and doc[i].dep_ != "flat:name" for i in range(end, stop)
+        finder.named.person(i)
+        and doc[i - 1].pos_ != "ADP"
+        and doc[i].dep_ != "flat:name"
+        and not is_of_body(doc, i, finder.lexicon)
+        for i in range(end, stop)
     ):
         return
     yield person_at(name, finder), Title(start, stop, end - start, "apposition")
