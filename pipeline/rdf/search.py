@@ -43,7 +43,7 @@ def add_keys(store: Store) -> None:
 
 def find_keys(store: Store) -> Iterator[Quad]:
     """Yield the keys of the graph in a store, some more than once."""
-    yield from _word_keys(_names(store), term("nameKey"))
+    yield from _word_keys(name_quads(store), term("nameKey"))
     yield from _word_keys(_quads(store, term("content")), term("contentKey"))
     yield from _word_keys(_quads(store, term("indicator")), term("indicatorKey"))
     yield from _year_keys(store)
@@ -66,6 +66,14 @@ def term(name: str) -> NamedNode:
     return NamedNode(NEWS + name)
 
 
+def keys_that_begin(store: Store, name: str, beginning: str) -> list[str]:
+    """Return the words that a store has as keys of a sort and that begin so, sorted; `beginning` is of `words_of`."""
+    # all letters and digits, and written as SPARQL by who knows how; a substitution would have to be in SELECT
+    test = f"FILTER(STRSTARTS(?key, {Literal(beginning)}))"
+    found = store.query(f"SELECT ?key WHERE {{ GRAPH {SEARCH_GRAPH} {{ {SEARCH_GRAPH} {term(name)} ?key {test} }} }}")
+    return sorted(row["key"].value for row in found)  # type: ignore[union-attr]
+
+
 def _key(subject: NamedNode, predicate: str, value: str) -> Quad:
     return Quad(subject, term(predicate), Literal(value), SEARCH_GRAPH)
 
@@ -74,8 +82,8 @@ def _quads(store: Store, predicate: NamedNode, value: NamedNode | None = None) -
     return store.quads_for_pattern(None, predicate, value)
 
 
-def _names(store: Store) -> Iterator[Quad]:
-    """Yield the labels of entities; those of the ontology and of concepts are in graphs with a name."""
+def name_quads(store: Store) -> Iterator[Quad]:
+    """Yield the labels and other names of entities; those of the ontology and of concepts are in named graphs."""
     for name in (f"{RDFS}label", f"{SKOS}altLabel"):
         yield from store.quads_for_pattern(None, NamedNode(name), None, DefaultGraph())
 

@@ -56,7 +56,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     cut: bool = False
-    """There are as many rows as were asked for, and may be more."""
+    """There are more rows than were asked for."""
 
 
 def make_store(quads: Iterable[Quad], folder: Path) -> Path:
