@@ -13,13 +13,16 @@ from pipeline.folder import TRIG, graph_state
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.search import SEARCH_GRAPH, add_keys, find_keys, term, words_of
-from pipeline.rdf.store import make_store, ontology_quads, open_store, place_store, to_trig
+from pipeline.rdf.store import FORM, make_store, ontology_quads, open_store, place_store, to_trig
 from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 WORD_KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey"}
 PARTY_KEYS = {"relationKey", "figureKey", "claimKey", "contestedKey"}
 KEYS = {*WORD_KEYS, *PARTY_KEYS, "day", "toldOn", "deniedBy"}
+KEYS_OF_FORM = ("keys3", KEYS)
+"""The form of a store and its keys. Who adds or removes a key, or makes one otherwise, gives the form a new name: a
+store of the old form, which lacks it, would be read as if nothing were told."""
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +128,10 @@ def test_the_years_of_a_figure(period: str, years: list[str]) -> None:
     store.extend(parse(input=text, format=RdfFormat.TRIG))
     add_keys(store)
     assert _values(store, "fact/a", "yearKey") == years
+
+
+def test_a_store_of_other_keys_has_another_form(store: Store) -> None:
+    assert (FORM, {quad.predicate.value.removeprefix(NEWS) for quad in find_keys(store)}) == KEYS_OF_FORM
 
 
 def test_keys_are_terms_of_the_ontology_and_in_no_file(
