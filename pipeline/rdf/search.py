@@ -4,6 +4,7 @@ Keys are in the store alone and in no file of a graph: they say nothing that the
 with each store. They are the words of names, of what was said and of indicators, the years of figures, whom relations,
 figures and claims are about, the day of each article, the days on which facts of each sort were told, and what is
 contested. Those of facts are in the graph of their article, so that one look finds both, the others in their own.
+Who asks the store for all properties of something gets its keys, too: they are each a `news:StoreKey`.
 """
 
 from __future__ import annotations
