@@ -19,7 +19,7 @@ from pipeline.model import KINDS
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.denials import denials
 from pipeline.rdf.iris import RDF, RDFS, SKOS
-from pipeline.typography import ascii_slug
+from pipeline.typography import slug_words
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
@@ -34,7 +34,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
     "L’Unione europea" → ("l", "unione", "europea"); "Perù" → ("peru",).
     """
-    return tuple(dict.fromkeys(word for word in ascii_slug(text).split("-") if word))
+    return tuple(dict.fromkeys(slug_words(text)))
 
 
 def add_keys(store: Store) -> None:
