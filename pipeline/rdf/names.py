@@ -19,8 +19,8 @@ from pipeline.typography import ascii_slug
 PERSON = f"{DATA}entity/person/"
 NEAR = 3
 """Names that are offered instead of one that is not there."""
-LEAST_ALIKE = 80
-"""Of 100: how like a name has to be to be offered."""
+LEAST_ALIKE = 75
+"""Of 100: how much of their letters two names have to share, for one to be offered for the other."""
 
 
 def find_entities(store: Store, name: str, ontology: Path) -> tuple[NamedNode, ...]:
@@ -51,14 +51,21 @@ def _steps(store: Store, name: str, ontology: Path) -> Iterator[set[NamedNode]]:
 
 
 def near_names(store: Store, name: str) -> list[str]:
-    """Return up to three names of entities that are written much like one that is not there, the likest first."""
-    written: dict[str, str] = {}
+    """Return up to three names of entities that are, whole or in one word, written much like one that is not there."""
+    written: dict[str, set[str]] = {}
     for quad in name_quads(store):
         if isinstance(quad.object, Literal):
-            slug = ascii_slug(quad.object.value)
-            written[slug] = min(written.get(slug, quad.object.value), quad.object.value)
-    found = process.extract(ascii_slug(name), sorted(written), scorer=fuzz.WRatio, limit=NEAR, score_cutoff=LEAST_ALIKE)
-    return [written[slug] for slug, _, _ in found]
+            words = words_of(quad.object.value)
+            for form in {"-".join(words), *words}:
+                written.setdefault(form, set()).add(quad.object.value)
+    wanted = "-".join(words_of(name))
+    like = process.extract(wanted, sorted(written), scorer=fuzz.ratio, limit=NEAR, score_cutoff=LEAST_ALIKE)
+    found = dict.fromkeys(near for form, _, _ in like for near in sorted(written[form], key=_shortest_first))
+    return list(found)[:NEAR]
+
+
+def _shortest_first(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 def _named(store: Store, name: str) -> set[NamedNode]:

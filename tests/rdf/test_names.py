@@ -102,9 +102,11 @@ def test_whom_a_name_finds(named: Store, name: str, expected: list[str]) -> None
     [
         ("Nolrandia", "no entity is called 'Nolrandia'; did you mean Norlandia"),
         ("Carla Bassi", "no entity is called 'Carla Bassi'; did you mean Carlo Bassi"),
+        ("Bazzi", "no entity is called 'Bazzi'"),
+        ("Usay", "no entity is called 'Usay'; did you mean Usa ieri or Ida Usai?"),
         ("Anna Neri", "no entity is called 'Anna Neri'"),
-        # nothing from within a word
-        ("assi", "no entity is called 'assi'"),
+        # nothing is found by what stands within a word
+        ("assi", "no entity is called 'assi'; did you mean Bassi or Anna Bassi or Carlo Bassi?"),
         ("Xyzzy", "no entity is called 'Xyzzy'"),
         (" ?! ", "no entity is called '?!'"),
     ],
