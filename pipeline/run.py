@@ -109,8 +109,12 @@ def load_knowledge(ontology: Path | None = None) -> Knowledge:
     folder = ontology_dir(ontology)
     lexicon, vocab = load_lexicon(folder), load_vocab(folder)
     for relation in lexicon.relations:
+        path = f"{folder / 'relations' / relation.id}.toml"
         if relation.id not in vocab.relations:
-            raise UsageError(f"{folder / 'relations' / relation.id}.toml: news.ttl has no relation {relation.id!r}")
+            raise UsageError(f"{path}: news.ttl has no relation {relation.id!r}")
+        if relation.symmetric != vocab[relation.id].symmetric:
+            told = "an" if vocab[relation.id].symmetric else "no"
+            raise UsageError(f"{path}: symmetric has to be as in news.ttl, where it is {told} owl:SymmetricProperty")
     return Knowledge(lexicon, vocab, folder)
 
 

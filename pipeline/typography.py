@@ -40,6 +40,11 @@ def ascii_slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", bare).strip("-")
 
 
+def slug_words(text: str) -> list[str]:
+    """Return the words of a text as `ascii_slug` writes them: "L’Unione europea" → l, unione, europea."""
+    return [word for word in ascii_slug(text).split("-") if word]
+
+
 def collapsed(text: str) -> str:
     """Return the text with every run of white space as one space."""
     return " ".join(text.split())

@@ -13,7 +13,7 @@ from pipeline.lexicon import ontology_dir
 from pipeline.model import Entity
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import RDFS, graph_iri
-from pipeline.run import Graph, load_tools, make_graph
+from pipeline.run import Graph, load_knowledge, load_tools, make_graph
 from pipeline.vocab import load_vocab
 from tests.builders import make_article
 
@@ -96,3 +96,19 @@ def test_frames_without_a_property_are_refused_before_any_article(ontology: Path
     shutil.copy(ontology_dir() / "news.ttl", folder / "news.ttl")
     with pytest.raises(UsageError, match=r"mediatesFor\.toml: news\.ttl has no relation 'mediatesFor'"):
         load_tools(ontology=folder)
+
+
+@pytest.mark.parametrize(("of_term", "of_frames", "told"), [(True, "false", "an"), (False, "true", "no")])
+def test_a_relation_holds_both_ways_in_both_files_or_in_neither(
+    tmp_path: Path, of_term: bool, of_frames: str, told: str
+) -> None:
+    folder = tmp_path / "ontology"
+    shutil.copytree(ontology_dir(), folder)
+    kind = "owl:ObjectProperty, owl:SymmetricProperty," if of_term else "owl:ObjectProperty,"
+    with (folder / "news.ttl").open("a", encoding="utf-8") as terms:
+        terms.write(PROPERTY.replace("owl:ObjectProperty,", kind))
+    frames = FRAMES.replace("symmetric = false", f"symmetric = {of_frames}")
+    (folder / "relations" / "mediatesFor.toml").write_text(frames, encoding="utf-8")
+    complaint = rf"mediatesFor\.toml: symmetric has to be as in news\.ttl, where it is {told} owl:SymmetricProperty"
+    with pytest.raises(UsageError, match=complaint):
+        load_knowledge(folder)

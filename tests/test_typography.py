@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipeline.typography import ascii_slug, collapsed, folded, plain
+from pipeline.typography import ascii_slug, collapsed, folded, plain, slug_words
 
 
 @pytest.mark.parametrize(
@@ -57,3 +57,8 @@ def test_a_slug_has_letters_and_single_hyphens_only(text: str) -> None:
 @pytest.mark.parametrize(("text", "expected"), [(" a \n b\t c ", "a b c"), ("a b", "a b"), ("", "")])
 def test_collapsed(text: str, expected: str) -> None:
     assert collapsed(text) == expected
+
+
+def test_the_words_of_a_slug_may_repeat_and_there_may_be_none() -> None:
+    assert slug_words("L’Unione europea, l'UE") == ["l", "unione", "europea", "l", "ue"]
+    assert slug_words("«» !") == []

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Literal, TypeAlias
 
-from pipeline.assemble.indicators import parties_of, shared_indicator
+from pipeline.assemble.indicators import parties_of, period_of, shared_indicator
 from pipeline.model import EncounterDetail, Fact, FigureDetail
 from pipeline.typography import folded, plain_number
 
@@ -73,11 +73,11 @@ def _slot(fact: Fact) -> tuple[object, ...] | None:
     if fact.negated or fact.status not in ("happened", "planned"):
         return None
     match fact.detail:
-        case FigureDetail(comparator="=", unit=unit, direction=direction) if _period(fact):
+        case FigureDetail(comparator="=", unit=unit, direction=direction) if period_of(fact):
             parties = parties_of(fact)
             indicator = folded(shared_indicator(fact.detail.indicator, parties))
             iris = frozenset(party.iri for party in parties)
-            return "figure", fact.status, indicator, iris, _period(fact), unit, direction
+            return "figure", fact.status, indicator, iris, period_of(fact), unit, direction
         case EncounterDetail(participants=participants, place=place) if place is not None and _day(fact):
             return "encounter", fact.status, frozenset(party.iri for party in participants), place.iri
     return None
@@ -91,11 +91,6 @@ def _differ(first: Fact, second: Fact) -> bool:
         return False
     one, other = _day(first), _day(second)
     return one is not None and other is not None and timedelta() < abs(one - other) <= SAME_MEETING
-
-
-def _period(fact: Fact) -> str | None:
-    period = fact.detail.period if isinstance(fact.detail, FigureDetail) else None
-    return period or (fact.when.iso if fact.when else None)
 
 
 def _day(fact: Fact) -> date | None:

@@ -1,4 +1,4 @@
-"""What a figure measures, without the names of those whom it is about: these are parties of their own.
+"""What a figure measures and when, without the names of those whom it is about: these are parties of their own.
 
 "Commercio tra Cina e Russia" measures commercio, and between whom its parties say; so the same thing measured of
 others, or told in other words, can be compared.
@@ -42,6 +42,12 @@ def parties_of(fact: Fact) -> tuple[Entity, ...]:
     """Return whom a figure is about, the first first; its subject where it says no more."""
     about = fact.detail.about if isinstance(fact.detail, FigureDetail) else ()
     return about or (fact.subject,)
+
+
+def period_of(fact: Fact) -> str:
+    """Return the period that a figure measures, or else its date, as ISO 8601; "" where neither is known."""
+    period = fact.detail.period if isinstance(fact.detail, FigureDetail) else None
+    return period or (fact.when.iso if fact.when else None) or ""
 
 
 def shared_indicator(indicator: str, parties: Sequence[Entity]) -> str:

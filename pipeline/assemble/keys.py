@@ -25,14 +25,14 @@ def fact_key(fact: Fact, occasion: str) -> str:
         case EncounterDetail():
             parts += [sorted(p.iri for p in fact.detail.participants), fact.detail.form, when]
         case SayingDetail():
-            parts += [sorted(s.iri for s in fact.detail.speakers), _words(fact.detail.content)]
+            parts += [sorted(s.iri for s in fact.detail.speakers), key_words(fact.detail.content)]
         case FigureDetail():
             detail = fact.detail
-            parts += [_words(detail.indicator), detail.value, detail.unit, detail.comparator, detail.direction]
+            parts += [key_words(detail.indicator), detail.value, detail.unit, detail.comparator, detail.direction]
             parts += [sorted(a.iri for a in detail.about), detail.period]
         case RoleDetail():
             of = fact.detail.of.iri if fact.detail.of else None
-            parts += [fact.subject.iri, _words(fact.detail.role), of, fact.detail.former]
+            parts += [fact.subject.iri, key_words(fact.detail.role), of, fact.detail.former]
             parts += [fact.when.iso] if fact.when and fact.when.iso else []
         case _:
             parts += [fact.subject.iri, fact.object.iri if isinstance(fact.object, Entity) else fact.object]
@@ -45,5 +45,6 @@ def fact_id(key: str) -> str:
     return sha256(key.encode()).hexdigest()[:ID_LENGTH]
 
 
-def _words(text: str) -> str:
+def key_words(text: str) -> str:
+    """Return words as keys compare them: without case and without breaks."""
     return collapsed(folded(text))

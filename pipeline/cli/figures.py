@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -33,20 +33,20 @@ from pipeline.export.figures import (
     select_figures,
     to_cells,
     to_records,
+    word_stems,
 )
-from pipeline.lexicon import load_lexicon, ontology_dir
-from pipeline.rdf.names import EntityNames, entity_names
+from pipeline.lexicon.location import ontology_dir
+from pipeline.rdf.names import find_entities
 from pipeline.rdf.store import Table, open_store
 from pipeline.run import read_facts
-from pipeline.typography import ascii_slug
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
 DIRECTIONS = {"+": "↑ ", "-": "↓ ", None: ""}
 
 
 def figures(
-    of: Annotated[str, typer.Option("--of", help="What is measured: words of it, in any inflection.")] = "",
-    about: Annotated[str, typer.Option(help="Whom it is about; several, joined by commas, must all be.")] = "",
+    of: Annotated[str | None, typer.Option("--of", help="What is measured: words of it, in any inflection.")] = None,
+    about: Annotated[str | None, typer.Option(help="Whom it is about; several, joined by commas, must all be.")] = None,
     year: Annotated[
         int | None, typer.Option(min=FIRST_YEAR, max=LAST_YEAR, help="A year that the period covers, or else the date.")
     ] = None,
@@ -71,13 +71,19 @@ def figures(
     In the table ↑ and ↓ are a rise and a fall, > < ~ more than, less than and about. CSV and JSON have plain numbers.
     They also have the sentence of each figure.
 
+    Names are found as in [bold]query[/bold]; where no entity is called so, the command says so and ends with 2.
+
     The chart has a panel for each unit; what stands in somebody's words alone is drawn hollow. It needs the extra plot.
     """
-    articles, facts = read_facts(graph)
+    names = [] if about is None else _names(about)
+    if of is not None and not word_stems(of):
+        raise UsageError("--of has no word to look for; leave it out to ask for all")
     folder = ontology_dir(ontology)
-    parties = _parties(about, entity_names(open_store(graph, folder)), folder) if about.strip(" ,") else ()
-    rows = figure_rows(select_figures(facts, of=of, about=parties, year=year), articles)
-    image = _chart(rows, plot, of, about) if plot else None
+    articles, facts = read_facts(graph)
+    store = open_store(graph, folder) if names else None
+    parties = [{iri.value for iri in find_entities(store, name, folder)} for name in names] if store else []
+    rows = figure_rows(select_figures(facts, of=of or "", about=parties, year=year), articles)
+    image = _chart(rows, plot, of or "", names) if plot else None
     if form is Form.json:
         write_result(json.dumps(to_records(rows), ensure_ascii=False, indent=1) + "\n", out)
     elif not write_table(Table(*to_cells(rows)), form, out):
@@ -86,26 +92,15 @@ def figures(
         write_bytes(image, plot)
 
 
-def _parties(about: str, names: EntityNames, ontology: Path) -> Sequence[Collection[str]]:
-    """Return for each name the IRIs of those whom it may mean; raises UsageError for one that nobody has."""
-    found = []
-    for name in filter(None, map(str.strip, about.split(","))):
-        known = names.find(name) or names.find(_usual_name(name, ontology))
-        if not known:
-            near = " or ".join(names.near(name))
-            raise UsageError(f"nobody in the graph is called {name!r}{f'; did you mean {near}?' if near else ''}")
-        found.append(known)
-    return found
+def _names(about: str) -> list[str]:
+    """Return the names that are joined by commas; raises UsageError where there is none."""
+    names = [name for name in map(str.strip, about.split(",")) if name]
+    if not names:
+        raise UsageError("--about has no name; leave it out to ask for all")
+    return names
 
 
-def _usual_name(name: str, ontology: Path) -> str:
-    """Return what the gazetteer calls somebody: "Usa" is Stati Uniti; "" where it does not know the name."""
-    wanted = ascii_slug(name)
-    names = load_lexicon(ontology).names
-    return next((known.label for form, known in names.items() if ascii_slug(form) == wanted), "")
-
-
-def _chart(rows: Sequence[FigureRow], plot: Path, of: str, about: str) -> bytes:
+def _chart(rows: Sequence[FigureRow], plot: Path, of: str, about: Sequence[str]) -> bytes:
     """Return the chart as a file, and say what it does not show; raises UsageError where there is nothing to draw."""
     try:
         from pipeline.export.chart import to_chart
@@ -114,7 +109,7 @@ def _chart(rows: Sequence[FigureRow], plot: Path, of: str, about: str) -> bytes:
     shown = drawable(rows)
     if not shown:
         raise UsageError("nothing to draw: " + ("no figure has a period" if rows else "no figure is as asked for"))
-    title = " – ".join(filter(None, (of.strip(), ", ".join(filter(None, map(str.strip, about.split(",")))))))
+    title = " – ".join(filter(None, (of.strip(), ", ".join(about))))
     image = to_chart(shown, plot.suffix.removeprefix(".").lower(), title=title)
     if len(shown) < len(rows):
         left = f"{len(rows) - len(shown)} of {len(rows)} figures are not in the chart: without a period, or denied"

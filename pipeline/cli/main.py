@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from pipeline import __version__
-from pipeline.cli.console import NOTHING_DONE, error_console
+from pipeline.cli.console import NOTHING_DONE, error_console, visible
 from pipeline.errors import IntreccioError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -102,7 +102,7 @@ def run_cli() -> None:
     try:
         app()
     except IntreccioError as error:
-        error_console.print(f"[red]error:[/red] {_escaped(str(error))}", highlight=False, soft_wrap=True)
+        error_console.print(f"[red]error:[/red] {_escaped(visible(str(error)))}", highlight=False, soft_wrap=True)
         sys.exit(NOTHING_DONE)
     except SystemExit as ended:
         if not isinstance(ended.__context__, BrokenPipeError):

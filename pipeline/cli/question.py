@@ -89,7 +89,8 @@ def query(
 
     intreccio query "SELECT ?a ?b WHERE { ?a news:sanctions ?b }"
 
-    A question gives the newest 100 rows. Names match by whole words in any order, else by the beginnings of words.
+    A question gives the newest 100 rows. A name is an entity's whole name, or else words of it in any order, or else
+    how its words begin. Where no entity is called so, the command says so and ends with 2; "no answer" ends with 0.
 
     The prefixes news: rdf: rdfs: owl: oa: skos: xsd: are known.
     """
@@ -132,7 +133,11 @@ def _answer(
     if named is None:
         return ask(open_store(graph, folder), question)
     check_parameters(named, given)
-    return ask_named(open_store(graph, folder), named, given, limit=LIMIT if limit is None else limit)
+    blank = next((name for name, value in given.items() if not value.strip()), None)
+    if blank is not None:
+        raise UsageError(f"--{blank} is empty; leave it out to ask for all")
+    rows = LIMIT if limit is None else limit
+    return ask_named(open_store(graph, folder), named, given, limit=rows, ontology=folder)
 
 
 def _list(queries: Mapping[str, NamedQuery]) -> None:
@@ -150,7 +155,7 @@ def print_result(result: Table, form: Form, out: Path | None) -> None:
     if result.cut:
         shown = len(result.rows)
         which = f"{shown} rows" if shown > 1 else "row"
-        told = f"the first {which}; there may be more: --limit {10 * shown}, or 0 for all"
+        told = f"the first {which}; there are more: --limit {10 * shown}, or 0 for all"
         error_console.print(told, highlight=False)
 
 

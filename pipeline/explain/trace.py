@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.reading import Reading
+from pipeline.assemble.keys import key_words
 from pipeline.errors import UsageError
 from pipeline.explain.parties import (
     entity_of,
@@ -34,7 +35,7 @@ from pipeline.model import (
     Span,
 )
 from pipeline.namespaces import DATA
-from pipeline.typography import collapsed, folded
+from pipeline.typography import folded
 
 FACT_IRI = f"{DATA}fact/"
 SHOWN = 5
@@ -152,16 +153,12 @@ def _is_of(claim: Claim, fact: Fact, evidence: Evidence) -> bool:
         return False
     match claim.detail, fact.detail:
         case SayingDetail(), SayingDetail():
-            return _words(claim.detail.content) == _words(fact.detail.content)
+            return key_words(claim.detail.content) == key_words(fact.detail.content)
         case FigureDetail(), FigureDetail():
             return (claim.detail.value, claim.detail.unit) == (fact.detail.value, fact.detail.unit)
         case RoleDetail(), RoleDetail():
-            return _words(claim.detail.role) == _words(fact.detail.role)
+            return key_words(claim.detail.role) == key_words(fact.detail.role)
     return True
-
-
-def _words(text: str) -> str:
-    return collapsed(folded(text))
 
 
 def _trace(claim: Claim, fact: Fact, reading: Reading, lexicon: Lexicon) -> ClaimTrace:

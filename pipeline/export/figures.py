@@ -15,10 +15,10 @@ from typing import Any
 from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_decimal
 
-from pipeline.assemble.indicators import GRAMMAR, indicator_concept, parties_of
+from pipeline.assemble.indicators import GRAMMAR, indicator_concept, parties_of, period_of
 from pipeline.days import first_day, last_day
 from pipeline.model import Article, Comparator, Direction, Evidence, Fact, FigureDetail, Status
-from pipeline.typography import ascii_slug, collapsed, plain_number
+from pipeline.typography import collapsed, plain_number, slug_words
 
 LOCALE = "it"
 SCALES = ((Decimal(10**9), "miliardo", "miliardi"), (Decimal(10**6), "milione", "milioni"))
@@ -119,7 +119,7 @@ def select_figures(
         if not isinstance(fact.detail, FigureDetail):
             continue
         parties = {party.iri for party in (fact.subject, *fact.detail.about)}
-        begin, end = first_day(_period(fact)), last_day(_period(fact))
+        begin, end = first_day(period_of(fact)), last_day(period_of(fact))
         if (
             wanted <= word_stems(fact.detail.indicator)
             and not any(parties.isdisjoint(party) for party in about)
@@ -134,8 +134,7 @@ def word_stems(text: str) -> frozenset[str]:
     Number and gender of Italian nouns lie in their last vowels, and an h only keeps the sound of what stands before.
     Snowball's stemmer knows more, but takes nouns for verbs: "stipendi" for another word than "stipendio".
     """
-    words = (word for word in ascii_slug(text).split("-") if word not in GRAMMAR)
-    return frozenset(_ENDING.sub("", word) for word in words if word)
+    return frozenset(_ENDING.sub("", word) for word in slug_words(text) if word not in GRAMMAR)
 
 
 def figure_rows(facts: Iterable[Fact], articles: Mapping[str, Article]) -> tuple[FigureRow, ...]:
@@ -147,7 +146,7 @@ def _row(fact: Fact, detail: FigureDetail[Any], articles: Mapping[str, Article])
     parties = parties_of(fact)
     return FigureRow(
         fact=fact.id,
-        period=_period(fact),
+        period=period_of(fact),
         value=detail.value,
         unit=detail.unit,
         comparator=detail.comparator,
@@ -163,12 +162,6 @@ def _row(fact: Fact, detail: FigureDetail[Any], articles: Mapping[str, Article])
         sources=fact.sources,
         places=tuple(_place(evidence, articles[evidence.article]) for evidence in fact.evidence),
     )
-
-
-def _period(fact: Fact) -> str:
-    """Return the period measured, or else the date; "" for neither."""
-    period = fact.detail.period if isinstance(fact.detail, FigureDetail) else None
-    return period or (fact.when.iso if fact.when and fact.when.iso else "")
 
 
 def _order(row: FigureRow) -> tuple[object, ...]:

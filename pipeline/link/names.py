@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.spelling import LEAST_FOR_SLIP, same_name, sounded
-from pipeline.typography import ascii_slug
+from pipeline.typography import slug_words
 
 EXACT = 0.92
 """The same words, but for case and accents."""
@@ -33,7 +33,7 @@ SHORT_PARTICLE = 2
 
 def name_score(one: str, other: str) -> float:
     """Return how sure two names are one person's by themselves, 0 where they are not alike; the order is no matter."""
-    a, b = sorted((_words(one), _words(other)), key=len)
+    a, b = sorted((slug_words(one), slug_words(other)), key=len)
     if not a:
         return 0.0
     if len(a) == 1:
@@ -45,10 +45,6 @@ def name_score(one: str, other: str) -> float:
     if _is_shortened(a, b):
         return LONGER
     return LOOSE if sorted(a) == sorted(b) or _has_initials(a, b) else 0.0
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in ascii_slug(name).split("-") if word]
 
 
 def _single(word: str, words: Sequence[str]) -> float:
@@ -90,15 +86,15 @@ class NameIndex:
         self._whole: dict[str, set[int]] = defaultdict(set)
         for place, forms in enumerate(names):
             for form in forms:
-                for key in _whole_keys(_words(form)):
+                for key in _whole_keys(slug_words(form)):
                     self._whole[key].add(place)
-                for word in _words(form):
+                for word in slug_words(form):
                     for key in _word_keys(word):
                         self._words[key].add(place)
 
     def like(self, name: str) -> list[int]:
         """Return the places, in order, of all whose names may be like a name."""
-        words = _words(name)
+        words = slug_words(name)
         found = {place for key in _whole_keys(words) for place in self._whole.get(key, ())}
         for word in words if len(words) > 1 else ():  # a candidate who has one name only
             found |= self._whole.get(f"={sounded(word)}", set())

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
+from pipeline.days import first_day, last_day
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import RDF
 
@@ -106,10 +107,18 @@ def _contradict(fact: _Told, denial: _Told) -> bool:
 
 
 def _compatible(fact: _Told, denial: _Told) -> bool:
-    """Say whether two may be of one time and place: one date is within the other, and what is not said may be alike."""
-    if fact.date and denial.date and not (fact.date.startswith(denial.date) or denial.date.startswith(fact.date)):
+    """Say whether two may be of one time and place: their times have a day in common; what is not said may be alike."""
+    if fact.date and denial.date and not _share_a_day(fact.date, denial.date):
         return False
     return fact.place is None or denial.place is None or fact.place == denial.place
+
+
+def _share_a_day(one: str, other: str) -> bool:
+    """Say whether two dates or intervals of any precision overlap; what is no date is only what is written alike."""
+    begin, end, other_begin, other_end = first_day(one), last_day(one), first_day(other), last_day(other)
+    if begin is None or end is None or other_begin is None or other_end is None:
+        return one == other
+    return begin <= other_end and other_begin <= end
 
 
 def _told(store: Store, node: NamedNode) -> _Told:

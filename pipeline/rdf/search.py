@@ -4,6 +4,7 @@ Keys are in the store alone and in no file of a graph: they say nothing that the
 with each store. They are the words of names, of what was said and of indicators, the years of figures, whom relations,
 figures and claims are about, the day of each article, the days on which facts of each sort were told, and what is
 contested. Those of facts are in the graph of their article, so that one look finds both, the others in their own.
+Who asks the store for all properties of something gets its keys, too: they are each a `news:StoreKey`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pipeline.model import KINDS
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.denials import denials
 from pipeline.rdf.iris import RDF, RDFS, SKOS
-from pipeline.typography import ascii_slug
+from pipeline.typography import slug_words
 
 Subject: TypeAlias = NamedNode | BlankNode | Triple
 
@@ -33,7 +34,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
     "L’Unione europea" → ("l", "unione", "europea"); "Perù" → ("peru",).
     """
-    return tuple(dict.fromkeys(word for word in ascii_slug(text).split("-") if word))
+    return tuple(dict.fromkeys(slug_words(text)))
 
 
 def add_keys(store: Store) -> None:
@@ -43,7 +44,7 @@ def add_keys(store: Store) -> None:
 
 def find_keys(store: Store) -> Iterator[Quad]:
     """Yield the keys of the graph in a store, some more than once."""
-    yield from _word_keys(_names(store), term("nameKey"))
+    yield from _word_keys(name_quads(store), term("nameKey"))
     yield from _word_keys(_quads(store, term("content")), term("contentKey"))
     yield from _word_keys(_quads(store, term("indicator")), term("indicatorKey"))
     yield from _year_keys(store)
@@ -67,6 +68,14 @@ def term(name: str) -> NamedNode:
     return NamedNode(NEWS + name)
 
 
+def keys_that_begin(store: Store, name: str, beginning: str) -> list[str]:
+    """Return the words that a store has as keys of a sort and that begin so, sorted; `beginning` is of `words_of`."""
+    # all letters and digits, and written as SPARQL by who knows how; a substitution would have to be in SELECT
+    test = f"FILTER(STRSTARTS(?key, {Literal(beginning)}))"
+    found = store.query(f"SELECT ?key WHERE {{ GRAPH {SEARCH_GRAPH} {{ {SEARCH_GRAPH} {term(name)} ?key {test} }} }}")
+    return sorted(row["key"].value for row in found)  # type: ignore[union-attr]
+
+
 def _key(subject: NamedNode, predicate: str, value: str) -> Quad:
     return Quad(subject, term(predicate), Literal(value), SEARCH_GRAPH)
 
@@ -75,8 +84,8 @@ def _quads(store: Store, predicate: NamedNode, value: NamedNode | None = None) -
     return store.quads_for_pattern(None, predicate, value)
 
 
-def _names(store: Store) -> Iterator[Quad]:
-    """Yield the labels of entities; those of the ontology and of concepts are in graphs with a name."""
+def name_quads(store: Store) -> Iterator[Quad]:
+    """Yield the labels and other names of entities; those of the ontology and of concepts are in named graphs."""
     for name in (f"{RDFS}label", f"{SKOS}altLabel"):
         yield from store.quads_for_pattern(None, NamedNode(name), None, DefaultGraph())
 

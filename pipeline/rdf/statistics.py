@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from pipeline.assemble.indicators import indicator_concept, parties_of
+from pipeline.assemble.indicators import indicator_concept, parties_of, period_of
 from pipeline.model import Fact, FigureDetail
 from pipeline.rdf.iris import (
     QB,
@@ -64,9 +64,9 @@ def observation_quads(fact: Fact, graph: NamedNode, vocab: Vocab) -> Iterator[Qu
     yield quad(term_iri(vocab, "refArea"), NamedNode(parties[0].iri))
     if between:
         yield quad(term_iri(vocab, "counterpart"), NamedNode(parties[1].iri))
-    period = detail.period or (fact.when.iso if fact.when else None)
-    told = time_term(period) if period else None
-    if period and told:
+    period = period_of(fact)
+    told = time_term(period)
+    if told:
         yield quad(term_iri(vocab, "refPeriod"), told)
         yield from interval_quads(period, graph)
 

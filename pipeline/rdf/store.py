@@ -43,7 +43,7 @@ ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
 SHOWN = 20
 """Characters of a query that a message quotes."""
 _PLACE = re.compile(r"error at (\d+):(\d+)")
-FORM = "keys3"
+FORM = "keys4"
 """Which keys a store has beside its graph: one of another form is passed over, as that of another graph is."""
 GONE = "gone-"
 """Begins the name of a store that is being removed."""
@@ -56,7 +56,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     cut: bool = False
-    """There are as many rows as were asked for, and may be more."""
+    """There are more rows than were asked for."""
 
 
 def make_store(quads: Iterable[Quad], folder: Path) -> Path:

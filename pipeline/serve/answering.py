@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from pathlib import Path
 from typing import BinaryIO
 
 from pyoxigraph import (
@@ -81,12 +82,14 @@ def answer(store: Store, job: Job, out: BinaryIO) -> Answer:
     return Answer(HTTPStatus.OK, media_type=media_type, size=out.tell(), cut=cut)
 
 
-def write_sparql(store: Store, query: NamedQuery | None, given: Mapping[str, str], out: BinaryIO) -> Answer:
+def write_sparql(
+    store: Store, query: NamedQuery | None, given: Mapping[str, str], out: BinaryIO, ontology: Path | None = None
+) -> Answer:
     """Write the SPARQL that asks a named question of this store."""
     if query is None:
         return Answer(HTTPStatus.NOT_FOUND, "there is no such question any more")
     try:
-        out.write(sparql_of(store, query, given).encode())
+        out.write(sparql_of(store, query, given, ontology=ontology).encode())
     except UsageError as error:
         return Answer(HTTPStatus.BAD_REQUEST, str(error))
     return Answer(HTTPStatus.OK, media_type=SPARQL, size=out.tell())

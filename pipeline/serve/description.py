@@ -26,6 +26,20 @@ RESULT_FORMATS = (
     "N3",
 )
 
+UNION = (
+    Literal(
+        "The union of all graphs: of what the articles say, of the ontology, and of the keys of this store, which are "
+        "the properties that are a news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey } leaves them out.",
+        language="en",
+    ),
+    Literal(
+        "L'unione di tutti i grafi: di ciò che dicono gli articoli, dell'ontologia e delle chiavi di questo archivio, "
+        "cioè le proprietà che sono news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey } le lascia fuori.",
+        language="it",
+    ),
+)
+"""What the default graph holds."""
+
 
 def describe(endpoint: str, limits: Limits, media_type: str) -> bytes:
     """Return the description of the service at an address; raises ValueError where the address is no IRI."""
@@ -44,8 +58,7 @@ def describe(endpoint: str, limits: Limits, media_type: str) -> bytes:
         Triple(dataset, NamedNode(f"{RDF}type"), NamedNode(f"{SD}Dataset")),
         Triple(dataset, NamedNode(f"{SD}defaultGraph"), union),
         Triple(union, NamedNode(f"{RDF}type"), NamedNode(f"{SD}Graph")),
-        Triple(union, NamedNode(f"{RDFS}comment"), Literal("The union of all named graphs.", language="en")),
-        Triple(union, NamedNode(f"{RDFS}comment"), Literal("L'unione di tutti i grafi con nome.", language="it")),
+        *(Triple(union, NamedNode(f"{RDFS}comment"), text) for text in UNION),
     ]
     out = io.BytesIO()
     serialize(triples, out, format=TRIPLE_TYPES[media_type], prefixes={**PREFIXES, "sd": SD, "formats": FORMATS})

@@ -56,15 +56,17 @@ def main() -> None:
     _say({"state": state})
     for line in sys.stdin.buffer:
         _set_alarm(args.time_limit + GRACE)
-        _say(asdict(_answer(store, queries, _job(line), args.out)))
+        _say(asdict(_answer(store, queries, _job(line), args.out, args.ontology)))
         _set_alarm(0)
 
 
-def _answer(store: Store, queries: Mapping[str, NamedQuery], job: Job | Questioning, out: Path) -> Answer:
+def _answer(
+    store: Store, queries: Mapping[str, NamedQuery], job: Job | Questioning, out: Path, ontology: Path | None
+) -> Answer:
     try:
         with out.open("wb") as body:
             if isinstance(job, Questioning):
-                return write_sparql(store, queries.get(job.question), job.given, body)
+                return write_sparql(store, queries.get(job.question), job.given, body, ontology)
             return answer(store, job, body)
     except OSError as error:
         if error.errno == errno.EFBIG:

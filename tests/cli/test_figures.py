@@ -35,6 +35,15 @@ def test_parties_are_found_by_any_of_their_names(intreccio: Intreccio, graph_fol
     assert [row["period_start"] for row in rows] == sorted(row["period_start"] for row in rows)
 
 
+@pytest.mark.parametrize("name", ["Norlandia", "norl", "Xyzzy", "Carla Dondi", "?!"])
+def test_names_are_looked_up_as_for_questions(intreccio: Intreccio, small_folder: Path, name: str) -> None:
+    table = intreccio("figures", "--about", name, "--graph", small_folder, "--format", "json")
+    asked = intreccio("query", "figures", "--about", name, "--graph", small_folder, "--format", "json")
+    assert (table.code, table.err) == (asked.code, asked.err)
+    if table.code == 0:
+        assert [row["indicator"] for row in json.loads(table.out)] == [row["figure"] for row in json.loads(asked.out)]
+
+
 def test_the_gazetteer_knows_names_that_the_articles_do_not_use(intreccio: Intreccio, graph_folder: Path) -> None:
     rows = json.loads(intreccio("figures", "--about", "usa", "--graph", graph_folder, "-f", "json").out)
     assert rows
@@ -85,8 +94,12 @@ def test_a_chart_is_a_file_beside_the_table(intreccio: Intreccio, small_folder: 
         (("--plot", "x.gif"), "error: a chart is a file of svg, png, pdf, not 'gif'"),
         (("--plot", "x"), "error: a chart is a file of svg, png, pdf, not 'one without an ending'"),
         (("--of", "gas", "--plot", "x.svg"), "error: nothing to draw: no figure is as asked for"),
-        (("--about", "Norlandi"), "error: nobody in the graph is called 'Norlandi'; did you mean Norlandia?"),
-        (("--about", "Xyzzy,Norlandia"), "error: nobody in the graph is called 'Xyzzy'"),
+        (("--about", "Nolrandia"), "error: no entity is called 'Nolrandia'; did you mean Norlandia?"),
+        (("--about", "Xyzzy,Norlandia"), "error: no entity is called 'Xyzzy'"),
+        (("--about", ","), "error: --about has no name; leave it out to ask for all"),
+        (("--about", ""), "error: --about has no name; leave it out to ask for all"),
+        (("--of", ""), "error: --of has no word to look for; leave it out to ask for all"),
+        (("--of", "della"), "error: --of has no word to look for; leave it out to ask for all"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(

@@ -61,8 +61,9 @@ def test_a_question_gives_as_many_rows_as_are_asked_for(intreccio: Intreccio, sm
     assert whole.err == ""
     first = intreccio("query", "met", "--format", "json", "--limit", "1", "--graph", small_folder)
     assert json.loads(first.out) == json.loads(whole.out)[:1]
-    assert first.err == "the first row; there may be more: --limit 10, or 0 for all\n"
-    assert intreccio("query", "met", "--format", "json", "--limit", "0", "--graph", small_folder) == whole
+    assert first.err == "the first row; there are more: --limit 10, or 0 for all\n"
+    for limit in ("0", "2", "3"):
+        assert intreccio("query", "met", "--format", "json", "--limit", limit, "--graph", small_folder) == whole
 
 
 def test_the_newest_is_first(intreccio: Intreccio, small_folder: Path) -> None:
@@ -101,10 +102,10 @@ def test_the_questions_are_listed(intreccio: Intreccio, arguments: tuple[str, ..
 
 
 def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
-    result = intreccio("query", "met", "--who", "Nessuno", "--graph", small_folder)
+    result = intreccio("query", "met", "--who", "Lisbona", "--graph", small_folder)
     assert (result.code, result.out) == (0, "no answer\n")
-    empty = intreccio("query", "met", "--who", "Nessuno", "--format", "json", "--graph", small_folder)
-    assert json.loads(empty.out) == []
+    empty = intreccio("query", "met", "--who", "Lisbona", "--format", "json", "--graph", small_folder)
+    assert (empty.code, json.loads(empty.out)) == (0, [])
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,10 @@ def test_no_answer_is_said(intreccio: Intreccio, small_folder: Path) -> None:
         (("SELECT ?x WHERE {",), "not a SPARQL query: error at 1:18, where it ends"),
         (("SELECT ?x { ?x foo:met ?y }",), "a prefix is not declared"),
         (("chi ha incontrato Putin?",), "not a SPARQL query"),
+        (("met", "--who", "Nessuno"), "no entity is called 'Nessuno'"),
+        (("met", "--who", "Anna Bazzi"), "no entity is called 'Anna Bazzi'; did you mean Anna Bassi?"),
+        (("met", "--who", ""), "--who is empty; leave it out to ask for all"),
+        (("met", "--who", "Anna", "--whom", "  "), "--whom is empty; leave it out to ask for all"),
         (("met", "--year", "2024"), "the question 'met' has no --year; it takes: --who, --whom"),
         ((PEOPLE, "--who", "Putin"), "--who goes with a named question, not with SPARQL"),
         ((PEOPLE, "--limit", "5"), "--limit goes with a named question; in SPARQL, write LIMIT at the end"),

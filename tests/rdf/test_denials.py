@@ -66,6 +66,14 @@ def test_other_parties_or_another_predicate_deny_nothing(vocab: Vocab) -> None:
         ("2024-04-09", None, True),
         ("2024-04-09", "2024-04-10", False),
         ("2024-04", "2024-05-01", False),
+        # an interval and what lies in it, or only in part
+        ("2024-03", "2024-01/2024-06", True),
+        ("2024-01/2024-06", "2024-06-30", True),
+        ("2023-11/2024-02", "2024-02-10/2024-03", True),
+        ("2024-01/2024-06", "2024-07", False),
+        ("2024", "2023/2025", True),
+        # "202" begins "2024" and is no time of it
+        ("2024", "202", False),
     ],
 )
 def test_times_have_to_agree(vocab: Vocab, one: str, other: str | None, contested: bool) -> None:

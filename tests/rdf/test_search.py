@@ -12,14 +12,18 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from pipeline.folder import TRIG, graph_state
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
+from pipeline.rdf.iris import RDF
 from pipeline.rdf.search import SEARCH_GRAPH, add_keys, find_keys, term, words_of
-from pipeline.rdf.store import make_store, ontology_quads, open_store, place_store, to_trig
+from pipeline.rdf.store import FORM, ask, make_store, ontology_quads, open_store, place_store, to_trig
 from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 WORD_KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey"}
 PARTY_KEYS = {"relationKey", "figureKey", "claimKey", "contestedKey", "conflictKey"}
 KEYS = {*WORD_KEYS, *PARTY_KEYS, "day", "toldOn", "deniedBy"}
+KEYS_OF_FORM = ("keys4", KEYS)
+"""The form of a store and its keys. Who adds or removes a key, or makes one otherwise, gives the form a new name: a
+store of the old form, which lacks it, would be read as if nothing were told."""
 
 
 @pytest.fixture(scope="module")
@@ -128,14 +132,33 @@ def test_the_years_of_a_figure(period: str, years: list[str]) -> None:
     assert _values(store, "fact/a", "yearKey") == years
 
 
+def test_a_store_of_other_keys_has_another_form(store: Store) -> None:
+    assert (FORM, {quad.predicate.value.removeprefix(NEWS) for quad in find_keys(store)}) == KEYS_OF_FORM
+
+
 def test_keys_are_terms_of_the_ontology_and_in_no_file(
     store: Store, mini_quads: tuple[Quad, ...], example: Graph, vocab: Vocab
 ) -> None:
     made = {quad.predicate.value.removeprefix(NEWS) for quad in find_keys(store)}
     assert made == KEYS
+    ontology_store = Store()
+    ontology_store.extend(ontology_quads(ontology_dir()))
     assert vocab.terms.keys() >= KEYS
+    keys = ontology_store.quads_for_pattern(None, NamedNode(f"{RDF}type"), term("StoreKey"))
+    assert {quad.subject.value.removeprefix(NEWS) for quad in keys if isinstance(quad.subject, NamedNode)} == KEYS
     for quads in (mini_quads, example.quads):
         assert not {quad.predicate.value.removeprefix(NEWS) for quad in quads} & KEYS
+
+
+def test_who_asks_for_all_can_leave_the_keys_out(example: Graph) -> None:
+    """As README and the service description say."""
+    store = Store()
+    graph = {*example.quads, *ontology_quads(ontology_dir())}
+    store.extend(graph)
+    before = set(ask(store, "SELECT * WHERE { ?s ?p ?o }").rows)
+    add_keys(store)
+    assert set(ask(store, "SELECT * WHERE { ?s ?p ?o }").rows) > before
+    assert set(ask(store, "SELECT * WHERE { ?s ?p ?o FILTER NOT EXISTS { ?p a news:StoreKey } }").rows) == before
 
 
 def test_a_store_on_disk_has_the_keys_that_its_trig_gives(example: Graph, tmp_path: Path) -> None:

@@ -15,7 +15,11 @@ from pipeline.lexicon import ontology_dir
 from pipeline.model import Article
 from pipeline.rdf.shapes import find_violations, validation_report
 from pipeline.run import Graph, Tools, make_graph
-from tests.rdf.planted import BASE, FAULTS, NODE_SHAPES, SHAPES, planted, targeted_shapes
+from tests.rdf.faults_of_facts import FAULTS_OF_FACTS
+from tests.rdf.faults_of_statistics import FAULTS_OF_STATISTICS
+from tests.rdf.planted import BASE, NODE_SHAPES, SHAPES, planted, targeted_shapes
+
+FAULTS = [*FAULTS_OF_FACTS, *FAULTS_OF_STATISTICS]
 
 
 def test_a_good_graph_conforms(mini_quads: tuple[Quad, ...]) -> None:
