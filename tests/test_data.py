@@ -14,13 +14,15 @@ from rdflib import OWL, QB, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from pipeline.annotate.layout import ROLES
+from pipeline.ingest.records import FIELDS
 from pipeline.lexicon import load_lexicon, ontology_dir
+from pipeline.lexicon.columns import header_key, read_columns
 from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
 from pipeline.lexicon.linking import phrase_words
 from pipeline.lexicon.tables import read_rows
 from pipeline.model import ENTITY_TYPES, KINDS, STATUSES
 from pipeline.namespaces import NEWS
-from pipeline.typography import ascii_slug, folded, plain
+from pipeline.typography import folded, plain
 from pipeline.vocab import load_vocab
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -340,10 +342,21 @@ def test_the_real_tables_load() -> None:
     assert lexicon.demonyms["russa"].label == "Russia"
 
 
-@pytest.mark.parametrize(("name", "key"), [("offices", "phrase"), ("columns", "header")])
-def test_the_tables_for_linking_are_sorted_and_have_no_key_twice(name: str, key: str) -> None:
-    columns = {"offices": ("phrase", "concepts", "many", "source"), "columns": ("field", "header", "source")}[name]
-    rows = [dict(row) for row in read_rows(ONTOLOGY / "linking" / f"{name}.tsv", columns)]
+OFFICES, HEADERS = ("phrase", "concepts", "many", "source"), ("field", "header", "source")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "key"),
+    [
+        ("linking/offices", OFFICES, "phrase"),
+        ("linking/columns", HEADERS, "header"),
+        ("articles/columns", HEADERS, "header"),
+    ],
+)
+def test_the_tables_for_linking_and_input_are_sorted_and_have_no_key_twice(
+    name: str, columns: tuple[str, ...], key: str
+) -> None:
+    rows = [dict(row) for row in read_rows(ONTOLOGY / f"{name}.tsv", columns)]
     assert rows == sorted(rows, key=lambda row: tuple(row.values()))
     assert _repeated(row[key] for row in rows) == []
     assert [row for row in rows if not row["source"]] == []
@@ -352,8 +365,11 @@ def test_the_tables_for_linking_are_sorted_and_have_no_key_twice(name: str, key:
 def test_phrases_and_headers_for_linking_are_in_the_form_in_which_they_are_looked_up() -> None:
     linking = load_lexicon(ONTOLOGY).linking
     assert [" ".join(words) for words in linking.concepts if words != phrase_words(" ".join(words))] == []
-    assert [header for header in linking.columns if header != ascii_slug(header).replace("-", "")] == []
+    assert [header for header in linking.columns if header != header_key(header)] == []
     assert set(linking.columns.values()) == {"wikidata", "name", "aliases", "office", "of", "start", "end"}
+    columns = read_columns(ONTOLOGY / "articles" / "columns.tsv")
+    assert [header for header in columns if header != header_key(header)] == []
+    assert set(columns.values()) == set(FIELDS)
     assert linking.crowded < {concept for concepts in linking.concepts.values() for concept in concepts}
 
 
