@@ -19,8 +19,8 @@ Cells: TypeAlias = Mapping[str, str]
 def read_sheet(text: str) -> tuple[Sequence[str], Iterator[tuple[int, Cells]]]:
     """Return the headers of CSV, and its rows by header, each with the number of its first line, as editors count them.
 
-    What stands oftenest in the first line parts the cells. A row that is too short ends with empty cells; empty rows are
-    passed over. Raises csv.Error, also while the rows are read, where the text is no CSV.
+    What stands oftenest in the first line parts the cells. A row that is too short ends with empty cells; empty rows
+    are passed over. Raises csv.Error, also while the rows are read, where the text is no CSV.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     match = _FIRST_LINE.match(text)
