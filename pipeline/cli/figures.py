@@ -28,11 +28,11 @@ from pipeline.export.figures import (
     FigureRow,
     drawable,
     figure_rows,
-    number_text,
     period_text,
     select_figures,
     to_cells,
     to_records,
+    value_text,
 )
 from pipeline.lexicon import load_lexicon, ontology_dir
 from pipeline.rdf.names import EntityNames, entity_names
@@ -41,7 +41,6 @@ from pipeline.run import read_facts
 from pipeline.typography import ascii_slug
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
-DIRECTIONS = {"+": "↑ ", "-": "↓ ", None: ""}
 
 
 def figures(
@@ -136,8 +135,7 @@ def _print(rows: Sequence[FigureRow]) -> None:
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:
-    compared = "" if row.comparator == "=" else f"{row.comparator} "
-    value = f"{DIRECTIONS[row.direction]}{compared}{number_text(row.value)} {row.unit}"
+    value = value_text(row)
     told = ", ".join([*(() if row.status == "happened" else (row.status,)), *(("not so",) if row.negated else ())])
     says = [*(f"{who} (attributed)" for who in row.words_of), *(f"via {who}" for who in row.via)]
     says += dict.fromkeys(place.source for place in row.places)
