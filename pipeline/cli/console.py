@@ -86,6 +86,8 @@ def written(out: Path) -> Iterator[Path]:
                 if target.exists():
                     shutil.copymode(target, fresh)
                 fresh.replace(target)
+    except FileExistsError as error:
+        raise UsageError(f"cannot write {out}: {error.filename} is a file, not a folder") from error
     except OSError as error:
         raise UsageError(f"cannot write {out}: {error.strerror or error}") from error
     error_console.print(f"{told} {out}", highlight=False, markup=False, soft_wrap=True)

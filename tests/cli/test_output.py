@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
+import sys
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
@@ -232,3 +234,36 @@ def test_no_result_takes_the_place_of_a_file_that_a_graph_is_read_from(
         told = f"error: cannot write {small_folder / name}: a graph is kept in it; choose another name"
         assert (result.code, result.complaints) == (2, [told])
     assert (small_folder / name).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk that anybody can have is Linux's")
+@pytest.mark.parametrize("command", [("query", "--list"), ("export", "-f", "jsonld")])
+def test_a_full_disk_is_told_in_one_line(small_folder: Path, root: Path, command: tuple[str, ...]) -> None:
+    where = () if "--list" in command else ("--graph", str(small_folder))
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command, *where],
+            cwd=root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    expected = "error: cannot write all of the result: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, expected)
+
+
+def test_a_reader_who_goes_away_is_no_error(small_folder: Path, root: Path) -> None:
+    for command in ("query --list", f"export -f nquads --graph {small_folder}"):
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {sys.executable} -m pipeline {command} | true"],
+            cwd=root,
+            capture_output=True,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_folder_that_is_a_file_is_named(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "nota").write_text("x", encoding="utf-8")
+    result = intreccio("export", "-f", "jsonl", "-g", small_folder, "-o", tmp_path / "nota" / "x.jsonl")
+    told = f"error: cannot write {tmp_path / 'nota' / 'x.jsonl'}: {tmp_path / 'nota'} is a file, not a folder"
+    assert (result.code, result.complaints) == (2, [told])
