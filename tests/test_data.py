@@ -1,30 +1,29 @@
-"""Lint of `ontology/`: tables, frames and terms are well formed and agree with one another."""
+"""Lint of the tables of `ontology/`: well formed, and of one mind with one another."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from babel import Locale
-from rdflib import OWL, QB, RDF, RDFS, SKOS, Graph, Literal, URIRef
-from rdflib.namespace import DefinedNamespace
 
 from pipeline.annotate.layout import ROLES
-from pipeline.lexicon import load_lexicon, ontology_dir
-from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
+from pipeline.ingest.records import FIELDS
+from pipeline.lexicon import load_lexicon
+from pipeline.lexicon.columns import header_key, read_columns
+from pipeline.lexicon.frames import read_relation
 from pipeline.lexicon.linking import phrase_words
 from pipeline.lexicon.tables import read_rows
-from pipeline.model import ENTITY_TYPES, KINDS, STATUSES
-from pipeline.namespaces import NEWS
-from pipeline.typography import ascii_slug, folded, plain
+from pipeline.model import KINDS
+from pipeline.typography import folded, plain
 from pipeline.vocab import load_vocab
+from tests.ontology_files import ONTOLOGY, RELATIONS, repeated
 
 ROOT = Path(__file__).resolve().parents[1]
-ONTOLOGY = ontology_dir()
+
 TABLES = {
     "attributions": ("phrase", "position", "source"),
     "changes": ("lemma", "pos", "direction", "source"),
@@ -68,6 +67,7 @@ TABLES = {
     "visits": ("lemma", "pos", "frame", "source"),
     "words": ("list", "word", "source"),
 }
+
 KEYS = {
     "words": ("list", "word"),
     "verb_endings": ("form", "infinitive"),
@@ -75,10 +75,13 @@ KEYS = {
     "layout": ("role", "cue", "position"),
 }
 """The columns that no two lines share, where it is not the first alone."""
+
 REPEATED_PREFIX = "demonyms"
 """The one table whose first column may repeat, for a second prefix: sino-, cino-; the target must be the same."""
+
 LAYOUT_LISTS = {"abbreviation", "after", "domain", "names", "opens", "prefix", "spaced", "surname"}
 """The positions in `layout.tsv` of single words that shapes are read by."""
+
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("attributions", "position"): {"any", "start"},
     ("changes", "direction"): {"+", "-"},
@@ -109,44 +112,18 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
     ("person_nouns", "number"): {"sg", "pl"},
     ("person_nouns", "gender"): {"m", "f", "c"},
 }
-POS = {"VERB", "NOUN", "ADJ", "PROPN", "ADV"}
-UD = re.compile(
-    r"(?:nsubj|nsubj:pass|obj|iobj|obl|obl:agent|nmod|amod|acl|acl:relcl|advcl|xcomp|ccomp|csubj|appos|conj|cop|case|mark"
-    r"|det|det:poss|advmod|aux|aux:pass|expl|flat|flat:name|flat:foreign|compound|nummod|parataxis|discourse|dislocated"
-    r"|vocative|fixed|root)"
-)
+
 CITY_STATES = {"HK", "MC", "SG", "VA"}
 """Countries in the table that are one city, which has no other name and no other item."""
+
 WITHOUT_CAPITAL_ITEM = {"PS"}
 """Ramallah is where the authorities sit; no source at hand had its item."""
-SYMMETRIC = {"agreesWith", "cooperatesWith", "negotiatesWith", "tradesWith", "alliedWith", "rivalOf"}
+
 TABLE_NAMES = sorted(TABLES)
-RELATIONS = sorted((ONTOLOGY / "relations").glob("*.toml"))
-EXTERNAL = (
-    *("schema.org", "w3.org", "purl.org", "semanticweb.cs.vu.nl", "github.com/openeventdata"),
-    "groundedannotationframework.org",
-)
-UNALIGNED = {"cue"}
-"""Terms that no external vocabulary has a counterpart of, as their comments say."""
-ALIGNMENTS = (
-    RDFS.subClassOf,
-    RDFS.subPropertyOf,
-    RDFS.seeAlso,
-    SKOS.closeMatch,
-    SKOS.exactMatch,
-    SKOS.broadMatch,
-    SKOS.narrowMatch,
-    OWL.equivalentClass,
-    OWL.equivalentProperty,
-)
 
 
 def _rows(table: str) -> list[dict[str, str]]:
     return [dict(row) for row in read_rows(ONTOLOGY / "lexicon" / f"{table}.tsv", TABLES[table])]
-
-
-def _repeated(keys: Iterable[object]) -> list[object]:
-    return [key for key, count in Counter(keys).items() if count > 1]
 
 
 # Tables ---------------------------------------------------------------------------------------------------------------
@@ -172,7 +149,7 @@ def test_table_is_sorted(table: str) -> None:
 @pytest.mark.parametrize("table", [t for t in TABLE_NAMES if t != REPEATED_PREFIX])
 def test_table_has_no_key_twice(table: str) -> None:
     columns = KEYS.get(table, TABLES[table][:1] if "pos" not in TABLES[table] else (TABLES[table][0], "pos"))
-    assert _repeated(tuple(row[column] for column in columns) for row in _rows(table)) == []
+    assert repeated(tuple(row[column] for column in columns) for row in _rows(table)) == []
 
 
 @pytest.mark.parametrize("table", TABLE_NAMES)
@@ -189,7 +166,7 @@ def test_table_is_tidy(table: str) -> None:
 @pytest.mark.parametrize("table", TABLE_NAMES)
 def test_lists_in_cells_have_no_empty_and_no_repeated_item(table: str) -> None:
     cells = [cell for row in _rows(table) for cell in row.values() if "|" in cell]
-    assert [cell for cell in cells if not all(cell.split("|")) or _repeated(cell.split("|"))] == []
+    assert [cell for cell in cells if not all(cell.split("|")) or repeated(cell.split("|"))] == []
 
 
 @pytest.mark.parametrize(("table", "column"), sorted(ALLOWED))
@@ -251,7 +228,7 @@ def test_every_capital_has_a_wikidata_item_of_its_own() -> None:
     capitals = {row["iso"]: row["capital_wikidata"] for row in _rows("countries")}
     assert {iso for iso, item in capitals.items() if not item} == CITY_STATES | WITHOUT_CAPITAL_ITEM
     items = [item for item in capitals.values() if item]
-    assert _repeated(items) == []
+    assert repeated(items) == []
     assert not set(items) & {row["wikidata"] for row in _rows("countries")}
 
 
@@ -342,133 +319,32 @@ def test_the_real_tables_load() -> None:
     assert lexicon.demonyms["russa"].label == "Russia"
 
 
-@pytest.mark.parametrize(("name", "key"), [("offices", "phrase"), ("columns", "header")])
-def test_the_tables_for_linking_are_sorted_and_have_no_key_twice(name: str, key: str) -> None:
-    columns = {"offices": ("phrase", "concepts", "many", "source"), "columns": ("field", "header", "source")}[name]
-    rows = [dict(row) for row in read_rows(ONTOLOGY / "linking" / f"{name}.tsv", columns)]
+OFFICES, HEADERS = ("phrase", "concepts", "many", "source"), ("field", "header", "source")
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "key"),
+    [
+        ("linking/offices", OFFICES, "phrase"),
+        ("linking/columns", HEADERS, "header"),
+        ("articles/columns", HEADERS, "header"),
+    ],
+)
+def test_the_tables_for_linking_and_input_are_sorted_and_have_no_key_twice(
+    name: str, columns: tuple[str, ...], key: str
+) -> None:
+    rows = [dict(row) for row in read_rows(ONTOLOGY / f"{name}.tsv", columns)]
     assert rows == sorted(rows, key=lambda row: tuple(row.values()))
-    assert _repeated(row[key] for row in rows) == []
+    assert repeated(row[key] for row in rows) == []
     assert [row for row in rows if not row["source"]] == []
 
 
 def test_phrases_and_headers_for_linking_are_in_the_form_in_which_they_are_looked_up() -> None:
     linking = load_lexicon(ONTOLOGY).linking
     assert [" ".join(words) for words in linking.concepts if words != phrase_words(" ".join(words))] == []
-    assert [header for header in linking.columns if header != ascii_slug(header).replace("-", "")] == []
+    assert [header for header in linking.columns if header != header_key(header)] == []
     assert set(linking.columns.values()) == {"wikidata", "name", "aliases", "office", "of", "start", "end"}
+    columns = read_columns(ONTOLOGY / "articles" / "columns.tsv")
+    assert [header for header in columns if header != header_key(header)] == []
+    assert set(columns.values()) == set(FIELDS)
     assert linking.crowded < {concept for concepts in linking.concepts.values() for concept in concepts}
-
-
-# Relations ------------------------------------------------------------------------------------------------------------
-
-
-def test_relations_are_the_properties_below_related_to() -> None:
-    assert {path.stem for path in RELATIONS} == load_vocab(ONTOLOGY).relations
-
-
-@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
-def test_relation_has_frames_and_examples_of_both_sorts(path: Path) -> None:
-    relation = read_relation(path)
-    positive = [example for example in relation.examples if example.expect]
-    negative = [example for example in relation.examples if not example.expect]
-    assert relation.frames
-    assert len(positive) >= 4
-    assert len(negative) >= 3
-    assert _repeated(example.text for example in relation.examples) == []
-
-
-@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
-def test_relation_is_symmetric_where_the_ontology_says_so(path: Path) -> None:
-    vocab = load_vocab(ONTOLOGY)
-    assert read_relation(path).symmetric == vocab[path.stem].symmetric == (path.stem in SYMMETRIC)
-
-
-@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
-def test_frames_name_known_parts_of_speech_labels_and_states(path: Path) -> None:
-    relation = read_relation(path)
-    assert _repeated(frame.rule for frame in relation.frames) == []
-    for frame in relation.frames:
-        paths = [*frame.subject, *frame.object, *frame.parties, *frame.required, *frame.excluded]
-        labels = {label for steps in paths for step in steps for label in step.labels}
-        assert frame.pos <= POS, frame.rule
-        assert {label for label in labels - {DEMONYM, POSSESSOR} if not UD.fullmatch(label)} == set(), frame.rule
-        assert all(_adjective_last(steps) for steps in paths), frame.rule
-        assert frame.subject_types | frame.object_types <= set(ENTITY_TYPES), frame.rule
-        assert frame.status in (None, *STATUSES), frame.rule
-
-
-def _adjective_last(steps: Path_) -> bool:
-    return all(not step.labels & {DEMONYM, POSSESSOR} for step in steps[:-1])
-
-
-@pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))
-def test_examples_expect_parties_that_stand_in_the_sentence_or_the_lexicon(path: Path) -> None:
-    lexicon = load_lexicon(ONTOLOGY)
-    labels = {name.label for name in lexicon.names.values()}
-    for example in read_relation(path).examples:
-        for subject, object_, state in example.expect:
-            assert {party for party in (subject, object_) if party not in labels and party not in example.text} == set()
-            assert state in ("", "negated", *STATUSES[1:])
-
-
-# Terms ----------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def news() -> Graph:
-    return Graph().parse(ONTOLOGY / "news.ttl", format="turtle")
-
-
-def _terms(graph: Graph) -> list[URIRef]:
-    return sorted({s for s in graph.subjects() if isinstance(s, URIRef) and s.startswith(NEWS)})
-
-
-def test_every_term_has_one_label_in_italian_and_one_in_english(news: Graph) -> None:
-    for term in _terms(news):
-        languages = [o.language for o in news.objects(term, RDFS.label) if isinstance(o, Literal)]
-        assert sorted(map(str, languages)) == ["en", "it"], term
-
-
-def test_no_label_is_given_twice_to_terms_of_one_sort(news: Graph) -> None:
-    for sort in (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
-        labels = [o for s in news.subjects(RDF.type, sort) for o in news.objects(s, RDFS.label)]
-        assert _repeated(labels) == [], sort
-
-
-def test_every_term_is_aligned_to_an_external_vocabulary(news: Graph) -> None:
-    linked = {term for term in _terms(news) for p in ALIGNMENTS for o in news.objects(term, p) if _is_external(o)}
-    linked |= {term for term in _terms(news) for kind in (QB, SKOS) if _has_type_of(news, term, kind)}
-    assert {term.removeprefix(NEWS) for term in _terms(news)} - {t.removeprefix(NEWS) for t in linked} == UNALIGNED
-
-
-def _has_type_of(graph: Graph, term: URIRef, space: type[DefinedNamespace]) -> bool:
-    return any(str(kind).startswith(str(space)) for kind in graph.objects(term, RDF.type))
-
-
-def _is_external(node: object) -> bool:
-    return isinstance(node, URIRef) and not node.startswith(NEWS) and any(host in node for host in EXTERNAL)
-
-
-def test_relations_have_type_domain_and_range(news: Graph) -> None:
-    related = set(news.subjects(RDFS.subPropertyOf, URIRef(f"{NEWS}relatedTo")))
-    assert related == set(news.subjects(RDF.type, URIRef(f"{NEWS}RelationType")))
-    for relation in related:
-        assert (relation, RDF.type, OWL.ObjectProperty) in news, relation
-        assert news.value(relation, RDFS.domain) is not None, relation
-        assert news.value(relation, RDFS.range) is not None, relation
-
-
-def test_every_term_named_in_the_ontology_is_defined(news: Graph) -> None:
-    named = {o for o in news.objects() if isinstance(o, URIRef) and o.startswith(NEWS)}
-    named |= {p for p in news.predicates() if isinstance(p, URIRef) and p.startswith(NEWS)}
-    assert named - set(_terms(news)) == set()
-
-
-def test_entity_types_are_classes(news: Graph) -> None:
-    for name in ENTITY_TYPES:
-        assert (URIRef(NEWS + name), RDF.type, OWL.Class) in news
-        assert (URIRef(NEWS + name), RDFS.subClassOf, URIRef(f"{NEWS}Entity")) in news
-
-
-def test_the_ontology_has_no_blank_nodes(news: Graph) -> None:
-    assert [s for s in news.subjects() if not isinstance(s, URIRef)] == []

@@ -7,7 +7,7 @@ import webbrowser
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import mkdtemp
 from typing import Annotated
 
 import typer
@@ -19,7 +19,15 @@ from pipeline.annotate.conllu import to_conllu
 from pipeline.annotate.displacy import to_displacy
 from pipeline.annotate.engines import EngineName
 from pipeline.annotate.reading import Reading
-from pipeline.cli.console import INTERRUPTED, NOTHING_DONE, SOMETHING_SKIPPED, OutFileOption, error_console, visible
+from pipeline.cli.console import (
+    INTERRUPTED,
+    NOTHING_DONE,
+    SOMETHING_SKIPPED,
+    OutFileOption,
+    error_console,
+    visible,
+    written,
+)
 from pipeline.cli.reading import (
     EngineOption,
     InputsArgument,
@@ -73,7 +81,7 @@ def annotate(
     skipped: list[Skipped] = []
     try:
         tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
-        articles = _read(inputs, skipped)
+        articles = _read(inputs, skipped, tools.ontology)
         if not articles:
             error_console.print("nothing to annotate: no article could be read", highlight=False)
             raise typer.Exit(NOTHING_DONE)
@@ -94,9 +102,9 @@ def annotate(
         raise typer.Exit(SOMETHING_SKIPPED)
 
 
-def _read(inputs: list[str], skipped: list[Skipped]) -> list[Article]:
+def _read(inputs: list[str], skipped: list[Skipped], ontology: Path) -> list[Article]:
     stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
-    return list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=say_skipped))
+    return list(split_inputs(read_articles(inputs, stdin=stdin, ontology=ontology), skipped, told=say_skipped))
 
 
 def _counted(readings: Iterable[Reading], progress: Progress, total: int) -> Iterator[Reading]:
@@ -120,22 +128,5 @@ def _write(texts: Iterable[str], out: Path | None) -> None:
     if out is None:
         sys.stdout.writelines(texts)
         return
-    target = out.resolve()
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            # a folder, which says so itself, or a device such as /dev/null, whose place no file must take
-            _write_lines(texts, target)
-        else:
-            with TemporaryDirectory(dir=target.parent, prefix=".intreccio-") as folder:
-                fresh = Path(folder) / target.name
-                _write_lines(texts, fresh)
-                fresh.replace(target)
-    except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror or error}") from error
-    error_console.print(f"wrote {out}", highlight=False, markup=False)
-
-
-def _write_lines(texts: Iterable[str], path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with written(out) as path, path.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(texts)

@@ -70,7 +70,7 @@ def build(
         # where there is a graph, another may be writing to it, and that is told before the hours of reading
         with locked(out) if out.is_dir() else nullcontext():
             tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
-            with articles_with_progress(inputs, skipped) as (articles, advance):
+            with articles_with_progress(inputs, skipped, tools.ontology) as (articles, advance):
                 graph = make_graph(articles, tools, candidates_in(out), done=advance)
             if not graph.articles:
                 error_console.print("nothing to build: no article could be read", highlight=False)

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 from rich.markup import escape
+from rich.table import Table as RichTable
 
 from pipeline.assemble.conflicts import Conflict, find_conflicts, values_of
 from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, console, visible
 from pipeline.cli.question import Form, write_table
+from pipeline.export.conflicts import ConflictRow, Side, conflict_rows, period_of
+from pipeline.export.figures import Place, period_text
 from pipeline.model import Fact
 from pipeline.rdf.store import Table
 from pipeline.run import read_facts
 
 COLUMNS = (
-    *("slot", "subject", "predicate", "object", "about"),
-    *("first", "first_sources", "first_article", "first_sentence", "first_fact"),
-    *("second", "second_sources", "second_article", "second_sentence", "second_fact"),
+    *("slot", "subject", "predicate", "object", "about", "period"),
+    *("first", "first_sources", "first_articles", "first_article", "first_sentence", "first_fact"),
+    *("second", "second_sources", "second_articles", "second_article", "second_sentence", "second_fact"),
 )
+SHOWN = 3
+"""Sentences of a side that the table has; of the other articles that say the same it has the names."""
 
 
 def conflicts(
@@ -33,14 +39,15 @@ def conflicts(
     intreccio conflicts
 
     intreccio conflicts --graph grafo --format csv --out conflitti.csv
+
+    The table has a line for each value, with all articles that give it and their sentences. CSV and JSON have plain
+    numbers and dates.
     """
-    _, facts = read_facts(graph)
+    articles, facts = read_facts(graph)
     found = find_conflicts(facts)
     rows = tuple(tuple(_record(conflict)[name] for name in COLUMNS) for conflict in found)
     if not write_table(Table(COLUMNS, rows), form, out):
-        for conflict in found:
-            _print(conflict)
-        console.print(f"{len(found)} conflicts" if found else "no conflict", highlight=False)
+        _print(conflict_rows(found, articles))
 
 
 def _record(conflict: Conflict) -> dict[str, str]:
@@ -51,11 +58,13 @@ def _record(conflict: Conflict) -> dict[str, str]:
         "predicate": conflict.first.predicate,
         "object": _object(conflict.first),
         "about": _about(conflict.first),
+        "period": period_of(conflict),
     }
     for name, value, fact in (("first", first, conflict.first), ("second", second, conflict.second)):
         record |= {
             name: value,
             f"{name}_sources": str(fact.sources),
+            f"{name}_articles": "; ".join(dict.fromkeys(evidence.article for evidence in fact.evidence)),
             f"{name}_article": fact.evidence[0].article,
             f"{name}_sentence": fact.evidence[0].text,
             f"{name}_fact": fact.id,
@@ -72,14 +81,33 @@ def _about(fact: Fact) -> str:
     return getattr(fact.detail, "indicator", "")
 
 
-def _print(conflict: Conflict) -> None:
-    record = {name: escape(visible(value)) for name, value in _record(conflict).items()}
-    what = "  ".join(record[name] for name in ("subject", "about", "object") if record[name])
-    console.print(f"[bold]{what}[/bold]", highlight=False)
-    for name in ("first", "second"):
-        sources = record[f"{name}_sources"]
-        console.print(
-            f"  [bold]{record[name]}[/bold]  {record[f'{name}_sentence']}  "
-            f"[dim]{record[f'{name}_article']}, independent sources: {sources}[/dim]",
-            highlight=False,
-        )
+def _print(rows: Sequence[ConflictRow]) -> None:
+    if not rows:
+        console.print("no conflict", highlight=False)
+        return
+    table = RichTable()
+    for name, ratio in (("what", 4), ("period", 2), ("value", 3), ("told by", 4), ("sentences", 7)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for row in rows:
+        table.add_row(*_cells(row.what, period_text(row.period), row.first))
+        table.add_row(*_cells("", "", row.second), end_section=True)
+    console.print(table)
+    console.print(f"{len(rows)} conflicts" if len(rows) > 1 else "1 conflict", highlight=False)
+
+
+def _cells(what: str, period: str, side: Side) -> tuple[str, ...]:
+    """Return the cells of one side of a conflict."""
+    tellers = dict.fromkeys(_teller(place) for place in side.places)
+    number = f"{side.sources} sources" if side.sources > 1 else "1 source"
+    told = f"{number}: {'; '.join(tellers)}"
+    if side.words_of:
+        told += f" (in the words of {', '.join(side.words_of)})"
+    contexts = list(dict.fromkeys(place.context for place in side.places))
+    words = "\n".join(f"«{escape(visible(context))}»" for context in contexts[:SHOWN])
+    return (*(escape(visible(cell)) for cell in (what, period, side.value, told)), words)
+
+
+def _teller(place: Place) -> str:
+    """Return how an article is named: outlet and day, where they are known, and its id."""
+    known = " ".join(part for part in (place.outlet, place.published) if part)
+    return f"{known} ({place.article})" if known else place.article

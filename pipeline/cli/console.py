@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, TypeAlias
 
 import typer
 from rich.console import Console
 
 from pipeline.errors import UsageError
+from pipeline.export.claims import CLAIMS
+from pipeline.export.jsonl import ARTICLES, FACTS
+from pipeline.export.links import CANDIDATES, LINKS
+from pipeline.export.read_by import READING
+from pipeline.folder import TRIG, graph_state
 
 console = Console()
 error_console = Console(stderr=True)
@@ -22,12 +31,15 @@ INTERRUPTED = 130
 
 GraphOption: TypeAlias = Annotated[Path, typer.Option("--graph", "-g", help="The graph folder that `build` made.")]
 OutFileOption: TypeAlias = Annotated[
-    Path | None, typer.Option("--out", "-o", help="Write to this file instead of standard output.")
+    Path | None,
+    typer.Option("--out", "-o", help="Write to this file, in the place of an older one."),
 ]
 OntologyOption: TypeAlias = Annotated[
     Path | None, typer.Option(help="Another ontology folder, the one that the graph was built with.")
 ]
 DEFAULT_GRAPH = Path("graphs")
+KEPT = frozenset({ARTICLES, CANDIDATES, CLAIMS, FACTS, LINKS, READING, TRIG})
+"""Files that a graph folder is read from: nothing else may take their place."""
 
 
 def visible(text: str) -> str:
@@ -48,9 +60,34 @@ def write_bytes(content: bytes, out: Path) -> None:
 
     A file whose name ends with .gz is compressed; it has neither its name nor a time in it.
     """
+    with written(out) as path:
+        path.write_bytes(gzip.compress(content, mtime=0) if out.suffix == ".gz" else content)
+
+
+@contextmanager
+def written(out: Path) -> Iterator[Path]:
+    """Give a file to write to, which becomes `out` at the end, and say so; an older one stays if anything is raised.
+
+    Raises UsageError where it cannot be written, and where a graph is kept in it.
+    """
+    target = out.resolve()
+    if target.name in KEPT and graph_state(target.parent):
+        raise UsageError(f"cannot write {out}: a graph is kept in it; choose another name")
+    told = "replaced" if target.is_file() else "wrote"
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(gzip.compress(content, mtime=0) if out.suffix == ".gz" else content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists() and not target.is_file():
+            # a folder, which says so itself, or a device such as /dev/null, whose place no file must take
+            yield target
+        else:
+            with TemporaryDirectory(dir=target.parent, prefix=".intreccio-") as folder:
+                fresh = Path(folder) / target.name
+                yield fresh
+                if target.exists():
+                    shutil.copymode(target, fresh)
+                fresh.replace(target)
+    except FileExistsError as error:
+        raise UsageError(f"cannot write {out}: {error.filename} is a file, not a folder") from error
     except OSError as error:
-        raise UsageError(f"cannot write {out}: {error.strerror}") from error
-    error_console.print(f"wrote {out}", highlight=False, markup=False)
+        raise UsageError(f"cannot write {out}: {error.strerror or error}") from error
+    error_console.print(f"{told} {out}", highlight=False, markup=False, soft_wrap=True)

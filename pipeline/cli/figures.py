@@ -28,11 +28,11 @@ from pipeline.export.figures import (
     FigureRow,
     drawable,
     figure_rows,
-    number_text,
     period_text,
     select_figures,
     to_cells,
     to_records,
+    value_text,
     word_stems,
 )
 from pipeline.lexicon.location import ontology_dir
@@ -41,7 +41,6 @@ from pipeline.rdf.store import Table, open_store
 from pipeline.run import read_facts
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
-DIRECTIONS = {"+": "↑ ", "-": "↓ ", None: ""}
 
 
 def figures(
@@ -131,8 +130,7 @@ def _print(rows: Sequence[FigureRow]) -> None:
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:
-    compared = "" if row.comparator == "=" else f"{row.comparator} "
-    value = f"{DIRECTIONS[row.direction]}{compared}{number_text(row.value)} {row.unit}"
+    value = value_text(row)
     told = ", ".join([*(() if row.status == "happened" else (row.status,)), *(("not so",) if row.negated else ())])
     says = [*(f"{who} (attributed)" for who in row.words_of), *(f"via {who}" for who in row.via)]
     says += dict.fromkeys(place.source for place in row.places)

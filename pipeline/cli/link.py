@@ -23,7 +23,7 @@ from pipeline.cli.question import Form, print_result
 from pipeline.cli.reading import say_skipped
 from pipeline.cli.writing import demand_graph, interruptible, waiting
 from pipeline.errors import UsageError
-from pipeline.export.links import read_candidates_jsonl
+from pipeline.export.links import candidates_in, links_in, read_candidates_jsonl
 from pipeline.ingest import Skipped
 from pipeline.lexicon.location import ontology_dir
 from pipeline.link import DEFAULT_THRESHOLD, Finding, Row, Verdict, candidates_of, read_table, united
@@ -88,9 +88,14 @@ def link(
     if show_query:
         write_result((ontology_dir(ontology) / "linking" / QUERY).read_text(encoding="utf-8"), out)
         return
-    if remove == bool(candidates):
+    if remove and candidates:
+        raise UsageError("--remove takes the table away and --candidates gives another in its place; say one of them")
+    if not (remove or candidates):
         raise UsageError("give a table of people with --candidates FILE, or --remove; see intreccio link --help")
     demand_graph(graph)
+    if remove and dry_run:
+        _say_removal(graph)
+        return
     known = load_knowledge(ontology)
     skipped: list[Skipped] = []
     people = _read(candidates or [], threshold, known, skipped)
@@ -100,7 +105,8 @@ def link(
         print_result(_table(made.findings), form, out)
     _say(graph, len(people), made.findings, remove=remove, dry_run=dry_run)
     if skipped:
-        error_console.print(f"{len(skipped)} rows passed over", highlight=False)
+        passed = "1 row" if len(skipped) == 1 else f"{len(skipped)} rows"
+        error_console.print(f"{passed} passed over", highlight=False)
         raise typer.Exit(SOMETHING_SKIPPED)
 
 
@@ -121,7 +127,8 @@ def _read(paths: list[Path], threshold: float, known: Knowledge, skipped: list[S
                 say_skipped(row)
     people = united([candidates_of(rows, threshold), *tables])
     if paths and not people:
-        raise UsageError("nobody to link to: the table has no row with a Wikidata id and a name")
+        why = "no row of the table could be used, see above" if skipped else "the table has no rows"
+        raise UsageError(f"nobody to link to: {why}")
     return people
 
 
@@ -158,6 +165,12 @@ def _record(finding: Finding) -> dict[str, str]:
         "roles": " ".join(match.facts),
         "entity": finding.person.iri,
     }
+
+
+def _say_removal(graph: Path) -> None:
+    """Say what --remove would take away."""
+    told = f"{len(links_in(graph))} of its persons would be linked no longer; its table of {len(candidates_in(graph))}"
+    error_console.print(f"{graph}: {told} would go", highlight=False, markup=False, soft_wrap=True)
 
 
 def _say(graph: Path, people: int, findings: Iterable[Finding], *, remove: bool, dry_run: bool) -> None:

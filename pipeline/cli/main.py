@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -37,6 +38,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "why-not": ("why_not", "why_not"),
 }
 """Name → the module beside this one, and the function in it; in the order of the help."""
+
+
+DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 class Commands(TyperGroup):
@@ -100,16 +104,37 @@ def _options(
 def run_cli() -> None:
     """Run the command line; what Intreccio raises on purpose becomes one line and exit code 2."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
     except IntreccioError as error:
-        error_console.print(f"[red]error:[/red] {_escaped(visible(str(error)))}", highlight=False, soft_wrap=True)
+        _say_error(str(error))
+        sys.exit(NOTHING_DONE)
+    except BrokenPipeError:
+        # the reader of our output (head, less) has gone: no error of ours, and nothing more to say
+        _drop_output()
+        sys.exit(0)
+    except OSError as error:
+        if error.errno not in DISK_FULL:
+            raise
+        _say_error(f"cannot write all of the result: {error.strerror}")
+        _drop_output()
         sys.exit(NOTHING_DONE)
     except SystemExit as ended:
         if not isinstance(ended.__context__, BrokenPipeError):
             raise
-        # the reader of our output (head, less) has gone: no error of ours, and nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        _drop_output()
         sys.exit(0)
+
+
+def _say_error(text: str) -> None:
+    error_console.print(f"[red]error:[/red] {_escaped(visible(text))}", highlight=False, soft_wrap=True)
+
+
+def _drop_output() -> None:
+    """Let what has not been written yet go nowhere, so that Python does not try again as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _escaped(text: str) -> str:

@@ -18,6 +18,7 @@ from pipeline.cli.console import (
     OutFileOption,
     console,
     error_console,
+    write_bytes,
     write_result,
 )
 from pipeline.errors import UsageError
@@ -100,13 +101,8 @@ def export(
 
 
 def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    except OSError as error:
-        raise UsageError(f"cannot write to {folder}: {error.strerror}") from error
-    error_console.print(f"wrote {', '.join(files)} in {folder}", highlight=False, markup=False, soft_wrap=True)
+    for name, content in files.items():
+        write_bytes(content, folder / name)
 
 
 def validate(graph: GraphOption = DEFAULT_GRAPH, ontology: OntologyOption = None) -> None:

@@ -40,8 +40,13 @@ NARROWEST = 14
 """Characters that a column of the table needs to be read; where there is less room, each row is a paragraph."""
 WORDS = frozenset({"sentence", "other_sentence", "content", "denial"})
 """Columns of what stands in an article: on a line of their own."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes spreadsheets take a cell for a formula (OWASP, CSV Injection)."""
+_WITHIN = r"\x00-\x08\x0b\x0c\x0e- \x7f-\xa0\xad\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+_SIGN = r"[=+\-@＝＋－＠]"
+_FORMULA = re.compile(rf'^(?=[\t\r\n]|[{_WITHIN}]*{_SIGN})|(?<=[;\t\r\n])(?=[{_WITHIN}"]*{_SIGN})')
+"""Where spreadsheets take what comes for a formula (OWASP, CSV Injection), white space before it or not.
+
+At the start of a cell, but also after what another spreadsheet parts cells by, as those of Italian readers do by ";".
+"""
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 NAME = re.compile(r"[\w-]*")
 
@@ -176,13 +181,13 @@ def write_table(result: Table, form: Form, out: Path | None) -> bool:
 
 
 def inert(cell: str) -> str:
-    """Return a cell of CSV that no spreadsheet takes for a formula: what begins like one and is no number gets a '.
+    """Return a cell of CSV that no spreadsheet takes for a formula: a ' stands before what begins like one.
 
-    A sign alone ("=", which compares) computes nothing and stays.
+    A number is none, and a sign alone ("=", which compares) computes nothing: both stay.
     """
-    if len(cell) < 2 or not cell.startswith(FORMULA_STARTS) or NUMBER.fullmatch(cell):
+    if (len(cell) == 1 and not cell.isspace()) or NUMBER.fullmatch(cell):
         return cell
-    return f"'{cell}"
+    return _FORMULA.sub("'", cell)
 
 
 def _print_table(result: Table) -> None:

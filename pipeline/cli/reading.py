@@ -56,13 +56,13 @@ def reading_progress(*, shown: bool = True) -> Progress:
 
 @contextmanager
 def articles_with_progress(
-    inputs: list[str], skipped: list[Skipped]
+    inputs: list[str], skipped: list[Skipped], ontology: Path
 ) -> Iterator[tuple[list[Article], Callable[[Article], None]]]:
     """Give the articles of the inputs, and what to call as each is finished; what is skipped is named and kept."""
     stdin = sys.stdin.buffer if STANDARD_INPUT in inputs else None
     with reading_progress() as progress:
         task = progress.add_task("reading", total=None)
-        articles = list(split_inputs(read_articles(inputs, stdin=stdin), skipped, told=say_skipped))
+        articles = list(split_inputs(read_articles(inputs, stdin=stdin, ontology=ontology), skipped, told=say_skipped))
         progress.update(task, total=len(articles))
 
         def advance(article: Article) -> None:

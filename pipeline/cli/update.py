@@ -68,7 +68,7 @@ def add(
     demand_graph(graph)
     with interruptible(graph):
         tools = load_tools(model, ontology, engine=engine, stanza_dir=stanza_dir)
-        with articles_with_progress(inputs, skipped) as (articles, advance):
+        with articles_with_progress(inputs, skipped, tools.ontology) as (articles, advance):
             if not articles:
                 error_console.print("nothing to add: no article could be read", highlight=False)
                 raise typer.Exit(NOTHING_DONE)

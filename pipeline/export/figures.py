@@ -33,6 +33,7 @@ MOST_CONTEXT = 320
 """Characters of the sentence that a figure stands in."""
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'»”’)]*\s+(?=[\"'«“(A-ZÀ-Ý0-9])|\s*\n\s*")
 _ENDING = re.compile(r"(?<=\w\w\w)h?[aeiou]+$")
+_DIRECTIONS = {"+": "↑ ", "-": "↓ ", None: ""}
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
 
 
@@ -160,7 +161,7 @@ def _row(fact: Fact, detail: FigureDetail[Any], articles: Mapping[str, Article])
         via=tuple(who.label for who in detail.via),
         confidence=fact.confidence,
         sources=fact.sources,
-        places=tuple(_place(evidence, articles[evidence.article]) for evidence in fact.evidence),
+        places=places_of(fact, articles),
     )
 
 
@@ -176,6 +177,11 @@ def drawable(rows: Iterable[FigureRow]) -> tuple[FigureRow, ...]:
 def _is_near(row: FigureRow) -> bool:
     """Say whether a period is known, and lies in years that an axis has room around."""
     return row.begin is not None and row.end is not None and FIRST_YEAR <= row.begin.year <= row.end.year <= LAST_YEAR
+
+
+def places_of(fact: Fact, articles: Mapping[str, Article]) -> tuple[Place, ...]:
+    """Return where articles have a fact, one place for each of its evidence."""
+    return tuple(_place(evidence, articles[evidence.article]) for evidence in fact.evidence)
 
 
 def _place(evidence: Evidence, article: Article) -> Place:
@@ -200,6 +206,12 @@ def context_of(evidence: Evidence, text: str) -> str:
     left, right = max(begin, start - room), min(stop, end + room)
     cut = "…" if left > begin else "", "…" if right < stop else ""
     return f"{cut[0]}{collapsed(text[left:right])}{cut[1]}"
+
+
+def value_text(row: FigureRow) -> str:
+    """Return a value for readers: "↑ > 25 %", "8,3 miliardi EUR"; ↑ and ↓ are a rise and a fall."""
+    compared = "" if row.comparator == "=" else f"{row.comparator} "
+    return f"{_DIRECTIONS[row.direction]}{compared}{number_text(row.value)} {row.unit}"
 
 
 def number_text(value: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.lexicon.columns import read_columns
 from pipeline.lexicon.tables import listed, read_rows
 from pipeline.typography import unbroken
 
@@ -32,8 +33,7 @@ def read_linking(folder: Path) -> Linking:
     for row in read_rows(folder / "offices.tsv", ("phrase", "concepts", "many", "source")):
         concepts[phrase_words(row["phrase"])] = frozenset(listed(row["concepts"]))
         crowded.update(listed(row["concepts"]) if row["many"] else ())
-    columns = {row["header"]: row["field"] for row in read_rows(folder / "columns.tsv", ("field", "header", "source"))}
-    return Linking(concepts, frozenset(crowded), columns)
+    return Linking(concepts, frozenset(crowded), read_columns(folder / "columns.tsv"))
 
 
 def phrase_words(text: str) -> tuple[str, ...]:

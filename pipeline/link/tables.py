@@ -7,23 +7,21 @@ Columns are found by their headers, in Italian or English, with or without capit
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from pipeline.errors import UnreadableInput, UsageError
 from pipeline.ingest import Skipped
+from pipeline.ingest.sheets import Cells, read_sheet
 from pipeline.ingest.texts import decode
+from pipeline.lexicon.columns import header_key
 from pipeline.link.candidates import LONGEST_NAME, Row, checked_tenure, iso_date, item_of
 from pipeline.model import Tenure
 from pipeline.typography import ascii_slug, collapsed
 
-Cells: TypeAlias = Mapping[str, str]
-DELIMITERS = ",;\t"
 SHOWN = 8
 """Headers that a message names."""
 _LISTED = re.compile(r"[|;]")
@@ -46,34 +44,34 @@ def read_table(path: Path, columns: Mapping[str, str]) -> Iterator[Row | Skipped
         raise UsageError(str(error)) from error
     is_json = text.lstrip()[:1] in ("{", "[")
     headers, rows = _json(text, path) if is_json else _csv(text, path)
-    fields = {header: columns[key] for header in headers if (key := _key(header)) in columns}
+    fields = {header: columns[key] for header in headers if (key := header_key(header)) in columns}
     for field, example in (("wikidata", "wikidata or item"), ("name", "name, nome or itemLabel")):
         if field not in fields.values():
             found = ", ".join(_shown(header) for header in headers[:SHOWN]) or "none"
             raise UsageError(f"{path}: no column for the {field}; call it {example} (columns found: {found})")
-    for number, cells in enumerate(rows, start=1):
-        try:
-            yield _row(cells, fields)
-        except ValueError as error:
-            yield Skipped(f"{path}, row {number}", str(error))
-
-
-def _csv(text: str, path: Path) -> tuple[Sequence[str], Iterator[Cells]]:
-    csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(DELIMITERS, key=first.count))
-    headers = next(_lines(reader, path), [])
-    return headers, (dict(zip(headers, line, strict=False)) for line in _lines(reader, path) if any(line))
-
-
-def _lines(reader: Iterator[list[str]], path: Path) -> Iterator[list[str]]:
     try:
-        yield from reader
+        for where, cells in rows:
+            yield _row_or_not(cells, fields, f"{path}, {where}")
     except csv.Error as error:
         raise UsageError(f"{path}: broken CSV: {error}") from error
 
 
-def _json(text: str, path: Path) -> tuple[Sequence[str], Iterator[Cells]]:
+def _row_or_not(cells: Cells, fields: Mapping[str, str], where: str) -> Row | Skipped:
+    try:
+        return _row(cells, fields)
+    except ValueError as error:
+        return Skipped(where, str(error))
+
+
+def _csv(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells]]]:
+    try:
+        headers, rows = read_sheet(text)
+    except csv.Error as error:
+        raise UsageError(f"{path}: broken CSV: {error}") from error
+    return headers, ((f"line {line}", cells) for line, cells in rows)
+
+
+def _json(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells]]]:
     """Return the variables and rows of SPARQL 1.1 results, or of an array of objects, whose values may be either's."""
     try:
         found = json.loads(text)
@@ -86,17 +84,14 @@ def _json(text: str, path: Path) -> tuple[Sequence[str], Iterator[Cells]]:
     if not isinstance(bindings, list) or not all(isinstance(binding, dict) for binding in bindings):
         raise UsageError(f"{path}: JSON, but no SPARQL results: it has no results.bindings, nor is it a list of rows")
     headers = list(dict.fromkeys(name for binding in bindings for name in binding))
-    return headers, ({name: _value(value) for name, value in binding.items()} for binding in bindings)
+    rows = ({name: _value(value) for name, value in binding.items()} for binding in bindings)
+    return headers, ((f"row {number}", cells) for number, cells in enumerate(rows, start=1))
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - what JSON holds
     if isinstance(value, dict):
         value = value.get("value", "")
     return value if isinstance(value, str) else ""
-
-
-def _key(header: str) -> str:
-    return ascii_slug(header).replace("-", "")
 
 
 def _shown(header: str) -> str:
@@ -109,7 +104,7 @@ def _row(cells: Cells, fields: Mapping[str, str]) -> Row:
     for header, field in fields.items():
         value = cells.get(header) or ""
         if value.strip():
-            said.setdefault(field, []).append((_key(header), value))
+            said.setdefault(field, []).append((header, value))
     given = [value for _, value in said.get("wikidata", ())]
     item = next((item for value in given if (item := item_of(value))), None)
     if item is None:
@@ -124,7 +119,7 @@ def _row(cells: Cells, fields: Mapping[str, str]) -> Row:
 def _names(cells: Sequence[tuple[str, str]], *, listed: bool = False) -> Iterator[str]:
     """Yield the names of cells; an item's own id, which is the label of what has none, is no name."""
     for header, value in cells:
-        parts = (_LABELS if header.endswith("altlabel") else _LISTED).split(value) if listed else [value]
+        parts = (_LABELS if header_key(header).endswith("altlabel") else _LISTED).split(value) if listed else [value]
         for part in parts:
             name = _clean(part)
             if name and item_of(name) is None and ascii_slug(name) and len(name) <= LONGEST_NAME:
@@ -134,9 +129,22 @@ def _names(cells: Sequence[tuple[str, str]], *, listed: bool = False) -> Iterato
 def _tenure(said: Mapping[str, Sequence[tuple[str, str]]]) -> Tenure | None:
     offices = [_clean(value) for _, value in said.get("office", ()) if item_of(value) is None]
     owners = tuple(dict.fromkeys(item_of(value) or _clean(value) for _, value in said.get("of", ())))
-    dates = [iso_date(next((value for _, value in said.get(field, ())), "")) for field in ("start", "end")]
+    dates = [_date(said.get(field, ())) for field in ("start", "end")]
     tenure = checked_tenure(Tenure(" ".join(offices)[:LONGEST_NAME], tuple(sorted(owners)), *dates))
     return tenure if tenure.office or tenure.of else None
+
+
+def _date(cells: Sequence[tuple[str, str]]) -> str:
+    """Return the date of the first cell; raises ValueError with its header where it is none."""
+    if not cells:
+        return ""
+    header, value = cells[0]
+    try:
+        return iso_date(value)
+    except ValueError as error:
+        raise ValueError(
+            f"{_shown(header)}: {_shown(value)!r} is no date; write it as 2020-05-31 or 31/05/2020"
+        ) from error
 
 
 def _clean(text: str) -> str:

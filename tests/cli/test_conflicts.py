@@ -38,9 +38,9 @@ def disputed(small_folder: Path, tmp_path: Path) -> Path:
 def test_a_conflict_is_told_with_both_sentences(intreccio: Intreccio, disputed: Path) -> None:
     result = intreccio("conflicts", "--graph", disputed)
     assert result.code == 0
-    assert "1.5 EUR" in result.out
-    assert "4500000000.5 EUR" in result.out
-    assert result.out.splitlines()[-1] == "1 conflicts"
+    assert "1,5 EUR" in result.out
+    assert "4.500.000.000,5 EUR" in result.out
+    assert result.out.splitlines()[-1] == "1 conflict"
 
 
 @pytest.mark.parametrize("form", ["json", "csv"])
@@ -49,7 +49,7 @@ def test_conflicts_for_other_programs(intreccio: Intreccio, disputed: Path, form
     (record,) = json.loads(out) if form == "json" else list(csv.DictReader(io.StringIO(out)))
     assert record["slot"] == "value"
     assert {record["first"], record["second"]} == {"1.5 EUR", "4500000000.5 EUR"}
-    assert record["about"] == "esportazioni"
+    assert (record["about"], record["period"]) == ("esportazioni", "2029")
 
 
 RUSSIA, CHINA = make_entity("Russia", "Country"), make_entity("Cina", "Country")
@@ -107,6 +107,50 @@ def test_the_question_gives_what_the_command_gives(intreccio: Intreccio, planted
     ]
     facts = [(row["fact"].rsplit("/", 1)[1], row["other_fact"].rsplit("/", 1)[1]) for row in asked]
     assert facts == [(row["first_fact"], row["second_fact"]) for row in told]
+
+
+def _lines(out: str) -> list[list[str]]:
+    """Return the cells of a table, each with its parts put together again."""
+    found: list[list[str]] = []
+    fresh = True
+    for line in out.splitlines():
+        if not line.startswith("│"):
+            fresh = True
+            continue
+        cells = [cell.strip() for cell in line.strip("│").split("│")]
+        if fresh or cells[2]:
+            found.append(cells)
+        else:
+            found[-1] = [" ".join(filter(None, pair)) for pair in zip(found[-1], cells, strict=True)]
+        fresh = False
+    return found
+
+
+def test_an_editor_sees_what_when_who_says_which_and_the_sentences(intreccio: Intreccio, planted: Path) -> None:
+    result = intreccio("conflicts", "--graph", planted, width="240")
+    assert result.code == 0
+    rows = _lines(result.out)
+    assert len(rows) == 2 * 4
+    trade = [row for row in rows if "miliardi" in row[2]]
+    assert {row[0] for row in trade[::2]} == {"commercio: Russia, Cina"}
+    assert {row[1] for row in trade[::2]} == {"2024"}
+    assert {row[2] for row in trade} == {"245 miliardi USD", "220 miliardi USD", "190 miliardi USD"}
+    most = next(row for row in trade if row[2].startswith("245"))
+    assert most[3].endswith("a; b")
+    assert most[4] == " ".join(f"«{name}: il commercio vale molto, e i due si sono visti.»" for name in "ab")
+    met = [row for row in rows if row not in trade]
+    assert [row[:3] for row in met] == [["Marta Verdi – Paolo Neri, Roma", "", "5 mar 2025"], ["", "", "4 mar 2025"]]
+
+
+def test_all_articles_of_a_side_are_told(intreccio: Intreccio, planted: Path) -> None:
+    rows = json.loads(intreccio("conflicts", "--graph", planted, "--format", "json").out)
+    assert [(row["first_articles"], row["second_articles"]) for row in rows] == [
+        ("a; b", "b"),
+        ("a; b", "c"),
+        ("b", "c"),
+        ("a", "b; c"),
+    ]
+    assert [row["period"] for row in rows] == ["2024", "2024", "2024", ""]
 
 
 def test_a_graph_without_a_conflict_says_so(intreccio: Intreccio, small_folder: Path) -> None:

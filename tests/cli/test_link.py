@@ -136,9 +136,36 @@ def test_rows_that_say_nothing_are_named_and_counted(intreccio: Intreccio, made:
     table.write_text(TABLE + bad, encoding="utf-8")
     result = intreccio("link", "-c", table, "-g", made)
     assert result.code == 1
-    assert result.complaints[0] == f"skipped {table}, row 4: 'Qx' is no Wikidata id"
+    assert result.complaints[0] == f"skipped {table}, line 5: 'Qx' is no Wikidata id"
     assert len(result.complaints) == 5 + 2
     assert result.complaints[-1] == "7 rows passed over"
+
+
+def test_a_date_that_is_none_is_named_with_its_cell_and_the_rest_is_read(
+    intreccio: Intreccio, made: Path, table: Path
+) -> None:
+    table.write_text("item,nome,dal\nQ3,Mario Rossi,boh\nQ9,Anna Rossi,\n", encoding="utf-8")
+    result = intreccio("link", "-c", table, "-g", made, "-t", "0.5")
+    assert result.code == 1
+    told = f"skipped {table}, line 2: dal: 'boh' is no date; write it as 2020-05-31 or 31/05/2020"
+    assert result.complaints == [told, f"{made}: 1 of its persons linked, by a table of 1", "1 row passed over"]
+    table.write_text("item,nome,dal\nQ3,Mario Rossi,boh\n", encoding="utf-8")
+    result = intreccio("link", "-c", table, "-g", made)
+    assert (result.code, result.complaints) == (
+        2,
+        [told, "error: nobody to link to: no row of the table could be used, see above"],
+    )
+
+
+def test_a_dry_run_of_removing_tells_what_would_go_and_changes_nothing(
+    intreccio: Intreccio, made: Path, table: Path
+) -> None:
+    intreccio("link", "-c", table, "-g", made)
+    before = _files(made)
+    result = intreccio("link", "--remove", "--dry-run", "-g", made)
+    assert (result.code, result.out) == (0, "")
+    assert result.complaints == [f"{made}: 1 of its persons would be linked no longer; its table of 3 would go"]
+    assert _files(made) == before
 
 
 @pytest.mark.parametrize(
@@ -147,7 +174,7 @@ def test_rows_that_say_nothing_are_named_and_counted(intreccio: Intreccio, made:
         ("", "persone.csv: empty"),
         ("\x00\x01", "binary"),
         ("nome;cognome\na;b\n", "no column for the wikidata; call it wikidata or item (columns found: nome, cognome)"),
-        ("item,itemLabel\n", "nobody to link to: the table has no row with a Wikidata id and a name"),
+        ("item,itemLabel\n", "nobody to link to: the table has no rows"),
         ("[{}]", "no column for the wikidata"),
         ("{'a'}", "broken JSON"),
     ],
@@ -169,7 +196,7 @@ def test_what_is_no_table_is_refused_in_one_line(
     ("arguments", "said"),
     [
         ((), "give a table of people with --candidates FILE, or --remove"),
-        (("-c", "{table}", "--remove"), "give a table of people with --candidates FILE, or --remove"),
+        (("-c", "{table}", "--remove"), "--remove takes the table away and --candidates gives another in its place"),
         (("-c", "{table}", "-t", "nan"), "a threshold is above 0 and at most 1, not nan"),
         (("-c", "{table}", "-t", "0"), "a threshold is above 0 and at most 1, not 0"),
         (("-c", "{table}", "-t", "1.01"), "a threshold is above 0 and at most 1, not 1.01"),

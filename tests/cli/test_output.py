@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
+import subprocess
+import sys
 import webbrowser
 from dataclasses import replace
 from pathlib import Path
@@ -167,3 +169,101 @@ def test_a_name_that_ends_with_gz_is_compressed(intreccio: Intreccio, small_fold
         packed.append((tmp_path / name).read_bytes())
     assert gzip.decompress(packed[0]).decode() == plain
     assert packed[0] == packed[1]
+
+
+COMMANDS = [
+    ("export", "-f", "graphml"),
+    ("view",),
+    ("query", "met"),
+    ("figures",),
+    ("figures", "--plot"),
+    ("conflicts",),
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_there_already_is_replaced_and_that_is_said(
+    intreccio: Intreccio, small_folder: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    out = tmp_path / "uscita.svg"
+    arguments = (*command, *(() if "--plot" in command else ("--out",)), out, "--graph", small_folder)
+    assert f"wrote {out}" in intreccio(*arguments).complaints
+    made = out.read_bytes()
+    out.write_text("qualcosa di più lungo\n" * 1000, encoding="utf-8")
+    out.chmod(0o640)
+    result = intreccio(*arguments)
+    assert (result.code, out.read_bytes(), out.stat().st_mode & 0o777) == (0, made, 0o640)
+    assert f"replaced {out}" in result.complaints
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_link_stays_a_link_and_a_device_a_device(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
+    link = tmp_path / "ultimo.jsonl"
+    link.symlink_to(tmp_path / "oggi.jsonl")
+    assert intreccio("export", "-f", "jsonl", "-g", small_folder, "-o", link).code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "oggi.jsonl").read_bytes() == (small_folder / "facts.jsonl").read_bytes()
+    assert intreccio("export", "-f", "jsonl", "-g", small_folder, "-o", "/dev/null").code == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_an_older_file_stays_where_writing_fails(
+    intreccio: Intreccio, small_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(content[:10])
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "rete.graphml"
+    out.write_text("quello di ieri", encoding="utf-8")
+    monkeypatch.setattr(Path, "write_bytes", full)
+    result = intreccio("export", "-f", "graphml", "-g", small_folder, "-o", out)
+    assert (result.code, result.complaints) == (2, [f"error: cannot write {out}: No space left on device"])
+    assert out.read_text(encoding="utf-8") == "quello di ieri"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rete.graphml", "small"]
+
+
+@pytest.mark.parametrize("name", ["graph.trig", "facts.jsonl", "claims.jsonl", "articles.jsonl", "reading.json"])
+def test_no_result_takes_the_place_of_a_file_that_a_graph_is_read_from(
+    intreccio: Intreccio, small_folder: Path, name: str
+) -> None:
+    before = (small_folder / name).read_bytes()
+    for command in (("export", "-f", "graphml"), ("query", "met")):
+        result = intreccio(*command, "--graph", small_folder, "--out", small_folder / name)
+        told = f"error: cannot write {small_folder / name}: a graph is kept in it; choose another name"
+        assert (result.code, result.complaints) == (2, [told])
+    assert (small_folder / name).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk that anybody can have is Linux's")
+@pytest.mark.parametrize("command", [("query", "--list"), ("export", "-f", "jsonld")])
+def test_a_full_disk_is_told_in_one_line(small_folder: Path, root: Path, command: tuple[str, ...]) -> None:
+    where = () if "--list" in command else ("--graph", str(small_folder))
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *command, *where],
+            cwd=root,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    expected = "error: cannot write all of the result: No space left on device\n"
+    assert (done.returncode, done.stderr) == (2, expected)
+
+
+def test_a_reader_who_goes_away_is_no_error(small_folder: Path, root: Path) -> None:
+    for command in ("query --list", f"export -f nquads --graph {small_folder}"):
+        done = subprocess.run(
+            ["bash", "-c", f"set -o pipefail; {sys.executable} -m pipeline {command} | true"],
+            cwd=root,
+            capture_output=True,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_folder_that_is_a_file_is_named(intreccio: Intreccio, small_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "nota").write_text("x", encoding="utf-8")
+    result = intreccio("export", "-f", "jsonl", "-g", small_folder, "-o", tmp_path / "nota" / "x.jsonl")
+    told = f"error: cannot write {tmp_path / 'nota' / 'x.jsonl'}: {tmp_path / 'nota'} is a file, not a folder"
+    assert (result.code, result.complaints) == (2, [told])

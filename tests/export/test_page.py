@@ -52,6 +52,14 @@ NODE_POINT = """(id) => {
   return { x: box.left + at.x, y: box.top + at.y, hit: network.getNodeAt(at) };
 }"""
 
+# Whether every node's middle lies in the window.
+WITHIN = """() => {
+  const box = document.querySelector("#network canvas").getBoundingClientRect();
+  return nodes.getIds().every((id) => {
+    const at = network.canvasToDOM(network.getPositions([id])[id]);
+    return at.x > 0 && at.y > 0 && at.x < box.width && at.y < box.height;
+  });
+}"""
 # The colour at the middle of each entity's node, by the last part of its id.
 COLOURS_DRAWN = """() => {
   const canvas = document.querySelector("#network canvas");
@@ -268,6 +276,39 @@ def test_a_name_can_be_looked_for(watched: Watched, example: Graph, vocab: Vocab
     assert watched.behaved()
 
 
+def _whole_is_shown(watched: Watched) -> bool:
+    """Say whether all nodes lie in the window."""
+    return bool(watched.page.evaluate(WITHIN))
+
+
+@pytest.mark.parametrize("way", ["click", "key", "focus"])
+def test_the_whole_network_comes_back_into_the_window(
+    watched: Watched, example: Graph, vocab: Vocab, tmp_path: Path, way: str
+) -> None:
+    watched.open(_write(example, vocab, tmp_path))
+    watched.page.evaluate("network.moveTo({ position: { x: 5000, y: 5000 }, scale: 4 })")
+    assert not _whole_is_shown(watched)
+    button = watched.page.get_by_role("button", name="Mostra tutto")
+    assert button.get_attribute("title") == "Mostra tutta la rete (tasto F) / Show the whole network (key F)"
+    if way == "click":
+        button.click()
+    elif way == "focus":
+        button.focus()
+        watched.page.keyboard.press("Enter")
+    else:
+        watched.page.keyboard.press("f")
+    assert _whole_is_shown(watched)
+    assert watched.behaved()
+
+
+def test_an_f_typed_in_the_search_is_a_letter(watched: Watched, example: Graph, vocab: Vocab, tmp_path: Path) -> None:
+    watched.open(_write(example, vocab, tmp_path))
+    watched.page.evaluate("network.moveTo({ position: { x: 5000, y: 5000 }, scale: 4 })")
+    watched.page.locator("#search").press("f")
+    assert not _whole_is_shown(watched)
+    assert watched.page.locator("#search").input_value() == "f"
+
+
 def test_a_name_looked_for_is_found_before_the_sentences_that_hold_it(watched: Watched, graph_folder: Path) -> None:
     watched.open(graph_folder / PAGE)
     watched.page.locator("#search").fill("putin")
@@ -305,4 +346,5 @@ def test_what_the_pointer_passes_over_is_never_run(
 def test_a_graph_without_facts_has_a_page_too(watched: Watched, vocab: Vocab, tmp_path: Path) -> None:
     watched.page.goto(_write(Graph((), (), ()), vocab, tmp_path).as_uri())
     watched.page.wait_for_selector("#network canvas")
+    watched.page.keyboard.press("f")
     assert watched.behaved()

@@ -1,4 +1,4 @@
-"""Speakers named beside what is said, and the words that name none, on parses written down."""
+"""Speakers named beside what is said, on parses written down."""
 
 from __future__ import annotations
 
@@ -230,19 +230,6 @@ cambierà cambiare VERB acl:relcl 7 3sf
 presto presto ADV advmod 12
 . . PUNCT punct 4
 """
-BEFORE = """
-Il il DET det 2 def
-ministro ministro NOUN nsubj 5 sg
-Paolo Paolo PROPN nmod 2 - B-PER
-Neri Neri PROPN flat:name 3 - I-PER
-indica indicare VERB ROOT 0 3s
-la il DET det 7 def
-porta porta NOUN obj 5 sg
-prima prima ADV mark 10
-di di ADP fixed 8
-sedersi sedere VERB advcl 5 inf
-. . PUNCT punct 5
-"""
 URGED = """
 Paolo Paolo PROPN nsubj 4 - B-PER
 Neri Neri PROPN flat:name 1 - I-PER
@@ -274,16 +261,6 @@ legge legge NOUN nsubj 15 sg
 cambierà cambiare VERB acl:relcl 6 3sf
 presto presto ADV advmod 15
 . . PUNCT punct 4
-"""
-FOR_ITALY = """
-Per per ADP case 3
-l' il DET det 3 def
-Italia Italia PROPN obl 7 - B-LOC
-è essere AUX cop 7 3s
-la il DET det 7 def
-terza terzo ADJ amod 7 sg
-vittoria vittoria NOUN ROOT 0 sg
-. . PUNCT punct 7
 """
 OUT_THERE = """
 Marta Marta PROPN nsubj 4 - B-PER
@@ -348,18 +325,6 @@ Paolo Paolo PROPN nmod 13 - B-PER
 Neri Neri PROPN flat:name 14 - I-PER
 . . PUNCT punct 3
 """
-PAPER = """
-Secondo secondo ADP case 3
-il il DET det 3 def
-quotidiano quotidiano NOUN obl 7 sg
-Aurora Aurora PROPN obl 7 - B-ORG
-il il DET det 6 def
-governo governo NOUN nsubj 7 sg B-ORG
-cambierà cambiare VERB ROOT 0 3sf
-la il DET det 9 def
-legge legge NOUN obj 7 sg
-. . PUNCT punct 7
-"""
 DEFINED = """
 « « PUNCT punct 3
 Un uno DET det 3 ind
@@ -422,12 +387,3 @@ def _said(parse: str, lexicon: Lexicon) -> list[tuple[str, str]]:
 )
 def test_the_speaker_is_named_beside_what_is_said(lexicon: Lexicon, parse: str, content: str) -> None:
     assert _said(parse, lexicon) == [("Paolo Neri", content)]
-
-
-def test_a_paper_that_no_list_knows_is_a_source(lexicon: Lexicon) -> None:
-    assert _said(PAPER, lexicon) == [("Aurora", "il governo cambierà la legge")]
-
-
-@pytest.mark.parametrize("parse", [BEFORE, FOR_ITALY], ids=["prima di", "per l'Italia"])
-def test_nobody_says_anything(lexicon: Lexicon, parse: str) -> None:
-    assert _said(parse, lexicon) == []

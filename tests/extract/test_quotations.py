@@ -199,21 +199,6 @@ stata essere AUX aux:pass 12 part
 respinta respinre VERB ROOT 0 part
 . . PUNCT punct 12
 """
-SCARE = """
-La il DET det 4 def
-cosiddetta cosiddetto ADJ amod 4 sg
-« « PUNCT punct 4
-legge legge NOUN nsubj 9 sg
-nuova nuovo ADJ amod 4 sg
-sulle su ADP case 7 defp
-tasse tassa NOUN nmod 4 pl
-» » PUNCT punct 4
-piace piacere VERB ROOT 0 3s
-a a ADP case 11
-Paolo Paolo PROPN obl 9 - B-PER
-Neri Neri PROPN flat:name 11 - I-PER
-. . PUNCT punct 9
-"""
 LATTER = """
 Marta Marta PROPN nsubj 4 - B-PER
 Verdi Verdi PROPN flat:name 1 - I-PER
@@ -235,24 +220,6 @@ detto dire VERB parataxis 4 part
 quest' questo DET det 11
 ultimo ultimo NOUN nsubj 9 sg
 . . PUNCT punct 4
-"""
-TOLD_ME = """
-« « PUNCT punct 6
-Paolo Paolo PROPN nsubj 6 - B-PER
-Neri Neri PROPN flat:name 2 - I-PER
-mi mi PRON iobj 6 pron
-ha avere AUX aux 6 3s
-detto dire VERB ROOT 0 part
-che che SCONJ mark 10
-la il DET det 9 def
-legge legge NOUN nsubj 10 sg
-cambierà cambiare VERB ccomp 6 3sf
-» » PUNCT punct 6
-, , PUNCT punct 6
-racconta raccontare VERB parataxis 6 3s
-Marta Marta PROPN nsubj 13 - B-PER
-Verdi Verdi PROPN flat:name 14 - I-PER
-. . PUNCT punct 6
 """
 ACCORDING = """
 Il il DET det 2 def
@@ -303,25 +270,6 @@ cambieranno cambiare VERB ROOT 0 3p
 » » PUNCT punct 7
 . . PUNCT punct 7
 """
-RELAYED = """
-Il il DET det 2 def
-ministro ministro NOUN nsubj 12 sg
-Paolo Paolo PROPN nmod 2 - B-PER
-Neri Neri PROPN flat:name 3 - I-PER
-, , PUNCT punct 6
-riferisce riferire VERB parataxis 12 3s
-l' il DET det 8 def
-agenzia agenzia NOUN nsubj 6 sg
-Reuters Reuters PROPN nmod 8 - B-ORG
-, , PUNCT punct 6
-ha avere AUX aux 12 3s
-detto dire VERB ROOT 0 part
-che che SCONJ mark 16
-la il DET det 15 def
-legge legge NOUN nsubj 16 sg
-cambierà cambiare VERB ccomp 12 3sf
-. . PUNCT punct 12
-"""
 ADDRESSED = """
 Paolo Paolo PROPN nsubj 4 - B-PER
 Neri Neri PROPN flat:name 1 - I-PER
@@ -341,7 +289,6 @@ legge legge NOUN obj 12 sg
 """
 
 NERI = ("Paolo Neri",)
-VERDI = ("Marta Verdi",)
 CHANGES = "La legge cambierà presto"
 
 
@@ -395,21 +342,8 @@ def test_what_is_said_in_a_part_of_the_sentence(lexicon: Lexicon, parse: str, co
     assert _said(parse, lexicon) == [(NERI, content)]
 
 
-def test_quoted_words_within_a_noun_phrase_are_nobodys_statement(lexicon: Lexicon) -> None:
-    assert _said(SCARE, lexicon) == []
-
-
 def test_the_answers_of_an_interview_belong_to_who_is_asked(lexicon: Lexicon) -> None:
     assert _said(INTERVIEW, lexicon) == [(NERI, "Sì, cambierà presto"), (NERI, "No, le tasse non cambieranno")]
-
-
-@pytest.mark.parametrize(("parse", "via"), [(TOLD_ME, VERDI), (RELAYED, ("Reuters",))], ids=["quoted", "agency"])
-def test_who_relays_it(lexicon: Lexicon, parse: str, via: tuple[str, ...]) -> None:
-    details = [claim.detail for claim in extract(read_parse(parse, lexicon), lexicon)]
-    (relayed,) = [d for d in details if isinstance(d, SayingDetail) and d.via]
-    assert [m.name for m in relayed.speakers] == ["Paolo Neri"]
-    assert relayed.content == "la legge cambierà"
-    assert tuple(m.name for m in relayed.via) == via
 
 
 @pytest.mark.parametrize("parse", [ACCUSED, ADDRESSED], ids=["object", "clitic"])

@@ -1,4 +1,4 @@
-"""Who speaks through others, at the end of a clause or set off from it, and words of saying that say nothing."""
+"""Who speaks through others, at the end of a clause or set off from it."""
 
 from __future__ import annotations
 
@@ -276,95 +276,6 @@ di di ADP fixed 13
 giugno giugno NOUN obl 11 sg
 . . PUNCT punct 11
 """
-WHOEVER = """
-A a ADP case 2
-chi chi PRON obl 11 rel
-gli gli PRON iobj 4 pron
-fa fare VERB acl 2 3s
-notare notare VERB ccomp 4 inf
-che che SCONJ mark 8
-è essere AUX cop 8 3s
-tardi tardi ADV advmod 11
-Paolo Paolo PROPN nsubj 11 - B-PER
-Neri Neri PROPN flat:name 9 - I-PER
-sorride sorridere VERB ROOT 0 3s
-. . PUNCT punct 11
-"""
-NICKNAME = """
-Soprannominato soprannominare VERB advcl 11 part
-« « PUNCT punct 4
-il il DET det 4 def
-Falco Falco PROPN obl 1
-della di ADP case 6 def
-finanza finanza NOUN nmod 4 sg
-» » PUNCT punct 4
-, , PUNCT punct 1
-Paolo Paolo PROPN nsubj 11 - B-PER
-Neri Neri PROPN flat:name 9 - I-PER
-guida guidare VERB ROOT 0 3s
-il il DET det 13 def
-partito partito NOUN obj 11 sg
-. . PUNCT punct 11
-"""
-IDIOM = """
-E e CCONJ cc 2
-pensare pensare VERB ROOT 0 inf
-che che SCONJ mark 7
-Paolo Paolo PROPN nsubj 7 - B-PER
-Neri Neri PROPN flat:name 4 - I-PER
-era essere AUX cop 7 3s
-ministro ministro NOUN ccomp 2 sg
-. . PUNCT punct 2
-"""
-TAKES_CARE = """
-A a ADP mark 2
-cambiare cambiare VERB advcl 11 inf
-la il DET det 4 def
-legge legge NOUN obj 2 sg
-, , PUNCT punct 11
-almeno almeno ADV advmod 8
-in in ADP case 8
-parte parte NOUN obl 11 sg
-, , PUNCT punct 8
-ci ci PRON iobj 11 pron
-pensa pensare VERB ROOT 0 3s
-Paolo Paolo PROPN nsubj 11 - B-PER
-Neri Neri PROPN flat:name 12 - I-PER
-. . PUNCT punct 11
-"""
-READ_AS = """
-La il DET det 2 def
-legge legge NOUN nsubj:pass 12 sg
-di di ADP case 4
-Paolo Paolo PROPN nmod 2 - B-PER
-Neri Neri PROPN flat:name 4 - I-PER
-, , PUNCT punct 2
-in in ADP case 9
-questo questo DET det 9
-quadro quadro NOUN obl 12 sg
-, , PUNCT punct 9
-viene venire AUX aux:pass 12 3s
-letta leggere VERB ROOT 0 part
-come come ADP case 15
-un uno DET det 15 ind
-segnale segnale NOUN obl 12 sg
-. . PUNCT punct 12
-"""
-CITED = """
-Secondo secondo ADP case 2
-Paolo Paolo PROPN obl 12 - B-PER
-Neri Neri PROPN flat:name 2 - I-PER
-, , PUNCT punct 2
-citato citare VERB acl 2 part
-da da ADP case 7
-Marta Marta PROPN obl:agent 5 - B-PER
-Verdi Verdi PROPN flat:name 7 - I-PER
-, , PUNCT punct 5
-la il DET det 11 def
-legge legge NOUN nsubj 12 sg
-cambierà cambiare VERB ROOT 0 3sf
-. . PUNCT punct 12
-"""
 TOLD = """
 Poi poi ADV advmod 3
 l' il DET det 3 def
@@ -415,18 +326,6 @@ def _details(parse: str, lexicon: Lexicon) -> list[SayingDetail[Mention]]:
 def test_the_speaker_and_the_bounds_of_what_is_said(lexicon: Lexicon, parse: str, content: str) -> None:
     said = [(tuple(m.name for m in detail.speakers), detail.content) for detail in _details(parse, lexicon)]
     assert said == [(("Paolo Neri",), content)]
-
-
-@pytest.mark.parametrize(
-    "parse", [WHOEVER, NICKNAME, IDIOM, TAKES_CARE, READ_AS], ids=["chi", "nickname", "idiom", "pensarci", "passive"]
-)
-def test_words_of_saying_that_say_nothing(lexicon: Lexicon, parse: str) -> None:
-    assert _details(parse, lexicon) == []
-
-
-def test_who_cites_a_source_relays_it(lexicon: Lexicon) -> None:
-    (detail,) = _details(CITED, lexicon)
-    assert (detail.content, [m.name for m in detail.via]) == ("la legge cambierà", ["Marta Verdi"])
 
 
 def test_an_appeal_before_a_colon_is_addressed(lexicon: Lexicon) -> None:

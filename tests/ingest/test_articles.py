@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.ingest import READERS, Skipped, expand_inputs, read_articles
+from pipeline.ingest import ENDINGS, Skipped, expand_inputs, read_articles
 from pipeline.ingest.checks import MAX_CHARACTERS
 from pipeline.model import Article
 
@@ -122,7 +122,7 @@ def test_a_folder_with_an_ending_is_a_folder(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_is_skipped(tmp_path: Path) -> None:
-    assert _reason(tmp_path).startswith(f"the folder holds no {' '.join(READERS)}")
+    assert _reason(tmp_path).startswith(f"the folder holds no {' '.join(ENDINGS)}")
 
 
 def test_a_glob_gives_what_it_matches(tmp_path: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_dateline_tells_date_place_and_source(tmp_path: Path) -> None:
 
 @given(st.binary(max_size=300))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@pytest.mark.parametrize("ending", sorted(READERS))
+@pytest.mark.parametrize("ending", sorted(ENDINGS))
 def test_no_bytes_make_it_raise(tmp_path: Path, ending: str, raw: bytes) -> None:
     for item in _read(_write(tmp_path / f"a{ending}", raw)):
         assert isinstance(item, Article) or item.reason

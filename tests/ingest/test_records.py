@@ -120,9 +120,55 @@ def test_csv_from_a_spreadsheet_begins_with_a_byte_order_mark(tmp_path: Path) ->
 
 
 def test_csv_needs_a_column_of_texts(tmp_path: Path) -> None:
-    (item,) = _read(tmp_path / "a.csv", "id,testo\n1,Il vertice\n")
+    (item,) = _read(tmp_path / "a.csv", "id,riassunto\n1,Il vertice\n")
     assert isinstance(item, Skipped)
-    assert item.reason == "no column named text; found id, testo"
+    assert item.reason == "no column with the text; call it text or testo (columns found: id, riassunto)"
+
+
+HEADERS = [
+    "testo;titolo;data;fonte;url;autore",
+    "Testo;TITOLO;Data di pubblicazione;Testata;Link;Autore",
+    "Corpo;Titolo articolo;Pubblicato il;Giornale;Indirizzo web;Firma",
+    "body;headline;Publication date;newspaper;URL;author",
+]
+
+
+@pytest.mark.parametrize("headers", HEADERS)
+def test_columns_may_have_italian_names(tmp_path: Path, headers: str) -> None:
+    row = "Il vertice è finito.;Vertice;9 aprile 2024;Il Foglio;https://example.org/x7;Anna Bassi"
+    (article,) = _read(tmp_path / "a.csv", f"{headers}\n{row}\n")
+    expected = Article("a-1", "Il vertice è finito.", "Vertice", "https://example.org/x7", "Il Foglio", "2024-04-09")
+    assert article == expected
+    record = dict(zip(headers.split(";"), row.split(";"), strict=True))
+    assert _read(tmp_path / "a.jsonl", json.dumps(record)) == [expected]
+
+
+def test_of_two_columns_for_one_thing_its_own_name_goes_first_and_an_empty_one_not_at_all(tmp_path: Path) -> None:
+    rows = "corpo,text,fonte,testata\nIl riassunto.,Il testo.,,Il Foglio\nSolo questo.,,Ansa,Il Foglio\n"
+    first, second = _read(tmp_path / "a.csv", rows)
+    assert isinstance(first, Article)
+    assert isinstance(second, Article)
+    assert (first.text, first.source) == ("Il testo.", "Il Foglio")
+    assert (second.text, second.source) == ("Solo questo.", "Ansa")
+
+
+def test_a_column_that_holds_something_else_is_passed_over(tmp_path: Path) -> None:
+    (article,) = _read(tmp_path / "a.jsonl", json.dumps({"text": "Il vertice.", "data": {"x": 1}, "fonte": ["Ansa"]}))
+    assert article == Article("a-1", "Il vertice.")
+
+
+def test_a_bad_date_is_named_by_its_column_and_the_line_where_its_row_begins(tmp_path: Path) -> None:
+    content = '\ntesto,data\n"Una riga,\nun\'altra.",2024-04-09\n,\nIl vertice.,presto\nFine.,2024\n'
+    good, bad, last = _read(tmp_path / "a.csv", content)
+    assert isinstance(good, Article)
+    assert bad == Skipped(f"{tmp_path / 'a.csv'}, line 6", "data is no date: 'presto'; write it as 2024-03-12")
+    assert isinstance(last, Article)
+
+
+def test_a_record_without_a_text_is_told_what_to_call_it(tmp_path: Path) -> None:
+    (item,) = _read(tmp_path / "a.jsonl", '{"riassunto": "Il vertice."}')
+    assert isinstance(item, Skipped)
+    assert item.reason == "no text; call it text or testo (keys found: riassunto)"
 
 
 def test_a_row_without_text_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:

@@ -101,9 +101,9 @@ def test_rows_of_one_person_are_one_candidate_in_any_order(tmp_path: Path) -> No
         ("Q1,Q1,,", "Q1 has no name"),
         ("Q1,!!!,,", "Q1 has no name"),
         (f"Q1,{'a' * 201},,", "Q1 has no name"),
-        ("Q1,Anna Bassi,ieri,", "no date: 'ieri'"),
-        ("Q1,Anna Bassi,2020-13-01,", "no date: '2020-13-01'"),
-        ("Q1,Anna Bassi,31/02/2020,", "day is out of range for month"),
+        ("Q1,Anna Bassi,ieri,", "from: 'ieri' is no date; write it as 2020-05-31 or 31/05/2020"),
+        ("Q1,Anna Bassi,2020-13-01,", "from: '2020-13-01' is no date"),
+        ("Q1,Anna Bassi,2019,31/02/2020", "to: '31/02/2020' is no date"),
         ("Q1,Anna Bassi,2021,2019", "it ends (2019) before it starts (2021)"),
     ],
 )
@@ -111,9 +111,24 @@ def test_a_row_that_says_nothing_is_told_and_the_rest_read(tmp_path: Path, row: 
     path = tmp_path / "table.csv"
     skipped, good = _read(path, f"wikidata,name,from,to\n{row}\nQ2,Bruno Neri,2020,\n")
     assert isinstance(skipped, Skipped)
-    assert skipped.name == f"{path}, row 1"
+    assert skipped.name == f"{path}, line 2"
     assert skipped.reason.startswith(reason)
     assert isinstance(good, Row)
+
+
+def test_a_row_is_named_by_the_line_of_the_file_where_it_begins(tmp_path: Path) -> None:
+    rows = ['Q1;"Anna\r\nBassi";2020', ";;", "", 'Q2;"Bruno\nNeri";mai', "Q3;Carlo Dondi;"]
+    first, bad, last = _read(tmp_path / "t.csv", "\r\n".join(["", "wikidata;name;dal", *rows, ""]))
+    assert first == Row("Q1", ("Anna Bassi",))
+    assert isinstance(bad, Skipped)
+    assert bad.name == f"{tmp_path / 't.csv'}, line 7"
+    assert bad.reason.startswith("dal: 'mai' is no date")
+    assert last == Row("Q3", ("Carlo Dondi",))
+
+
+def test_a_row_of_json_has_its_number(tmp_path: Path) -> None:
+    _, bad = _read(tmp_path / "t.json", json.dumps([{"item": "Q1", "name": "Anna"}, {"item": "Q2"}]))
+    assert bad == Skipped(f"{tmp_path / 't.json'}, row 2", "Q2 has no name")
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,8 @@ from pipeline.rdf.shapes import find_violations
 from pipeline.run import Graph, Tools, assemble, read_graph, write_graph
 from pipeline.update import Read, add_articles, link_graph, merge_graphs, retract_articles
 from tests.builders import make_article, make_claim, make_mention
-from tests.test_update import KNOWN, TEXT, invented
+from tests.test_update_orders import TEXT, invented
+from tests.updates import KNOWN
 
 TABLE = (
     Candidate("Q1", "Vladimir Putin", ("Putin",), (Tenure("ministro", ("Q148",), "2000"),)),
