@@ -32,7 +32,7 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
 
     The place has to follow the verb at once, as it does where being there is the news.
     """
-    place = _place_after(verb)
+    place = _place_after(verb) or _place_before(verb)
     if place is None or _says_more(verb, place, finder):
         return (), ()
     found = tuple(
@@ -73,6 +73,14 @@ def _place_after(verb: Token) -> Token | None:
         return None
     after = doc[i + 1] if doc[i + 1].pos_ != "DET" else doc[min(i + 2, end - 1)]
     return after if after.pos_ in ("PROPN", "NOUN") else None
+
+
+def _place_before(verb: Token) -> Token | None:
+    """ "che a Roma era già stato": "stato" with a place is no copula, wherever that stands."""
+    if verb.dep_ in AUXILIARIES or feature(verb, "VerbForm") != "Part":
+        return None
+    before = (c for c in verb.lefts if c.dep_ == "obl" and c.pos_ in ("PROPN", "NOUN") and preposition_of(c) in AT)
+    return next(before, None)
 
 
 def _is_when(token: Token) -> bool:

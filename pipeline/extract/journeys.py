@@ -12,8 +12,8 @@ from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.places import AT, FROM, TO, place_of_writing, places, places_at, relative_place
-from pipeline.extract.travellers import invited, travellers_of
+from pipeline.extract.places import AT, FROM, TO, place_of_writing, place_there, places, places_at, relative_place
+from pipeline.extract.travellers import invited, sent, travellers_of
 from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
@@ -78,10 +78,14 @@ def _by_verb(
     else:
         goals = BOUND if "bound" in frames else BETWEEN if "tra" in frames else TO
         found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
+        if not found and goals is TO:
+            found = place_there(verb, finder)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
             found = place_of_writing(finder)
+    if "sent" in frames:
+        return (sent(verb, finder, along="along" in frames) if found else ()), found
     if "invited" in frames:
         return (invited(verb, finder) if found else ()), found
     going = travellers_of(verb, finder, voices) if found else ()

@@ -74,7 +74,7 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     """Return the parties of the clause that a noun stands in, or whoever convenes what the noun is the subject of."""
     verb = clause_root(noun)
     if verb.pos_ not in ("VERB", "AUX"):
-        return _predicate_subjects(noun, finder)
+        return _predicate_subjects(noun, finder) or _of_predicate(verb, noun, finder)
     if feature(finite_part(verb), "Person") == "1":
         return voices.speaker(verb)
     subject = subject_of(verb)
@@ -122,6 +122,14 @@ def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]
         if child.dep_ in SUBJECTS:
             return parties_at(child, finder)
     return _holder(noun, finder)
+
+
+def _of_predicate(predicate: Token, noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X sarà a Roma per un incontro con Y": the subject of the predicate that the noun belongs to."""
+    subject = subject_of(predicate)
+    if subject is None or not any(c.dep_ == "cop" for c in predicate.children) or is_within(noun, subject, predicate):
+        return ()
+    return tuple(m for m in agents(predicate, finder) if is_participant(m, finder))
 
 
 def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -62,9 +62,12 @@ def noun_taken_up(pronoun: Token) -> Token | None:
     if not any(preposition_of(c) in TAKEN_UP for c in pronoun.children if c.i > pronoun.i):
         return None
     gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
+    wanted = frozenset(preposition_of(c) for c in pronoun.children if c.i > pronoun.i) & TAKEN_UP
     before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
     nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") in (gender, ""))
-    return next((t for t in nouns if any(preposition_of(c) in TAKEN_UP for c in t.children if c.i > t.i)), None)
+    told = [(t, {preposition_of(c) for c in t.children if c.i > t.i} & TAKEN_UP) for t in nouns]
+    alike = (t for t, prepositions in told if prepositions & wanted)
+    return next(alike, None) or next((t for t, prepositions in told if prepositions), None)
 
 
 def is_verbal(token: Token, lexicon: Lexicon) -> bool:

@@ -39,6 +39,8 @@ def visit_of_noun(
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
+    if "owned" in frames:
+        return tuple(m for m in travellers if m.type == "Person"), found  # "la presenza a Roma di X"
     travellers = travellers or _borrowed(noun, finder, voices)
     return (*travellers, *(companions(noun, finder) if travellers else ())), found
 

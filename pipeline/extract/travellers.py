@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements, preposition_of, subject_of
+from pipeline.annotate.clauses import complements, is_passive, preposition_of, subject_of
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part
 from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of
@@ -36,9 +36,35 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
         return carried
     if subject is not None and (found or along):
         return (*found, *along)
+    if subject is None and found:
+        found = tuple(m for m in found if m not in voices.direct_speaker(verb))  # «È andato a Roma» is of another
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
-        found = person_spoken_of(verb, finder)
+        found = person_spoken_of(verb, finder, besides=voices.direct_speaker(verb))
     return (*found, *along)
+
+
+def sent(verb: Token, finder: PartyFinder, *, along: bool) -> tuple[Mention, ...]:
+    """ "ha inviato a Kiev X", "una delegazione è stata mandata a Doha": who is sent; with `along` also who takes them.
+
+    Persons, and groups that travel as one, but no troops and no help.
+    """
+    passive = is_passive(verb)
+    if verb.dep_ in ("acl", "amod") and feature(verb, "VerbForm") == "Part":
+        passive, tokens = True, [verb.head]
+    elif passive:
+        tokens = [subject for subject in (subject_of(verb),) if subject is not None]
+    else:
+        tokens = [c for c in verb.children if c.dep_ == "obj"]
+    found = tuple(m for t in tokens for m in (_carried(t, finder) or parties_at(t, finder)))
+    found = found or (() if passive else clitic_party(verb, finder, dative=False, besides=agents(verb, finder)))
+    found = tuple(m for m in found if m.type == "Person" or not m.named)
+    found = tuple(m for m in found if m.type == "Person" or _is_travelling(m, finder))
+    takers = agents(verb, finder) if along and found and not passive else ()
+    return (*(m for m in takers if m.type == "Person"), *found)
+
+
+def _is_travelling(group: Mention, finder: PartyFinder) -> bool:
+    return group.type == "Group" and folded(group.text).split()[0] in finder.lexicon.words["travelling_group"]
 
 
 def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
