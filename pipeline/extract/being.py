@@ -32,13 +32,8 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
 
     The place has to follow the verb at once, as it does where being there is the news.
     """
-    place = _place_after(verb) or _place_before(verb)
+    place, found = _place(verb, finder)
     if place is None or _says_more(verb, place, finder):
-        return (), ()
-    found = tuple(
-        m for m in places_at(place, finder) if m.type in PLACE_TYPES and not _is_set_against(m, place, finder)
-    )
-    if not found:
         return (), ()
     if feature(verb, "Person") == "1":
         return voices.speaker(verb), found
@@ -54,6 +49,16 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
     else:
         travellers = agents(verb.head if verb.dep_ in ("cop", "aux") else verb, finder)
     return (*(m for m in travellers if m.type == "Person"), *_delegation(subject, finder)), found
+
+
+def _place(verb: Token, finder: PartyFinder) -> tuple[Token | None, tuple[Mention, ...]]:
+    """Return the noun that says where, and the places that it names: after the verb, or before "stato"."""
+    for noun in (_place_after(verb), _place_before(verb)):
+        told = places_at(noun, finder) if noun is not None else ()
+        found = tuple(m for m in told if m.type in PLACE_TYPES and not _is_set_against(m, noun, finder))
+        if found:
+            return noun, found
+    return None, ()
 
 
 def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ...]:

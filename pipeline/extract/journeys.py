@@ -13,7 +13,7 @@ from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, FROM, TO, place_of_writing, place_there, places, places_at, relative_place
-from pipeline.extract.travellers import invited, sent, travellers_of
+from pipeline.extract.travellers import invited, is_travelling, sent, travellers_of
 from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
@@ -25,6 +25,8 @@ BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
 """Where one goes who leaves: "ha lasciato Tokyo per Washington"."""
 BETWEEN = frozenset({"tra"})
 """Where one goes to and fro: "ha fatto la spola tra il Cairo e Doha"."""
+NOT_THERE = frozenset({"passive", "sent"})
+"""Frames of verbs whose "ci" is an object: "non ci hanno aspettato"."""
 INSIDE = frozenset({"nmod", "obl"})
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET"})
 
@@ -78,7 +80,7 @@ def _by_verb(
     else:
         goals = BOUND if "bound" in frames else BETWEEN if "tra" in frames else TO
         found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
-        if not found and goals is TO:
+        if not found and goals is TO and not NOT_THERE & frames:
             found = place_there(verb, finder)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
@@ -89,7 +91,7 @@ def _by_verb(
     if "invited" in frames:
         return (invited(verb, finder) if found else ()), found
     going = travellers_of(verb, finder, voices) if found else ()
-    return tuple(m for m in going if m.type == "Person" or "person" not in frames), found
+    return tuple(m for m in going if "person" not in frames or m.type == "Person" or is_travelling(m, finder)), found
 
 
 def _goal(verb: Token, finder: PartyFinder, prepositions: frozenset[str] = TO) -> tuple[Mention, ...]:

@@ -125,7 +125,8 @@ def _addressed(
 def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "ha chiesto un incontro a X", "gli ha proposto un vertice": the person who is asked."""
     verb = noun.head
-    if noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["asks_meeting"]:
+    asking = finder.lexicon.words["asks_meeting"]
+    if noun.dep_ != "obj" or known_lemma(verb, asking) not in asking:
         return ()
     found = distinct(
         m

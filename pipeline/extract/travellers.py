@@ -37,7 +37,8 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
     if subject is not None and (found or along):
         return (*found, *along)
     if subject is None and found:
-        found = tuple(m for m in found if m not in voices.direct_speaker(verb))  # «È andato a Roma» is of another
+        speaking = {m.name for m in voices.direct_speaker(verb)}
+        found = tuple(m for m in found if m.name not in speaking)  # «È andato a Roma» is of another
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder, besides=voices.direct_speaker(verb))
     return (*found, *along)
@@ -49,6 +50,8 @@ def sent(verb: Token, finder: PartyFinder, *, along: bool) -> tuple[Mention, ...
     Persons, and groups that travel as one, but no troops and no help.
     """
     passive = is_passive(verb)
+    if any(c.dep_ in ("det", "det:poss") for c in verb.children):
+        return ()  # "dal nostro inviato a Gaza"
     if verb.dep_ in ("acl", "amod") and feature(verb, "VerbForm") == "Part":
         passive, tokens = True, [verb.head]
     elif passive:
@@ -58,12 +61,13 @@ def sent(verb: Token, finder: PartyFinder, *, along: bool) -> tuple[Mention, ...
     found = tuple(m for t in tokens for m in (_carried(t, finder) or parties_at(t, finder)))
     found = found or (() if passive else clitic_party(verb, finder, dative=False, besides=agents(verb, finder)))
     found = tuple(m for m in found if m.type == "Person" or not m.named)
-    found = tuple(m for m in found if m.type == "Person" or _is_travelling(m, finder))
+    found = tuple(m for m in found if m.type == "Person" or is_travelling(m, finder))
     takers = agents(verb, finder) if along and found and not passive else ()
     return (*(m for m in takers if m.type == "Person"), *found)
 
 
-def _is_travelling(group: Mention, finder: PartyFinder) -> bool:
+def is_travelling(group: Mention, finder: PartyFinder) -> bool:
+    """Say whether a group travels as one: "una delegazione", "la squadra di X"."""
     return group.type == "Group" and folded(group.text).split()[0] in finder.lexicon.words["travelling_group"]
 
 

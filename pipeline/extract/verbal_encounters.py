@@ -49,7 +49,8 @@ SEEN = "seen"
 ASKED = frozenset({"xcomp", "ccomp"})
 GONE = "gone"
 """A verb that means a meeting only after one of going: "è andato a trovare X"."""
-TOGETHER_WITH = {"con": frozenset({"con", "insieme_con", "insieme_a", "assieme_a"})}
+TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+HOUSES = frozenset({"LOC", "ORG"})
 
 
 def groups_of_verb(
@@ -119,7 +120,7 @@ def _is_gone_for(verb: Token, finder: PartyFinder) -> bool:
 def _called_on(verb: Token, finder: PartyFinder, voices: Voices) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """ "è andato dal ministro X", "sale al Colle dal presidente": a person whom somebody goes to."""
     hosts = distinct(m for t in _obliques(verb, "da") for m in parties_at(t, finder) if m.named and m.type == "Person")
-    passed_on = any(parties_at(t, finder) for t in _obliques(verb, "a"))  # "passa da X a Y"
+    passed_on = any(m.type == "Person" for t in _obliques(verb, "a") for m in parties_at(t, finder))  # "da X a Y"
     if not hosts or passed_on:
         return
     subjects = _subjects(verb, finder, voices) or _spoken_of(verb, finder, hosts)
@@ -347,8 +348,11 @@ def _named_after(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
     """Yield what hangs on the verb with a preposition, also in front of it and on a noun that belongs to the verb."""
     for complement in complements(verb):
-        if complement.preposition in TOGETHER_WITH.get(preposition, (preposition,)) and complement.label in OBLIQUE:
-            yield complement.token
+        if complement.label not in OBLIQUE:
+            continue
+        together = preposition == "con" and complement.preposition in TOGETHER_WITH
+        if complement.preposition == preposition or (together and complement.token.ent_type_ not in HOUSES):
+            yield complement.token  # not so the Élysée in "hanno cenato insieme all'Eliseo"
 
 
 def _is_impersonal(verb: Token) -> bool:
