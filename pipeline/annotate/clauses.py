@@ -236,5 +236,10 @@ def is_reflexive(verb: Token) -> bool:
         for c in verb.children
     ):
         return True
-    form = folded(verb.text)
-    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
+    parts = (verb, *(c for c in verb.children if c.dep_ == "aux"))  # "vedersi", "essersi recato"
+    return any(
+        feature(part, "VerbForm") in ("Inf", "Ger")
+        and folded(part.text).endswith(("si", "ci"))
+        and len(part) > len("si")
+        for part in parts
+    )

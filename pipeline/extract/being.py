@@ -52,10 +52,14 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
 
 
 def _place(verb: Token, finder: PartyFinder) -> tuple[Token | None, tuple[Mention, ...]]:
-    """Return the noun that says where, and the places that it names: after the verb, or before "stato"."""
-    for noun in (_place_after(verb), _place_before(verb)):
+    """Return the noun that says where, and the places that it names: after the verb, or before "stato".
+
+    "Sarà al Senato" who goes there, "è al Senato" who sits there.
+    """
+    called = feature(verb, "Tense") == "Fut" or feature(verb, "VerbForm") == "Part"
+    for noun in (_place_after(verb, finder), _place_before(verb)):
         told = places_at(noun, finder) if noun is not None else ()
-        found = tuple(m for m in told if m.type in PLACE_TYPES and not _is_set_against(m, noun, finder))
+        found = tuple(m for m in told if (m.type in PLACE_TYPES or called) and not _is_set_against(m, noun, finder))
         if found:
             return noun, found
     return None, ()
@@ -68,11 +72,11 @@ def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ..
     return (finder.phrase_as(subject, "Group"),)
 
 
-def _place_after(verb: Token) -> Token | None:
+def _place_after(verb: Token, finder: PartyFinder) -> Token | None:
     """Return the noun right after a form of being, with "a" or "in": "sarà domani a Roma"."""
     doc, end = verb.doc, verb.sent.end
     i = verb.i + 1
-    while i < min(end, verb.i + REACH) and _is_when(doc[i]):
+    while i < min(end, verb.i + REACH) and _is_when(doc[i], finder):
         i += 1
     if i + 1 >= end or preposition_lemma(doc[i].text) not in AT:
         return None
@@ -88,13 +92,14 @@ def _place_before(verb: Token) -> Token | None:
     return next(before, None)
 
 
-def _is_when(token: Token) -> bool:
+def _is_when(token: Token, finder: PartyFinder) -> bool:
     """Say whether a word before the place tells when or how often: "è da lunedì a", "è stato più volte a"."""
     if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE" or is_day(token.text):
         return True
     following = token.doc[token.i + 1 : token.i + 2]
     often = folded(token.text) == "più" and any(folded(t.text) == "volte" for t in following)
-    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) for t in following)
+    days = finder.lexicon.words["coming_day"]
+    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) or folded(t.text) in days for t in following)
     return often or since or folded(token.text) in ("volte", "volta")
 
 

@@ -44,8 +44,8 @@ class Journey:
 
 def find_journeys(finder: PartyFinder, voices: Voices) -> Iterator[Journey]:
     """Yield what an article's words of going tell, in the order of the text, as far as they name a place."""
-    for number, sent in enumerate(finder.reading.sentences()):
-        for token in sent:
+    for number, sentence in enumerate(finder.reading.sentences()):
+        for token in sentence:
             if token.pos_ in TELLING:
                 travellers, places, rule = _journey_at(token, finder, voices)
                 if places:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import SUBJECTS, is_first_person, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
@@ -75,7 +75,7 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     verb = clause_root(noun)
     if verb.pos_ not in ("VERB", "AUX"):
         return _predicate_subjects(noun, finder) or _of_predicate(verb, noun, finder)
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     subject = subject_of(verb)
     if subject is not None and is_within(noun, subject, verb):

@@ -77,7 +77,10 @@ def is_verbal(token: Token, lexicon: Lexicon) -> bool:
     """
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    return not (opens_headline(token) and (folded(token.text), "NOUN") in lexicon.meetings)
+    if not opens_headline(token):
+        return True
+    form, after = folded(token.text), " ".join(folded(t.text) for t in token.doc[token.i + 1 : token.i + 3])
+    return (form, "NOUN") not in lexicon.meetings and (f"{form} {after}", "NOUN") not in lexicon.meetings
 
 
 def opens_headline(token: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements, is_passive, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_first_person
 from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
@@ -21,7 +21,7 @@ TRAVELLERS = frozenset({"Person", "Group"})
 
 def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """Return who goes by a verb of going: its subject or who is meant by it, and who comes along."""
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     participial = verb.dep_ in ("acl", "appos") and feature(verb, "VerbForm") not in ("Inf", "Fin")
     if participial and verb.head.pos_ in ("NOUN", "PROPN"):

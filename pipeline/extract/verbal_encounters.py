@@ -16,7 +16,7 @@ from pipeline.annotate.clauses import (
     relative_called_object,
     subject_of,
 )
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_first_person, is_relative
 from pipeline.extract.clitics import ACCUSATIVE
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
@@ -106,7 +106,9 @@ def groups_of_verb(
     if "joint" in frames:
         several = _doers(verb, subjects, finder)
         if len(several) == 1:
-            several = distinct((*several, *(m for t in _obliques(verb, "con") for m in parties_at(t, finder))))
+            heads = (verb, *(c for c in verb.children if c.dep_ == "obj"))  # "ha firmato con Y", "un memorandum con Y"
+            beside = (t for head in heads for t in _obliques(head, "con"))
+            several = distinct((*several, *(m for t in beside for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
 
@@ -158,7 +160,7 @@ def _seen(verb: Token, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...
 
 def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """The parties of the clause; "io" and "noi" of a quotation are its speaker."""
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     return agents(verb, finder)
 
