@@ -55,6 +55,8 @@ class _Stay:
     place: Mention
     sentence: int
     planned: bool
+    at: int
+    """Where the word of going stands."""
 
 
 def extract(
@@ -150,7 +152,7 @@ def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:
     polarity = polarity_of(journey.token, finder.lexicon)
     if len(journey.places) != 1 or polarity.negated:
         return {}
-    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned")
+    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned", journey.token.idx)
     return {traveller.name: stay for traveller in journey.travellers}
 
 
@@ -161,6 +163,7 @@ def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
         return claim
     stays = (where[m.name] for m in detail.participants if m.name in where)
     stays = (s for s in stays if not (s.planned and claim.status == "happened"))
+    stays = (s for s in stays if s.sentence < number or claim.anchor is None or s.at < claim.anchor)
     place = next((s.place for s in stays if number - s.sentence <= BACK), None)
     return claim if place is None else replace(claim, detail=replace(detail, place=place))
 

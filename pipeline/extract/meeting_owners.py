@@ -88,8 +88,14 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
         if doers:
             return doers  # "i temi affrontati da A e B nel loro incontro"
     if subject is not None and speaks_for_another(subject, finder):
-        return ()
+        return _spoken_for(subject, finder)
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _spoken_for(voice: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il portavoce di X ha smentito l'incontro con Y": the person whose voice it is."""
+    whose = (c.token for c in complements(voice) if c.preposition == "di" and c.label == "nmod")
+    return tuple(m for t in whose for m in parties_at(t, finder) if m.type == "Person" and m.named)
 
 
 def _led(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -94,7 +94,9 @@ def groups_of_verb(
             yield subjects, "together"
             return
     if "a" in frames:
-        met = tuple(m for t in _obliques(verb, "a") for m in parties_at(t, finder) if m.type in ("Person", "Group"))
+        heads = (verb, *(c for c in verb.children if c.dep_ == "obj" and c.i > verb.i))  # "ha stretto la mano a X"
+        told = (t for head in heads for t in _obliques(head, "a"))
+        met = tuple(m for t in told for m in parties_at(t, finder) if m.type in ("Person", "Group"))
         met = met or clitic_party(verb, finder, dative=True, besides=subjects)
         if met and subjects:
             yield from (((*subjects, m), "to") for m in met)
