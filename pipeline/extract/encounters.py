@@ -55,8 +55,6 @@ class _Stay:
     place: Mention
     sentence: int
     planned: bool
-    at: int
-    """Where the word of going stands."""
 
 
 def extract(
@@ -152,7 +150,7 @@ def _stays(journey: Journey, finder: PartyFinder) -> dict[str, _Stay]:
     polarity = polarity_of(journey.token, finder.lexicon)
     if len(journey.places) != 1 or polarity.negated:
         return {}
-    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned", journey.token.idx)
+    stay = _Stay(journey.places[0], journey.sentence, polarity.status == "planned")
     return {traveller.name: stay for traveller in journey.travellers}
 
 
@@ -163,7 +161,6 @@ def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
         return claim
     stays = (where[m.name] for m in detail.participants if m.name in where)
     stays = (s for s in stays if not (s.planned and claim.status == "happened"))
-    stays = (s for s in stays if s.sentence < number or claim.anchor is None or s.at < claim.anchor)
     place = next((s.place for s in stays if number - s.sentence <= BACK), None)
     return claim if place is None else replace(claim, detail=replace(detail, place=place))
 
