@@ -21,6 +21,8 @@ AFTER = 4
 def stay_at(place: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who is at a place and the place, where a noun with "a" or "in" alone tells of it; () where it does not."""
     first = place.left_edge
+    if first != place and _is_near_day(first, finder):
+        first = first.nbor()
     if (
         place.pos_ not in ("PROPN", "NOUN")
         or preposition_of(place) not in AT
@@ -57,8 +59,11 @@ def _is_dated_aside(place: Token, first: Token, finder: PartyFinder) -> bool:
     end = name.end if name is not None else place.i + 1
     if end >= place.sent.end or first.i < place.sent.start + 3 or doc[end].text != "," or doc[first.i - 2].text != ",":
         return False
-    day = doc[first.i - 1].text
-    return is_day(day) or folded(day) in finder.lexicon.words["coming_day"]
+    return _is_near_day(doc[first.i - 1], finder)
+
+
+def _is_near_day(token: Token, finder: PartyFinder) -> bool:
+    return is_day(token.text) or folded(token.text) in finder.lexicon.words["coming_day"]
 
 
 def _persons(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -86,7 +91,7 @@ def _has_purpose(place: Token, finder: PartyFinder) -> bool:
         if token.is_punct:
             return False
         if is_contraction_of(token.text, "da"):
-            return is_day(doc[i + 1].text) or folded(doc[i + 1].text) in finder.lexicon.words["coming_day"]
+            return _is_near_day(doc[i + 1], finder)
         if preposition_lemma(token.text) == "per":
             goal = token.head
             event = (goal.lemma_.lower(), "NOUN") in finder.lexicon.meetings
