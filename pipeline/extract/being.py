@@ -58,7 +58,9 @@ def _place(verb: Token, finder: PartyFinder) -> tuple[Token | None, tuple[Mentio
     """
     called = feature(verb, "Tense") == "Fut" or feature(verb, "VerbForm") == "Part"
     for noun in (_place_after(verb, finder), _place_before(verb)):
-        told = places_at(noun, finder) if noun is not None else ()
+        if noun is None:
+            continue
+        told = places_at(noun, finder)
         found = tuple(m for m in told if (m.type in PLACE_TYPES or called) and not _is_set_against(m, noun, finder))
         if found:
             return noun, found
