@@ -21,6 +21,7 @@ from pipeline.annotate.ud import (
 from pipeline.typography import folded
 
 MAX_DEPTH = 12
+WHERE = "dove"
 REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 MIN_OBJECTS = 2
 PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
@@ -75,7 +76,7 @@ def own_subject(verb: Token) -> Token | None:
     children = list(verb.children)
     copulas = (c for c in children if c.dep_ == "cop")
     for child in (*children, *(c for copula in copulas for c in copula.children)):
-        if child.dep_ in SUBJECTS:
+        if child.dep_ in SUBJECTS and child.lower_ != WHERE:
             return child
     return relative_called_object(verb) or _addressed(verb)
 
@@ -235,5 +236,10 @@ def is_reflexive(verb: Token) -> bool:
         for c in verb.children
     ):
         return True
-    form = folded(verb.text)
-    return feature(verb, "VerbForm") in ("Inf", "Ger") and form.endswith(("si", "ci")) and len(form) > len("si")
+    parts = (verb, *(c for c in verb.children if c.dep_ == "aux"))  # "vedersi", "essersi recato"
+    return any(
+        feature(part, "VerbForm") in ("Inf", "Ger")
+        and folded(part.text).endswith(("si", "ci"))
+        and len(part) > len("si")
+        for part in parts
+    )

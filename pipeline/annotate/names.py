@@ -260,7 +260,7 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             if end > i and _names_a_body(doc[i - 1], lexicon):
                 i = end  # "il vicepresidente della commissione Esteri": that is no person's name
                 continue
-            if end > i and doc[i - 1].pos_ not in ("ADP", "DET"):
+            if end > i and doc[i - 1].pos_ not in ("ADP", "DET", "NUM"):
                 yield Found(i, end, "Person")
                 break
             if doc[i].text == "," and (apposed := _apposed_name(doc, i + 1, ends, lexicon)):

@@ -34,6 +34,8 @@ _CONTRACTED = {
 }
 _PREPOSITION_OF = {form: base for base, forms in _CONTRACTED.items() for form in forms}
 
+AMBIGUOUS = "sono"
+"""Said of me and of them."""
 COMPLEX_PREPOSITIONS = {
     ("in", "confronto"): "nei_confronti_di",
     ("da", "parte"): "da_parte_di",
@@ -101,6 +103,14 @@ def finite_part(token: Token) -> Token:
         (c for c in token.children if c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin"),
         token,
     )
+
+
+def is_first_person(verb: Token) -> bool:
+    """Say whether "io" or "noi" do what a verb says; "sono partiti", without "noi", is said of others."""
+    part = finite_part(verb)
+    if feature(part, "Person") != "1":
+        return False
+    return not (part != verb and part.lower_ == AMBIGUOUS and feature(verb, "Number") == "Plur")
 
 
 def is_plural(noun: Token) -> bool:

@@ -32,13 +32,8 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
 
     The place has to follow the verb at once, as it does where being there is the news.
     """
-    place = _place_after(verb)
+    place, found = _place(verb, finder)
     if place is None or _says_more(verb, place, finder):
-        return (), ()
-    found = tuple(
-        m for m in places_at(place, finder) if m.type in PLACE_TYPES and not _is_set_against(m, place, finder)
-    )
-    if not found:
         return (), ()
     if feature(verb, "Person") == "1":
         return voices.speaker(verb), found
@@ -56,6 +51,22 @@ def being_at(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[tuple[Me
     return (*(m for m in travellers if m.type == "Person"), *_delegation(subject, finder)), found
 
 
+def _place(verb: Token, finder: PartyFinder) -> tuple[Token | None, tuple[Mention, ...]]:
+    """Return the noun that says where, and the places that it names: after the verb, or before "stato".
+
+    "Sarà al Senato" who goes there, "è al Senato" who sits there.
+    """
+    called = feature(verb, "Tense") == "Fut" or feature(verb, "VerbForm") == "Part"
+    for noun in (_place_after(verb, finder), _place_before(verb)):
+        if noun is None:
+            continue
+        told = places_at(noun, finder)
+        found = tuple(m for m in told if (m.type in PLACE_TYPES or called) and not _is_set_against(m, noun, finder))
+        if found:
+            return noun, found
+    return None, ()
+
+
 def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "una delegazione del partito è a Pechino": those who travel as a group."""
     if subject is None or folded(subject.text) not in finder.lexicon.words["travelling_group"]:
@@ -63,11 +74,11 @@ def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ..
     return (finder.phrase_as(subject, "Group"),)
 
 
-def _place_after(verb: Token) -> Token | None:
+def _place_after(verb: Token, finder: PartyFinder) -> Token | None:
     """Return the noun right after a form of being, with "a" or "in": "sarà domani a Roma"."""
     doc, end = verb.doc, verb.sent.end
     i = verb.i + 1
-    while i < min(end, verb.i + REACH) and _is_when(doc[i]):
+    while i < min(end, verb.i + REACH) and _is_when(doc[i], finder):
         i += 1
     if i + 1 >= end or preposition_lemma(doc[i].text) not in AT:
         return None
@@ -75,13 +86,22 @@ def _place_after(verb: Token) -> Token | None:
     return after if after.pos_ in ("PROPN", "NOUN") else None
 
 
-def _is_when(token: Token) -> bool:
+def _place_before(verb: Token) -> Token | None:
+    """ "che a Roma era già stato": "stato" with a place is no copula, wherever that stands."""
+    if verb.dep_ in AUXILIARIES or feature(verb, "VerbForm") != "Part":
+        return None
+    before = (c for c in verb.lefts if c.dep_ == "obl" and c.pos_ in ("PROPN", "NOUN") and preposition_of(c) in AT)
+    return next(before, None)
+
+
+def _is_when(token: Token, finder: PartyFinder) -> bool:
     """Say whether a word before the place tells when or how often: "è da lunedì a", "è stato più volte a"."""
     if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE" or is_day(token.text):
         return True
     following = token.doc[token.i + 1 : token.i + 2]
     often = folded(token.text) == "più" and any(folded(t.text) == "volte" for t in following)
-    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) for t in following)
+    days = finder.lexicon.words["coming_day"]
+    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) or folded(t.text) in days for t in following)
     return often or since or folded(token.text) in ("volte", "volta")
 
 

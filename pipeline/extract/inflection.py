@@ -27,6 +27,8 @@ FUTURE_ENDINGS = (
 PARTICIPLES = {"at": "are", "it": "ire", "ut": "ere"}
 CONTRACTED = {"andr": "andare", "terr": "tenere", "verr": "venire", "vedr": "vedere", "rimarr": "rimanere"}
 """Stems of futures that have lost a vowel; also in compounds: "interverranno", "riandrà"."""
+ENCLITICS = ("glielo", "gliela", "gliene", "gli", "lo", "la", "li", "le", "ne", "ci", "si", "mi", "ti", "vi")
+"""Pronouns at the end of an infinitive, the longest first."""
 STRONG = {
     "giunt": "giungere",
     "venut": "venire",
@@ -49,7 +51,13 @@ def known_lemma(verb: Token, known: Container[str]) -> str:
     if lemma in known:
         return lemma
     form = folded(verb.text)
-    return next((i for i in (*_infinitives(form), *_of_participle(form)) if i in known), lemma)
+    return next((i for i in (*_infinitives(form), *_of_participle(form), *_leant_on(form)) if i in known), lemma)
+
+
+def _leant_on(form: str) -> tuple[str, ...]:
+    """ "strappargli" → strappare, "avergliela" → avere: an infinitive on which pronouns lean."""
+    stem = next((form[: -len(e)] for e in ENCLITICS if form.endswith(e)), "")
+    return (stem + "e",) if stem.endswith("r") else ()
 
 
 def _of_participle(form: str) -> tuple[str, ...]:

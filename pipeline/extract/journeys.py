@@ -12,8 +12,8 @@ from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.places import AT, FROM, TO, place_of_writing, places, places_at, relative_place
-from pipeline.extract.travellers import invited, travellers_of
+from pipeline.extract.places import AT, FROM, TO, place_of_writing, place_there, places, places_at, relative_place
+from pipeline.extract.travellers import invited, is_travelling, sent, travellers_of
 from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
@@ -25,6 +25,8 @@ BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
 """Where one goes who leaves: "ha lasciato Tokyo per Washington"."""
 BETWEEN = frozenset({"tra"})
 """Where one goes to and fro: "ha fatto la spola tra il Cairo e Doha"."""
+NOT_THERE = frozenset({"passive", "sent"})
+"""Frames of verbs whose "ci" is an object: "non ci hanno aspettato"."""
 INSIDE = frozenset({"nmod", "obl"})
 TELLING = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "PRON", "DET"})
 
@@ -42,8 +44,8 @@ class Journey:
 
 def find_journeys(finder: PartyFinder, voices: Voices) -> Iterator[Journey]:
     """Yield what an article's words of going tell, in the order of the text, as far as they name a place."""
-    for number, sent in enumerate(finder.reading.sentences()):
-        for token in sent:
+    for number, sentence in enumerate(finder.reading.sentences()):
+        for token in sentence:
             if token.pos_ in TELLING:
                 travellers, places, rule = _journey_at(token, finder, voices)
                 if places:
@@ -78,14 +80,18 @@ def _by_verb(
     else:
         goals = BOUND if "bound" in frames else BETWEEN if "tra" in frames else TO
         found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
+        if not found and goals is TO and not NOT_THERE & frames:
+            found = place_there(verb, finder)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
             found = place_of_writing(finder)
+    if "sent" in frames:
+        return (sent(verb, finder, along="along" in frames) if found else ()), found
     if "invited" in frames:
         return (invited(verb, finder) if found else ()), found
     going = travellers_of(verb, finder, voices) if found else ()
-    return tuple(m for m in going if m.type == "Person" or "person" not in frames), found
+    return tuple(m for m in going if "person" not in frames or m.type == "Person" or is_travelling(m, finder)), found
 
 
 def _goal(verb: Token, finder: PartyFinder, prepositions: frozenset[str] = TO) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import SUBJECTS, is_first_person, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
@@ -74,8 +74,8 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     """Return the parties of the clause that a noun stands in, or whoever convenes what the noun is the subject of."""
     verb = clause_root(noun)
     if verb.pos_ not in ("VERB", "AUX"):
-        return _predicate_subjects(noun, finder)
-    if feature(finite_part(verb), "Person") == "1":
+        return _predicate_subjects(noun, finder) or _of_predicate(verb, noun, finder)
+    if is_first_person(verb):
         return voices.speaker(verb)
     subject = subject_of(verb)
     if subject is not None and is_within(noun, subject, verb):
@@ -88,8 +88,14 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
         if doers:
             return doers  # "i temi affrontati da A e B nel loro incontro"
     if subject is not None and speaks_for_another(subject, finder):
-        return ()
+        return _spoken_for(subject, finder)
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _spoken_for(voice: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il portavoce di X ha smentito l'incontro con Y": the person whose voice it is."""
+    whose = (c.token for c in complements(voice) if c.preposition == "di" and c.label == "nmod")
+    return tuple(m for t in whose for m in parties_at(t, finder) if m.type == "Person" and m.named)
 
 
 def _led(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -122,6 +128,14 @@ def _predicate_subjects(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]
         if child.dep_ in SUBJECTS:
             return parties_at(child, finder)
     return _holder(noun, finder)
+
+
+def _of_predicate(predicate: Token, noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "X sarà a Roma per un incontro con Y": the subject of the predicate that the noun belongs to."""
+    subject = subject_of(predicate)
+    if subject is None or not any(c.dep_ == "cop" for c in predicate.children) or is_within(noun, subject, predicate):
+        return ()
+    return tuple(m for m in agents(predicate, finder) if is_participant(m, finder))
 
 
 def _holder(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -62,9 +62,12 @@ def noun_taken_up(pronoun: Token) -> Token | None:
     if not any(preposition_of(c) in TAKEN_UP for c in pronoun.children if c.i > pronoun.i):
         return None
     gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
+    wanted = frozenset(preposition_of(c) for c in pronoun.children if c.i > pronoun.i) & TAKEN_UP
     before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
     nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") in (gender, ""))
-    return next((t for t in nouns if any(preposition_of(c) in TAKEN_UP for c in t.children if c.i > t.i)), None)
+    told = [(t, {preposition_of(c) for c in t.children if c.i > t.i} & TAKEN_UP) for t in nouns]
+    alike = (t for t, prepositions in told if prepositions & wanted)
+    return next(alike, None) or next((t for t, prepositions in told if prepositions), None)
 
 
 def is_verbal(token: Token, lexicon: Lexicon) -> bool:
@@ -74,7 +77,10 @@ def is_verbal(token: Token, lexicon: Lexicon) -> bool:
     """
     if token.pos_ not in ("VERB", "AUX"):
         return False
-    return not (opens_headline(token) and (folded(token.text), "NOUN") in lexicon.meetings)
+    if not opens_headline(token):
+        return True
+    form, after = folded(token.text), " ".join(folded(t.text) for t in token.doc[token.i + 1 : token.i + 3])
+    return (form, "NOUN") not in lexicon.meetings and (f"{form} {after}", "NOUN") not in lexicon.meetings
 
 
 def opens_headline(token: Token) -> bool:

@@ -65,6 +65,10 @@ def _groups(
     holding = _held_in_clause(noun, finder)
     if holding is not None and not others:
         others = distinct(m for t in holding.met for m in parties_at(t, finder))
+    got = () if others else _got(noun, tied, finder, voices)
+    if got:
+        yield got, "received"
+        return
     if not others and "di" not in meeting.frames:
         return
     owning = ("di",) if _has_host(noun, meeting) else ("di", "da")
@@ -91,6 +95,18 @@ def _groups(
         joint = _joint(noun, finder, voices) or _set_beside(noun, finder)
         if len(joint) > 1:
             yield joint, "joint"
+
+
+def _got(noun: Token, tied: tuple[tuple[Token, str], ...], finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
+    """ "ha ricevuto una telefonata da X", "ha ricevuto la visita di X": who got it, and whose it was."""
+    verb = noun.head
+    if noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["gets_meeting"]:
+        return ()
+    from_whom = [t for t, p in tied if p in ("di", "da")]
+    from_whom += [c.token for c in complements(verb) if c.preposition in ("da", "da_parte_di") and c.label in OBLIQUE]
+    makers = distinct(m for t in from_whom for m in parties_at(t, finder) if m.type in ("Person", "Group"))
+    getters = clause_subjects(noun, finder, voices) if makers else ()
+    return distinct((*getters, *makers)) if getters else ()
 
 
 def met_by_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -125,7 +141,8 @@ def _addressed(
 def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "ha chiesto un incontro a X", "gli ha proposto un vertice": the person who is asked."""
     verb = noun.head
-    if noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["asks_meeting"]:
+    asking = finder.lexicon.words["asks_meeting"]
+    if noun.dep_ != "obj" or known_lemma(verb, asking) not in asking:
         return ()
     found = distinct(
         m

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_first_person
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.meeting_words import noun_taken_up
 from pipeline.extract.participants import agents, is_within, person_spoken_of, speaks_for_another
@@ -39,6 +39,8 @@ def visit_of_noun(
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
+    if "owned" in frames:
+        return tuple(m for m in travellers if m.type == "Person"), found  # "la presenza a Roma di X"
     travellers = travellers or _borrowed(noun, finder, voices)
     return (*travellers, *(companions(noun, finder) if travellers else ())), found
 
@@ -69,6 +71,9 @@ def _destinations(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         after = [c.token for c in complements(verb) if c.preposition in TO and c.token.i > noun.i]
         near = [t for t in after if 0 < t.left_edge.i - noun.i <= REACH]
         return tuple(m for t in near for m in places_at(t, finder))
+    if verb.pos_ == "VERB" and noun.dep_ in SUBJECTS:  # "la visita di X a Pechino è slittata"
+        before = (c.token for c in complements(verb) if c.preposition in TO and noun.i < c.token.i < verb.i)
+        return tuple(m for t in before for m in places_at(t, finder))
     return ()
 
 
@@ -156,7 +161,7 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         if not subjects:
             return person_spoken_of(noun, finder)
         return tuple(m for c in subjects for m in parties_at(c, finder))
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     subject = subject_of(verb)
     if subject is not None and is_within(noun, subject, verb):

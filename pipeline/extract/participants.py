@@ -20,7 +20,7 @@ from pipeline.annotate.ud import (
     is_plural,
     is_relative,
 )
-from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE, clitic_referents
+from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE, clitic_referents, has_enclitic
 from pipeline.extract.dates import is_day
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
@@ -161,7 +161,7 @@ def clitic_party(
                 known or person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
             )
     form = folded(verb.text)
-    if feature(verb, "VerbForm") in ("Inf", "Ger") and form != verb.lemma_.lower():
+    if feature(verb, "VerbForm") in ("Inf", "Ger") and (form != verb.lemma_.lower() or has_enclitic(verb)):
         ending = next((e for e in ENCLITICS if form.endswith(e)), "")
         if ending and ending in wanted:
             return person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, finite_part
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention, Span
 from pipeline.typography import folded
@@ -20,6 +21,8 @@ FROM = frozenset({"da"})
 PLACE_TYPES = frozenset({"Place", "Country"})
 PLACE_LABELS = frozenset({"obl", "nmod", "iobj", "advmod", "appos", "conj", "xcomp"})
 CAPITAL = "capitale"
+THERE = frozenset({"ci", "c'", "vi", "v'"})
+SENTENCES_BACK = 2
 
 
 def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
@@ -32,7 +35,7 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
         found = places(head, finder, prepositions=AT)
         if found:
             return found[0]
-        found = relative_place(head, finder, seat=True) or _visited_by(head, finder)
+        found = relative_place(head, finder, seat=True) or _visited_by(head, finder) or _around(head, finder)
         if found:
             return found[0]
         if head == trigger and trigger.pos_ not in ("VERB", "AUX"):
@@ -79,6 +82,28 @@ def _of_noun(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return ()
 
 
+def _around(head: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "a margine dell'assemblea a New York", "il colloquio che ha avuto a Roma": where what it belongs to is held."""
+    events = finder.lexicon.words["attended_event"] | finder.lexicon.words["around_event"]
+    holding = finder.lexicon.words["hold_meeting"]
+    for child in head.children:
+        if child.i < head.i and child.dep_ not in ("obl", "nmod"):
+            continue
+        if child.dep_ == RELATIVE_CLAUSE and head.pos_ == "NOUN" and known_lemma(child, holding) in holding:
+            found = places(child, finder, prepositions=AT)
+            if found:
+                return found
+        if child.dep_ not in ("obl", "nmod") or child.lemma_.lower() not in events:
+            continue
+        inner = (child, *(c for c in child.children if c.dep_ in ("nmod", "obl")))
+        for noun in inner:
+            towns = (c.token for c in complements(noun) if c.preposition in AT or c.preposition == "di")
+            found = tuple(m for t in towns if _is_city(t, finder) for m in places_at(t, finder))
+            if found:
+                return found
+    return ()
+
+
 def _visited_by(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "ha visitato Pechino e ha incontrato X": the object of a verb of visiting."""
     if "obj" not in finder.lexicon.visits.get((verb.lemma_.lower(), "VERB"), frozenset()):
@@ -108,6 +133,31 @@ def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> t
     if verb.head.pos_ in ("VERB", "AUX"):
         return places(verb.head, finder, prepositions=AT)[:1]
     return places_at(verb.head, finder) or (finder.at(verb.head, place=True) if seat else ())
+
+
+def place_there(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Ci arriverà il 3 marzo", "vi è stato ieri": the place named last before, where something is or goes.
+
+    "Ci siamo andati" is no place of its own: the pronoun of the first and second person is written alike.
+    """
+    there = any(c.i < verb.i and c.pos_ in ("PRON", "ADV") and folded(c.text) in THERE for c in verb.children)
+    if not there or feature(finite_part(verb), "Person") in ("1", "2"):
+        return ()
+    doc, start = verb.doc, verb.sent.start
+    for _ in range(SENTENCES_BACK):
+        start = doc[start - 1].sent.start if start > 0 else start
+    for i in range(verb.i - 1, start - 1, -1):
+        name = finder.reading.names.get(i)
+        if name is None or name.start != i:
+            continue
+        head = doc[name.start : name.end].root
+        where = preposition_of(head) in TO | FROM or (
+            head.dep_ == "obj" and (head.head.lemma_.lower(), "VERB") in finder.lexicon.visits
+        )
+        found = tuple(m for m in _at(head, finder) if m.type in PLACE_TYPES) if where else ()
+        if found:
+            return found
+    return ()
 
 
 def _is_city(token: Token, finder: PartyFinder) -> bool:

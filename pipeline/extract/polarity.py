@@ -228,6 +228,8 @@ def _by_governor(clause: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
         return False, "planned"
     if lemma in words["governs_alleged"] or (cue is not None and cue.type == "think"):
         return False, "alleged"
+    if cue is None and lemma in words["factive"] and feature(finite_part(clause.head), "Tense") == "Fut":
+        return False, "planned"  # "torneranno a incontrarsi"
     if cue is not None or lemma in words["factive"] or clause.dep_ == "acl":
         return False, None
     unreal = feature(finite_part(clause), "Mood") == "Sub" or feature(clause, "VerbForm") == "Inf"
@@ -287,6 +289,8 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
             return "planned"
         if child.head == noun and preposition_of(child) == "in" and form in words["agenda"]:
             return "planned"
+    if noun.dep_ in SUBJECTS and noun.head.pos_ == "ADJ" and folded(noun.head.text) in words["planned_participle"]:
+        return "planned"  # "Possibile un incontro"
     if verb is None:
         return "happened"
     lemma = verb.lemma_.lower()
@@ -294,6 +298,8 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     forms = {lemma, folded(verb.text)}
     if direct and forms & (words["cancelled"] | words["cancelled_participle"]):
         return "denied"
+    if noun.dep_ == "obl" and noun.head == verb and lemma in words["renounces"] and preposition_of(noun) == "a":
+        return "denied" if not is_negated(verb, lexicon) else "planned"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
         return "planned"
     if direct and noun.dep_ in SUBJECTS and folded(verb.text) in words["planned_participle"] and verb.dep_ != "acl":

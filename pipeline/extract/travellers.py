@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import complements, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature, finite_part
+from pipeline.annotate.clauses import complements, is_passive, preposition_of, subject_of
+from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_first_person
 from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of
 from pipeline.extract.parties import PartyFinder
@@ -21,7 +21,7 @@ TRAVELLERS = frozenset({"Person", "Group"})
 
 def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """Return who goes by a verb of going: its subject or who is meant by it, and who comes along."""
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     participial = verb.dep_ in ("acl", "appos") and feature(verb, "VerbForm") not in ("Inf", "Fin")
     if participial and verb.head.pos_ in ("NOUN", "PROPN"):
@@ -36,9 +36,39 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
         return carried
     if subject is not None and (found or along):
         return (*found, *along)
+    if subject is None and found:
+        speaking = {m.name for m in voices.direct_speaker(verb)}
+        found = tuple(m for m in found if m.name not in speaking)  # «È andato a Roma» is of another
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
-        found = person_spoken_of(verb, finder)
+        found = person_spoken_of(verb, finder, besides=voices.direct_speaker(verb))
     return (*found, *along)
+
+
+def sent(verb: Token, finder: PartyFinder, *, along: bool) -> tuple[Mention, ...]:
+    """ "ha inviato a Kiev X", "una delegazione è stata mandata a Doha": who is sent; with `along` also who takes them.
+
+    Persons, and groups that travel as one, but no troops and no help.
+    """
+    passive = is_passive(verb)
+    if any(c.dep_ in ("det", "det:poss") for c in verb.children):
+        return ()  # "dal nostro inviato a Gaza"
+    if verb.dep_ in ("acl", "amod") and feature(verb, "VerbForm") == "Part":
+        passive, tokens = True, [verb.head]
+    elif passive:
+        tokens = [subject for subject in (subject_of(verb),) if subject is not None]
+    else:
+        tokens = [c for c in verb.children if c.dep_ == "obj"]
+    found = tuple(m for t in tokens for m in (_carried(t, finder) or parties_at(t, finder)))
+    found = found or (() if passive else clitic_party(verb, finder, dative=False, besides=agents(verb, finder)))
+    found = tuple(m for m in found if m.type == "Person" or not m.named)
+    found = tuple(m for m in found if m.type == "Person" or is_travelling(m, finder))
+    takers = agents(verb, finder) if along and found and not passive else ()
+    return (*(m for m in takers if m.type == "Person"), *found)
+
+
+def is_travelling(group: Mention, finder: PartyFinder) -> bool:
+    """Say whether a group travels as one: "una delegazione", "la squadra di X"."""
+    return group.type == "Group" and folded(group.text).split()[0] in finder.lexicon.words["travelling_group"]
 
 
 def _among(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

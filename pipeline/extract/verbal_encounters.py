@@ -16,8 +16,9 @@ from pipeline.annotate.clauses import (
     relative_called_object,
     subject_of,
 )
-from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_first_person, is_relative
 from pipeline.extract.clitics import ACCUSATIVE
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -46,6 +47,10 @@ PRESENTED = "presented"
 SEEN = "seen"
 """A verb that means a meeting only in "è stato avvistato insieme a X"."""
 ASKED = frozenset({"xcomp", "ccomp"})
+GONE = "gone"
+"""A verb that means a meeting only after one of going: "è andato a trovare X"."""
+TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+HOUSES = frozenset({"LOC", "ORG"})
 
 
 def groups_of_verb(
@@ -54,6 +59,11 @@ def groups_of_verb(
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
     if _is_custom(verb, meeting, finder):
+        return
+    if GONE in frames and not _is_gone_for(verb, finder):
+        return
+    if "da" in frames or ("da_si" in frames and is_reflexive(verb)):
+        yield from _called_on(verb, finder, voices)
         return
     presenting = bool({HOST, PRESENTED} & frames) and (is_presenting(verb) or _is_awaiting(verb))
     transitive = presenting or bool({"obj", CAREFUL, HOST} & frames)
@@ -84,7 +94,9 @@ def groups_of_verb(
             yield subjects, "together"
             return
     if "a" in frames:
-        met = tuple(m for t in _obliques(verb, "a") for m in parties_at(t, finder) if m.type in ("Person", "Group"))
+        heads = (verb, *(c for c in verb.children if c.dep_ == "obj" and c.i > verb.i))  # "ha stretto la mano a X"
+        told = (t for head in heads for t in _obliques(head, "a"))
+        met = tuple(m for t in told for m in parties_at(t, finder) if m.type in ("Person", "Group"))
         met = met or clitic_party(verb, finder, dative=True, besides=subjects)
         if met and subjects:
             yield from (((*subjects, m), "to") for m in met)
@@ -96,9 +108,29 @@ def groups_of_verb(
     if "joint" in frames:
         several = _doers(verb, subjects, finder)
         if len(several) == 1:
-            several = distinct((*several, *(m for t in _obliques(verb, "con") for m in parties_at(t, finder))))
+            heads = (verb, *(c for c in verb.children if c.dep_ == "obj"))  # "ha firmato con Y", "un memorandum con Y"
+            beside = (t for head in heads for t in _obliques(head, "con"))
+            several = distinct((*several, *(m for t in beside for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
+
+
+def _is_gone_for(verb: Token, finder: PartyFinder) -> bool:
+    """ "è andata a trovare X", "verrà a trovarlo": what a verb of going is followed by."""
+    going = finder.lexicon.visit_verbs
+    return is_presenting(verb) and verb.head != verb and known_lemma(verb.head, going) in going
+
+
+def _called_on(verb: Token, finder: PartyFinder, voices: Voices) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """ "è andato dal ministro X", "sale al Colle dal presidente": a person whom somebody goes to."""
+    hosts = distinct(m for t in _obliques(verb, "da") for m in parties_at(t, finder) if m.named and m.type == "Person")
+    passed_on = any(m.type == "Person" for t in _obliques(verb, "a") for m in parties_at(t, finder))  # "da X a Y"
+    if not hosts or passed_on:
+        return
+    subjects = _subjects(verb, finder, voices) or _spoken_of(verb, finder, hosts)
+    callers = tuple(m for m in subjects if m.type in ("Person", "Group"))
+    if callers:
+        yield (*callers, *hosts), "called on"
 
 
 def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
@@ -130,7 +162,7 @@ def _seen(verb: Token, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...
 
 def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """The parties of the clause; "io" and "noi" of a quotation are its speaker."""
-    if feature(finite_part(verb), "Person") == "1":
+    if is_first_person(verb):
         return voices.speaker(verb)
     return agents(verb, finder)
 
@@ -320,8 +352,11 @@ def _named_after(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
     """Yield what hangs on the verb with a preposition, also in front of it and on a noun that belongs to the verb."""
     for complement in complements(verb):
-        if complement.preposition == preposition and complement.label in OBLIQUE:
-            yield complement.token
+        if complement.label not in OBLIQUE:
+            continue
+        together = preposition == "con" and complement.preposition in TOGETHER_WITH
+        if complement.preposition == preposition or (together and complement.token.ent_type_ not in HOUSES):
+            yield complement.token  # not so the Élysée in "hanno cenato insieme all'Eliseo"
 
 
 def _is_impersonal(verb: Token) -> bool:

@@ -21,6 +21,8 @@ AFTER = 4
 def stay_at(place: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who is at a place and the place, where a noun with "a" or "in" alone tells of it; () where it does not."""
     first = place.left_edge
+    if first != place and _is_near_day(first, finder):
+        first = first.nbor()
     if (
         place.pos_ not in ("PROPN", "NOUN")
         or preposition_of(place) not in AT
@@ -38,15 +40,30 @@ def _whose_stay(place: Token, first: Token, finder: PartyFinder) -> tuple[Mentio
     head = place.head
     if head == place.sent.root and head.pos_ in ("PROPN", "NOUN") and _is_headline(place, first, finder):
         return _persons(parties_at(head, finder))
-    if not _has_purpose(place, finder):
+    if not (_has_purpose(place, finder) or _is_dated_aside(place, first, finder)):
         return ()
     if first.is_sent_start:
         verb = clause_root(place)
         return _persons(agents(verb, finder)) if verb.pos_ in ("VERB", "AUX") else ()
-    if first.i < first.sent.start + 2 or first.nbor(-1).text != ",":
+    start = first.i - 1 if _is_dated_aside(place, first, finder) else first.i
+    if start < first.sent.start + 2 or doc[start - 1].text != ",":
         return ()
-    name = finder.reading.names.get(first.i - 2)
-    return _persons(finder.at(doc[first.i - 2])) if name is not None and name.end == first.i - 1 else ()
+    name = finder.reading.names.get(start - 2)
+    return _persons(finder.at(doc[start - 2])) if name is not None and name.end == start - 1 else ()
+
+
+def _is_dated_aside(place: Token, first: Token, finder: PartyFinder) -> bool:
+    """ ", ieri a Tunisi,": a day and a place between commas."""
+    doc = place.doc
+    name = finder.reading.names.get(place.i)
+    end = name.end if name is not None else place.i + 1
+    if end >= place.sent.end or first.i < place.sent.start + 3 or doc[end].text != "," or doc[first.i - 2].text != ",":
+        return False
+    return _is_near_day(doc[first.i - 1], finder)
+
+
+def _is_near_day(token: Token, finder: PartyFinder) -> bool:
+    return is_day(token.text) or folded(token.text) in finder.lexicon.words["coming_day"]
 
 
 def _persons(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -74,7 +91,7 @@ def _has_purpose(place: Token, finder: PartyFinder) -> bool:
         if token.is_punct:
             return False
         if is_contraction_of(token.text, "da"):
-            return is_day(doc[i + 1].text) or folded(doc[i + 1].text) in finder.lexicon.words["coming_day"]
+            return _is_near_day(doc[i + 1], finder)
         if preposition_lemma(token.text) == "per":
             goal = token.head
             event = (goal.lemma_.lower(), "NOUN") in finder.lexicon.meetings
