@@ -13,7 +13,7 @@ from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_finite
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, is_cleft_infinitive, trimmed
+from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, governs_infinitive, is_cleft_infinitive, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -58,6 +58,13 @@ def _is_told(token: Token, cue: CueToken) -> bool:
     return not (inner and verb.head.head in (cue.token, cue.main) and verb.head.dep_ not in SUBJECTS)
 
 
+def _is_described(subject: Token, mark: Token) -> bool:
+    """ "L'assessora, Anna Neri, ha preso atto …": the commas before the verb are those of an apposition."""
+    return any(
+        c.dep_ == "appos" and subject.i < c.i < mark.i and c.right_edge.i >= mark.i - 1 for c in subject.children
+    )
+
+
 class AsideReader:
     """Reads the cues of one stretch that stand beside or within what is said."""
 
@@ -85,6 +92,8 @@ class AsideReader:
         """Return "lo" of "lo ha detto il ministro", "a" of "a dirlo è il ministro": the content stands before."""
         if is_cleft_infinitive(cue):
             return self.stretch.doc[cue.token.i - 1]
+        if cue.cue.type in ADDRESSING and governs_infinitive(cue):
+            return None  # "lo ha accusato di mentire": whom it is said of
         words = self.speakers.lexicon.words["back_reference"]
         return next(
             (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
@@ -102,6 +111,8 @@ class AsideReader:
         straight = self._named_before(cue)
         if straight is not None:
             return straight
+        if subject is not None and subject.i < before.i and _is_described(subject, before):
+            return None
         if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
             return Aside(before.i, self._aside_end(cue))
         if subject is None or subject.i > cue.token.i:
@@ -341,8 +352,13 @@ class AsideReader:
     def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
         """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""
         doc = self.stretch.doc
+        conditions = self.speakers.lexicon.words["mark_condition"]
         return any(
-            t.head.i < aside.start and t.head.i >= sent.start and t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+            sent.start <= t.head.i < aside.start
+            and (
+                t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+                or (t.dep_ == "advcl" and any(folded(c.text) in conditions for c in t.children if c.dep_ == "mark"))
+            )
             for t in doc[aside.end : sent.end]
         )
 

@@ -46,6 +46,8 @@ class CueReader(NounReader):
             return None
         if own_subject(cue.token) is not None or feature(finite_part(cue.token), "Person") in ("1", "2"):
             return None
+        if feature(finite_part(cue.token), "Number") == "Plur":
+            return None  # "mi dicono che": people
         content = clause_content(cue, self._limit(cue, inside), ())
         person = self.speakers.last_person(cue.token.idx, besides=outer.speakers)
         if content is None or not person:
@@ -163,7 +165,8 @@ class CueReader(NounReader):
         head = cue.token.head.idx
         if own_subject(cue.token) is None and inside is None:
             for saying in self.taken:
-                if saying.holds(head) and not saying.holds(cue.token.idx) and not saying.via:
+                beside = saying.cue is not None and saying.cue.token == cue.token.head and cue.token.dep_ == "advcl"
+                if (beside or saying.holds(head)) and not saying.holds(cue.token.idx) and not saying.via:
                     return saying.speakers
         return self.speakers.of_clause(cue, inside)
 
