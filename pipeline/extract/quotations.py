@@ -123,6 +123,9 @@ class _Bare:
         verb = verb.head if verb is not None and verb.dep_ in AUXILIARIES else verb
         if verb is None or verb.dep_ != RELATIVE_CLAUSE or verb.head.i > verb.i or subject_of(verb) != verb.head:
             return ()
+        lexicon = self.speakers.lexicon
+        if verb.lemma_.lower() not in lexicon.words["voicing_verb"] or any(c.token.i < verb.i for c in self.cues):
+            return ()  # "Ha replicato al collega, che lo aveva attaccato: «…»"
         return tuple(m for m in self.speakers.parties(verb.head) if m.type == "Person")
 
     def _sender(self, lead: list[Token]) -> tuple[Mention, ...]:
