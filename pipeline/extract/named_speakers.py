@@ -48,12 +48,7 @@ class PhraseFinder(AddresseeFinder):
             return self.floor.person or self.last_person(token.idx)
         if len(found) == 1 and found[0].type in APPOSED and not found[0].named:
             return self._apposed(token, found[0].type) or found
-        return (
-            found
-            or self._unnamed(token)
-            or self._name_within(token)
-            or self._apposed(token, "Person")
-        )
+        return found or self._unnamed(token) or self._name_within(token) or self._apposed(token, "Person")
 
     def writer(self, token: Token) -> tuple[Mention, ...]:
         """ "…, prosegue il testo", "conclude la lettera": whoever wrote what was cited last, or spoke."""

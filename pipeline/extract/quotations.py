@@ -37,6 +37,7 @@ BACK_REACH = 6
 INTERVIEW = 2
 """Questions that a quotation answers, from which an article is an interview."""
 ENDS = frozenset(".?!…")
+OPENERS = frozenset('«“"')
 
 
 def bare_quotations(
@@ -161,12 +162,21 @@ class _Bare:
     def _alone(self) -> Saying | None:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""
         follows = next((t for t in self.after if t.text not in '”»"'), None)
+        if self._is_question():
+            return None
         whole = follows is None or follows.text in ENDS or follows.is_sent_start or self._ends_itself()
         spoken = self._ends_itself() or bool(self.after) or any(is_finite(t) for t in self.words)
         fewest = MIN_INTRODUCED if spoken else MIN_BARE_QUOTE
         if not whole or (len(self.words) < fewest and not self.floor.interviewee):
             return None
         return self._saying(self.quote.outer.start, "alone", self._whoever_speaks())
+
+    def _is_question(self) -> bool:
+        """ "«Si sente tradito?» «No, deluso.»": what an interviewer asks, in marks like the answer."""
+        text = self.reading.article.text
+        if not self.floor.interviewee or text[self.quote.inner.end - 1] != "?":
+            return False
+        return text[self.quote.outer.end : self.quote.outer.end + 4].lstrip()[:1] in OPENERS
 
     def _ends_itself(self) -> bool:
         return self.reading.article.text[self.quote.inner.end - 1] in ENDS
