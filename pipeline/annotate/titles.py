@@ -128,9 +128,10 @@ def ends_title(token: Token, named: Named) -> bool:
 
 
 def _is_rank(form: str, lexicon: Lexicon) -> bool:
-    """ "il portavoce dell'esercito, il colonnello Neri", "la guida suprema, l'ayatollah Neri": a rank is no office."""
+    """ "il portavoce dell'esercito, il colonnello Neri", "il ministro, il principe Neri": a rank is no office."""
     office = lexicon.offices.get((form,))
-    return form in lexicon.words["honorific"] or (office is not None and office.scope in ("military", "church"))
+    style = form in lexicon.words["honorific"] or form in lexicon.words["noble_title"]
+    return style or (office is not None and office.scope in ("military", "church"))
 
 
 def _closing_bracket(doc: Doc, i: int, limit: int) -> int | None:

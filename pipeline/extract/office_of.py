@@ -275,13 +275,28 @@ def _unnamed(start: int, end: int, finder: PartyFinder) -> Mention:
     return Mention(span, text, " ".join(text.split()), "Organization", named=False)
 
 
-def last_named(before: int, kinds: tuple[str, ...], finder: PartyFinder, *, sentences: int = 2) -> Mention | None:
-    """Return the party of some kind that was last named before a token, in its sentence or those right before it."""
+def last_named(
+    before: int,
+    kinds: tuple[str, ...],
+    finder: PartyFinder,
+    *,
+    sentences: int = 2,
+    barred: frozenset[str] = frozenset(),
+    wanted: frozenset[str] = frozenset(),
+) -> Mention | None:
+    """Return the party of some type that was last named before a token, in its sentence or those right before it.
+
+    `barred` and `wanted` are the kinds of bodies of the gazetteer that it may not, or must, be of.
+    """
     reading = finder.reading
     for i in _backwards(reading.doc[before], sentences):
         name = reading.names.get(i)
         if name and name.end - 1 == i and reading.chains[name.chain].type in kinds:
-            return finder.reading.mention_of(name)
+            mention = reading.mention_of(name)
+            entry = finder.lexicon.names.get(mention.name)
+            kind = entry.kind if entry is not None else ""
+            if kind not in barred and (not wanted or kind in wanted):
+                return mention
     return None
 
 
