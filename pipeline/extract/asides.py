@@ -91,6 +91,9 @@ class AsideReader(AsideFinder):
         inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
         first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
         ends = quote.outer.end >= cue.sent.end_char - 1
+        subordinate = first is not None and first.pos_ == "SCONJ" and first.text[:1].islower()
+        if subordinate and any(is_finite(t) for t in before):
+            return True  # "I raid non cesseranno, ha detto Rossi, «finché ci saranno nemici»"
         starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
         return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 

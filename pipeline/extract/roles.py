@@ -198,7 +198,7 @@ def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention |
     described = title.end - title.start > title.size  # "il portavoce presidenziale"
     if described or folded(office.lemma) not in finder.lexicon.words["office_of_a_body"]:
         return None
-    return last_named(title.start, ("Organization",), finder, barred=NO_COMPANIES | PARTIES)
+    return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
 
 
 def _possessor(title: Title, finder: PartyFinder) -> Mention | None:

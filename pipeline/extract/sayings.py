@@ -18,6 +18,7 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 PREDICATE_REACH = 12
+CLOSING = frozenset('”»"')
 RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
@@ -203,8 +204,16 @@ class CueReader(PrecedingReader):
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
         cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        cuts += [t.i - 1 for t in cue.sent if t.i > clause.i and self._is_after_quote(t)]
         parallel = next((t.i for t in cue.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
         return cuts if parallel is None else [*cuts, parallel]
+
+    def _is_after_quote(self, token: Token) -> bool:
+        """ "accusa il governo di aver «svenduto tutto», strappando applausi": the gerund is the narrator's."""
+        if feature(token, "VerbForm") != "Ger" or token.nbor(-1).text != ",":
+            return False
+        before = self.stretch.token_before(token.i - 1)
+        return before is not None and before.text in CLOSING
 
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
