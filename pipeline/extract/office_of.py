@@ -126,9 +126,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     elif kind == "Place" and preposition == "di" and not portfolio:
         place = reading.mention_of(name, place=True)
         parts.places.append(place)
-    elif (
-        kind == "Organization" and preposition in LODGED and in_gazetteer and not (portfolio or _is_sent(title, finder))
-    ):
+    elif kind == "Organization" and preposition in LODGED and in_gazetteer and not (portfolio or sent):
         parts.places.append(mention)
         if folded(doc[name.start].text) in lexicon.words["chamber"]:  # "capogruppo alla Camera"
             parts.kept.extend(doc[name.start : end])

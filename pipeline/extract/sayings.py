@@ -12,7 +12,7 @@ from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
 from pipeline.extract.asides import OPENING
-from pipeline.extract.preceding_sayings import PrecedingReader
+from pipeline.extract.convictions import ConvictionReader
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -22,7 +22,7 @@ CLOSING = frozenset('”»"')
 RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
-class CueReader(PrecedingReader):
+class CueReader(ConvictionReader):
     """Reads the cues of one stretch, sentence by sentence."""
 
     def read(self, sent: SpacySpan) -> None:

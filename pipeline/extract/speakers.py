@@ -154,11 +154,16 @@ class SpeakerFinder(PhraseFinder):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return (
+        found = (
             self._from_whom(cue, parenthetical=True)
             or self._before_colon(cue, stretch)
             or self.dropped(cue, None, parenthetical=True)
         )
+        about = own_subject(token.head) if token.dep_ == "parataxis" and found else None
+        if about is None or {m.name for m in self.parties(about)} != {m.name for m in found}:
+            return found
+        others = (self.floor.speaker, self.floor.person)  # "Washington, ricorda, non ha mai firmato"
+        return next((o for o in others if o and {m.name for m in o} != {m.name for m in found}), ())
 
     def _before_colon(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "Gli analisti invitano alla prudenza: il rimbalzo, scrivono, sarà breve": the subject before the colon."""

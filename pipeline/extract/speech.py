@@ -86,7 +86,7 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     for token in sent:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
-        if token.i <= behind or _is_idiom(token, lexicon):
+        if token.i <= behind or _is_idiom(token, lexicon) or _is_to_be_said(token):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
@@ -105,6 +105,11 @@ def _is_idiom(token: Token, lexicon: Lexicon) -> bool:
     return " ".join(before) in lexicon.words["saying_idiom"] or (
         alone and token.doc[token.i + 1 : token.i + 2].text.lower() == "che"
     )
+
+
+def _is_to_be_said(token: Token) -> bool:
+    """ "va detto", "andava ricordato": what should be said, by nobody in particular."""
+    return feature(token, "VerbForm") == "Part" and token.i > 0 and token.nbor(-1).lemma_.lower() == "andare"
 
 
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:

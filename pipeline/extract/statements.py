@@ -77,6 +77,7 @@ class _Conversation:
             self._turn_to(sent)
             reader.read(sent)
             reader.read_nouns(sent)
+            reader.read_convictions(sent)
             spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.sent == sent]
             if all(_is_bracketed(token) for token in spoken):
                 self._pass_the_floor(sent, stretch)
