@@ -179,7 +179,8 @@ class AsideReader(AsideFinder):
         words = [t for t in before if t.is_alpha]
         if not words or len(words) > PRE_QUOTE or before[-1].text == ":" or any(t.text in MARKS for t in before):
             return quote.outer.start
-        if any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
+        of = len(words) == 1 and is_contraction_of(words[0].text, "di")  # "Di «passo avanti» parla invece il sindaco"
+        if of or any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
             return quote.outer.start
         return int(words[0].idx)
 
