@@ -171,7 +171,7 @@ def _relative_is_subject(verb: Token) -> bool:
     before = [c for c in verb.subtree if c.i < verb.i]
     if any(c.lemma_.lower() == "quale" and any(g.dep_ == "case" for g in c.children) for c in before):
         return False  # "un'intervista, nella quale ha detto"
-    return not any(is_relative(c) and c.dep_ not in SUBJECTS for c in before)
+    return not any(is_relative(c) and c.dep_ not in (*SUBJECTS, "mark") for c in before)
 
 
 def _is_impersonal(verb: Token) -> bool:

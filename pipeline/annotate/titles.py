@@ -86,7 +86,8 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
         if person and i > end and is_of_body(doc, i, named.lexicon):
             return None
         if person:
-            apart = owned or are_apart(doc[start], doc[person.start : person.end].root)
+            beside = i == end and start > 0 and doc[start - 1].pos_ == "DET"  # "ha chiarito il ceo Neri"
+            apart = owned or (not beside and are_apart(doc[start], doc[person.start : person.end].root))
             return None if apart else (person, i if stop is None else stop)
         if token.text in (",", "–", "—"):
             apposed = None if _is_owner(doc[start], named.lexicon) else _apposed(doc, start, i + 1, named)
@@ -138,9 +139,10 @@ def ends_title(token: Token, named: Named) -> bool:
 
 
 def _is_rank(form: str, lexicon: Lexicon) -> bool:
-    """ "il portavoce dell'esercito, il colonnello Neri", "la guida suprema, l'ayatollah Neri": a rank is no office."""
+    """ "il portavoce dell'esercito, il colonnello Neri", "il ministro, il principe Neri": a rank is no office."""
     office = lexicon.offices.get((form,))
-    return form in lexicon.words["honorific"] or (office is not None and office.scope in ("military", "church"))
+    style = form in lexicon.words["honorific"] or form in lexicon.words["noble_title"]
+    return style or (office is not None and office.scope in ("military", "church"))
 
 
 def _closing_bracket(doc: Doc, i: int, limit: int) -> int | None:
@@ -153,6 +155,8 @@ def is_inside_office(doc: Doc, i: int, named: Named) -> bool:
     if i + 1 >= len(doc) or i == 0:
         return False
     after = doc[i + 1]
+    if after.pos_ == "ADP" and i + 2 < len(doc) and doc[i + 2].pos_ == "NUM":
+        return False  # "docente a Lovanio e per sei anni giudice"
     if after.pos_ == "ADP" or folded(after.text) in lexicon.demonyms:
         return True
     if office_size(after, lexicon) or named.person(i + 1):

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.speech import CueToken
+from pipeline.extract.speech import CueToken, governs_infinitive
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -35,11 +35,15 @@ class AddresseeFinder:
                 found += [m for token in told for m in self.told(token)]  # "…, ha detto rivolgendosi ai colleghi"
         names = {m.name for m in speakers}
         if not found and any(
-            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self.lexicon.words["clitic_addressee"]
-            for c in cue.token.children
+            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self._clitics(cue) for c in cue.token.children
         ):
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)
+
+    def _clitics(self, cue: CueToken) -> frozenset[str]:
+        """ "gli ha detto"; "lo ha accusato di mentire": of some words of saying also the direct object."""
+        clitics = self.lexicon.words["clitic_addressee"]
+        return clitics | self.lexicon.words["clitic_accused"] if governs_infinitive(cue) else clitics
 
     def told(self, token: Token) -> tuple[Mention, ...]:
         """Return whom a noun after "a" names as the ones spoken to."""

@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_finite
-from pipeline.extract.attributions import Source, find_sources
-from pipeline.extract.polarity import is_negated, polarity_of
-from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, is_cleft_infinitive, trimmed
-from pipeline.extract.stretches import Stretch
-from pipeline.lexicon import Lexicon
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_contraction_of, is_finite
+from pipeline.extract.aside_places import Aside, AsideFinder
+from pipeline.extract.speech import MARKS, CueToken, Saying, trimmed
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
-"""What may stand before a cue that is set off from what is said."""
-ADDRESSING = frozenset({"ask", "accuse", "warn", "threaten", "praise"})
-"""Types of cues whose object is whom they address, and no subject after the verb: "ha esortato Rossi"."""
 DASHES = frozenset("–—-")
 OPENING = frozenset('“«"')
-COMPLEMENT_TOKENS = 14
-"""Tokens between a cue and the quotation that it brings in."""
 PRE_QUOTE = 12
 """Words before a quoted predicate that belong to what is said: "Il governo «non cede»"."""
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A cue set off from what is said, tokens `start` (its first mark) to `end` (half-open)."""
-
-    start: int
-    end: int
-
-
-def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
-    """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
-    if cue.cue.type == "think" and any(
-        folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children
-    ):
-        return False  # "ci pensa Rossi" takes care of it
-    negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
-    return not negated and not polarity_of(cue.token, lexicon).supposed
 
 
 def _is_told(token: Token, cue: CueToken) -> bool:
@@ -58,100 +30,8 @@ def _is_told(token: Token, cue: CueToken) -> bool:
     return not (inner and verb.head.head in (cue.token, cue.main) and verb.head.dep_ not in SUBJECTS)
 
 
-class AsideReader:
+class AsideReader(AsideFinder):
     """Reads the cues of one stretch that stand beside or within what is said."""
-
-    def __init__(self, stretch: Stretch, speakers: SpeakerFinder) -> None:
-        self.stretch = stretch
-        self.speakers = speakers
-        self.reading = speakers.reading
-        lexicon = speakers.lexicon
-        self.attributions: list[Source] = [s for sent in stretch.sents for s in find_sources(sent, speakers.finder)]
-        self.cues = [
-            cue
-            for sent in stretch.sents
-            for cue in find_cues(sent, lexicon)
-            if is_spoken(cue, lexicon) and not self._is_attribution(cue)
-        ]
-        self.taken: list[Saying] = []
-
-    def _is_attribution(self, cue: CueToken) -> bool:
-        """ "si legge in una nota" is a source; "lo fa sapere una fonte" is a cue that points back."""
-        impersonal = any(c.dep_.startswith("expl") and folded(c.text) == "si" for c in cue.token.children)
-        covered = any(s.start <= cue.token.i < s.end and (s.start < cue.first or impersonal) for s in self.attributions)
-        return covered and self._pointing_back(cue) is None
-
-    def _pointing_back(self, cue: CueToken) -> Token | None:
-        """Return "lo" of "lo ha detto il ministro", "a" of "a dirlo è il ministro": the content stands before."""
-        if is_cleft_infinitive(cue):
-            return self.stretch.doc[cue.token.i - 1]
-        words = self.speakers.lexicon.words["back_reference"]
-        return next(
-            (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
-        )
-
-    def _aside(self, cue: CueToken) -> Aside | None:
-        """Return the place of a cue set off by marks: ", ha detto Rossi", "– spiega –", ", una fonte ha detto"."""
-        doc = self.stretch.doc
-        before = self.stretch.token_before(cue.first)
-        if before is None:
-            return None
-        if not is_finite(cue.main) or cue.token.dep_ in ("acl:relcl", "amod"):
-            return None
-        subject = own_subject(cue.main)
-        straight = self._named_before(cue)
-        if straight is not None:
-            return straight
-        if before.text in BEFORE_CUE and (subject is None or subject.i > cue.token.i or subject.i < before.i):
-            return Aside(before.i, self._aside_end(cue))
-        if subject is None or subject.i > cue.token.i:
-            return None
-        start = min(subject.left_edge.i, subject.i)
-        mark = self.stretch.token_before(start)
-        end = self._aside_end(cue)
-        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
-        stops = end >= cue.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
-        if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
-            return Aside(mark.i, end)
-        return None
-
-    def _named_before(self, cue: CueToken) -> Aside | None:
-        """ "«…», il consigliere di Rossi, Paolo Neri, ha dichiarato": speaker and cue after a quotation's end."""
-        doc = self.stretch.doc
-        begin = doc[cue.first].idx
-        quote = next((q for q in reversed(self.stretch.quotes) if q.outer.end <= begin), None)
-        if quote is None or self.stretch.quote_around(cue.token) is not None:
-            return None
-        between = self.stretch.tokens_between(quote.outer.end, begin)
-        words = [t for t in between if t.is_alpha]
-        if not words or len(between) > COMPLEMENT_TOKENS or between[0].text in (".", ":", ";", "?", "!"):
-            return None
-        if any(t.pos_ in ("VERB", "AUX", "SCONJ", "CCONJ") for t in between) or words[0].pos_ == "ADV":
-            return None
-        end = self._aside_end(cue)
-        quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end]) and not self._has_object(cue)
-        follows = doc[end].text if end < self.stretch.end else "."
-        if not quiet or follows not in (",", ".", "–", "—", "-", ";"):
-            return None
-        first = between[0].i
-        return Aside(first if between[0].is_punct else first - 1, end)
-
-    def _aside_end(self, cue: CueToken) -> int:
-        doc = self.stretch.doc
-        i = cue.last + 1
-        while i < self.stretch.end and not (
-            doc[i].text in (",", ".", "–", "—", "-", ":", ";", "?", "!") or doc[i].text in MARKS
-        ):
-            i += 1
-        return i
-
-    def _has_object(self, cue: CueToken) -> bool:
-        later = [c for c in cue.token.children if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.last]
-        later = [c for c in later if c.lemma_.lower() not in self.speakers.lexicon.words["generic_object"]]
-        subject = own_subject(cue.token)
-        if subject is None or (subject.i < cue.first and cue.cue.type not in ADDRESSING):
-            later = [c for c in later if c.dep_ != "obj" or not self.speakers.parties(c)]
-        return bool(later)
 
     def _around(self, cue: CueToken, inside: Quote, aside: Aside) -> Saying | None:
         """ "“Una scelta – ha detto – giusta”": the cue stands within the marks; or they were never closed."""
@@ -211,6 +91,9 @@ class AsideReader:
         inside = self.stretch.tokens_between(quote.inner.start, quote.inner.end)
         first = next((t for t in inside if t.is_alpha and t.pos_ not in ("ADV", "PRON")), None)
         ends = quote.outer.end >= cue.sent.end_char - 1
+        subordinate = first is not None and first.pos_ == "SCONJ" and first.text[:1].islower()
+        if subordinate and any(is_finite(t) for t in before):
+            return True  # "I raid non cesseranno, ha detto Rossi, «finché ci saranno nemici»"
         starts = any(t.dep_ in SUBJECTS and t.head.i > aside.start for t in before)
         return starts and not ends and first is not None and first.pos_ in ("VERB", "AUX")
 
@@ -218,6 +101,8 @@ class AsideReader:
         """ "I conti non tornano, incalza Rossi": a verb without that-clause, its person named after it."""
         subject = own_subject(cue.token)
         inverted = subject is not None and subject.i > cue.token.i
+        if inverted and subject is not None and self.speakers.writer(subject):
+            return True  # "L'isola, prosegue il testo, «saprà resistere»"
         named = bool(speakers) and all(m.type == "Person" and m.named for m in speakers)
         return "quote" in cue.cue.frames and cue.token.dep_ == "parataxis" and inverted and named
 
@@ -294,7 +179,8 @@ class AsideReader:
         words = [t for t in before if t.is_alpha]
         if not words or len(words) > PRE_QUOTE or before[-1].text == ":" or any(t.text in MARKS for t in before):
             return quote.outer.start
-        if any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
+        of = len(words) == 1 and is_contraction_of(words[0].text, "di")  # "Di «passo avanti» parla invece il sindaco"
+        if of or any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
             return quote.outer.start
         return int(words[0].idx)
 
@@ -341,8 +227,16 @@ class AsideReader:
     def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
         """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""
         doc = self.stretch.doc
+        following = doc[aside.end + 1 : aside.end + 2]
+        if any(is_contraction_of(t.text, "di") for t in following) and doc[aside.start - 1].pos_ == "VERB":
+            return True  # "Si tratta, ha detto Rossi, di «una svolta»", whatever the parser hangs it on
+        conditions = self.speakers.lexicon.words["mark_condition"]
         return any(
-            t.head.i < aside.start and t.head.i >= sent.start and t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+            sent.start <= t.head.i < aside.start
+            and (
+                t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
+                or (t.dep_ == "advcl" and any(folded(c.text) in conditions for c in t.children if c.dep_ == "mark"))
+            )
             for t in doc[aside.end : sent.end]
         )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import NameSpan
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
@@ -155,10 +156,19 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
             continue
         found = tuple(m for m in finder.at(token) if m.type != "Place")
         nearest = nearest or found
-        if any(m.type == "Person" and m.named for m in found):
+        if any(m.type == "Person" and m.named for m in found) and not _is_owner(token, finder):
             nearest = found  # "Rossi, presidente di Alfabanca, secondo il quale"
             break
     return Source(start, pronoun + 1, nearest, leading=False, relative=True) if nearest else None
+
+
+def _is_owner(token: Token, finder: PartyFinder) -> bool:
+    """ "Neri, arcivescovo di Altavalle, per il quale": who or what an office is of is not who is meant."""
+    name = finder.reading.names.get(token.i)
+    first = token.doc[name.start] if name is not None else token
+    if first.i - 1 <= token.sent.start or preposition_lemma(first.nbor(-1).text) != "di":
+        return False
+    return office_at(first.nbor(-2), finder.lexicon) is not None
 
 
 def _outside_insertions(span: SpacySpan) -> Iterator[Token]:
@@ -211,7 +221,7 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             if name is not None:
                 mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
-            return Source(start, _apposition_end(stop, sent), mentions, leading)
+            return Source(start, _apposition_end(stop, sent, finder), mentions, leading)
         if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
             mentions = finder.referred(token)
             return Source(start, i + 1, mentions, leading) if mentions else None
@@ -260,12 +270,12 @@ def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, find
     return name if finder.reading.chains[name.chain].type == "Person" else None
 
 
-def _apposition_end(stop: int, sent: SpacySpan) -> int:
+def _apposition_end(stop: int, sent: SpacySpan, finder: PartyFinder) -> int:
     """ "secondo Paolo Neri, analista della banca, …": what the source is belongs to its phrase."""
     doc = sent.doc
-    if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].pos_ != "NOUN":
+    if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].dep_ != "appos":
         return stop
-    if doc[stop + 1].dep_ != "appos":
+    if doc[stop + 1].pos_ != "NOUN" and finder.named.person(stop + 1) is None:
         return stop
     end = stop + 2
     while end < sent.end and not doc[end].is_punct and doc[end].pos_ not in ("VERB", "AUX"):

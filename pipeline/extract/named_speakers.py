@@ -11,8 +11,11 @@ from pipeline.annotate.ud import feature
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
-from pipeline.model import Mention
+from pipeline.model import EntityType, Mention
 from pipeline.typography import folded
+
+APPOSED: frozenset[EntityType] = frozenset({"Person", "Organization"})
+"""What a common noun may stand for beside which the name stands: "il capo, Neri", "la società, Alfa Spa"."""
 
 
 class PhraseFinder(AddresseeFinder):
@@ -43,9 +46,20 @@ class PhraseFinder(AddresseeFinder):
             return self.floor.person or found
         if form in self.lexicon.words["personal_pronoun"] and not found:
             return self.floor.person or self.last_person(token.idx)
-        if len(found) == 1 and found[0].type == "Person" and not found[0].named:
-            return self._apposed(token) or found
-        return found or self._unnamed(token) or self._name_within(token)
+        if len(found) == 1 and found[0].type in APPOSED and not found[0].named:
+            return self._apposed(token, found[0].type) or found
+        return found or self._unnamed(token) or self._name_within(token) or self._apposed(token, "Person")
+
+    def writer(self, token: Token) -> tuple[Mention, ...]:
+        """ "…, prosegue il testo", "conclude la lettera": whoever wrote what was cited last, or spoke."""
+        lemma = token.lemma_.lower()
+        text = lemma in self.lexicon.words["data_noun"] or (lemma, "NOUN") in self.lexicon.cues
+        if not text or feature(token, "Number") != "Sing" or token.i in self.reading.names:
+            return ()
+        if any(c.dep_ in ("nmod", "amod", "acl:relcl") for c in token.children):
+            return ()
+        definite = any(feature(c, "Definite") == "Def" for c in token.children if c.dep_ == "det")
+        return (self.floor.source or self.floor.speaker) if definite else ()
 
     def _name_within(self, token: Token) -> tuple[Mention, ...]:
         """ "l'ad Anna Neri", "il vice cancelliere Otto Lang": the person whose name stands in an odd noun phrase."""
@@ -75,11 +89,15 @@ class PhraseFinder(AddresseeFinder):
         text = self.reading.article.text[span.start : span.end]
         return (Mention(span, text, " ".join(text.split()), "Group", named=False),)
 
-    def _apposed(self, token: Token) -> tuple[Mention, ...]:
-        """ "il capo della delegazione, l'ex rettore Paolo Neri, …": the person named beside an office."""
+    def _apposed(self, token: Token, kind: EntityType) -> tuple[Mention, ...]:
+        """ "il capo della delegazione, l'ex rettore Paolo Neri, …": whoever is named beside a noun."""
+        if token.pos_ != "NOUN":
+            return ()
         for child in token.children:
             if child.dep_ in ("appos", "flat", "flat:name", "conj") and child.i > token.i and not preposition_of(child):
-                found = tuple(m for m in self.finder.at(child) if m.type == "Person" and m.named)
+                if child.dep_ == "conj" and kind != "Person":
+                    continue
+                found = tuple(m for m in self.finder.at(child) if m.type == kind and m.named)
                 if found:
                     return found
         return ()

@@ -98,6 +98,7 @@ class NounReader(AsideReader):
         if cut is None or not speakers or any(s.start < cut[1] and cut[0] < s.end for s in self.taken):
             return
         self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token))
+        self.speakers.floor.spoke(speakers)
 
     def _colon_after(self, noun: Token) -> Token | None:
         """ "È arrivata la conferma del sindaco: …": the colon right after the noun's phrase."""
@@ -105,6 +106,13 @@ class NounReader(AsideReader):
             colon = next((t for t in self.stretch.doc[noun.head.i : noun.sent.end] if t.text == ":"), None)
             if colon is not None:
                 return colon  # "L'annuncio è arrivato in serata: …"
+        voiced = (
+            noun.dep_ in ("obj", "dislocated")
+            and noun.head.lemma_.lower() in self.speakers.lexicon.words["voicing_verb"]
+        )
+        last = self.stretch.doc[noun.sent.end - 1]
+        if voiced and last.text == ":":
+            return last  # "La risposta l'ha data la ministra: …"
         after = noun.right_edge.i + 1
         tokens = [t for t in noun.subtree if t.i > noun.i and (t.text == ":" or t.is_sent_end)]
         end = next((t.i for t in tokens if t.text == ":"), after)

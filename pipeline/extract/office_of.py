@@ -107,6 +107,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     organ = folded(doc[name.start].text) in lexicon.words["organ"] and not in_gazetteer
     office = office_of(title, finder)
     portfolio = office is not None and _is_portfolio(office, finder) and not in_gazetteer
+    sent = _is_sent(title, finder)
     if kind == "Country" and preposition in OWNING:
         parts.countries.append(mention)
     elif kind == "Organization" and organ and (owner := _owner_within(name, end, "Organization", finder)):
@@ -125,7 +126,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     elif kind == "Place" and preposition == "di" and not portfolio:
         place = reading.mention_of(name, place=True)
         parts.places.append(place)
-    elif kind == "Organization" and preposition in LODGED and in_gazetteer and not portfolio:
+    elif kind == "Organization" and preposition in LODGED and in_gazetteer and not (portfolio or sent):
         parts.places.append(mention)
         if folded(doc[name.start].text) in lexicon.words["chamber"]:  # "capogruppo alla Camera"
             parts.kept.extend(doc[name.start : end])
@@ -192,6 +193,11 @@ def _preposition(parts: _Parts) -> str:
 def _is_portfolio(office: Office, finder: PartyFinder) -> bool:
     """What a minister is of is a field of affairs: "ministro dell'Ambiente", whatever a recogniser makes of it."""
     return office.lemma.split()[0].casefold() in finder.lexicon.words["portfolio"] or "ministro" in office.lemma
+
+
+def _is_sent(title: Title, finder: PartyFinder) -> bool:
+    """ "l'ambasciatore all'Onu", "il nunzio presso la Ue": where somebody is sent is not whose he is."""
+    return folded(finder.reading.doc[title.start].text) in finder.lexicon.words["sent_abroad"]
 
 
 def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
@@ -275,13 +281,28 @@ def _unnamed(start: int, end: int, finder: PartyFinder) -> Mention:
     return Mention(span, text, " ".join(text.split()), "Organization", named=False)
 
 
-def last_named(before: int, kinds: tuple[str, ...], finder: PartyFinder, *, sentences: int = 2) -> Mention | None:
-    """Return the party of some kind that was last named before a token, in its sentence or those right before it."""
+def last_named(
+    before: int,
+    kinds: tuple[str, ...],
+    finder: PartyFinder,
+    *,
+    sentences: int = 2,
+    barred: frozenset[str] = frozenset(),
+    wanted: frozenset[str] = frozenset(),
+) -> Mention | None:
+    """Return the party of some type that was last named before a token, in its sentence or those right before it.
+
+    `barred` and `wanted` are the kinds of bodies of the gazetteer that it may not, or must, be of.
+    """
     reading = finder.reading
     for i in _backwards(reading.doc[before], sentences):
         name = reading.names.get(i)
         if name and name.end - 1 == i and reading.chains[name.chain].type in kinds:
-            return finder.reading.mention_of(name)
+            mention = reading.mention_of(name)
+            entry = finder.lexicon.names.get(mention.name)
+            kind = entry.kind if entry is not None else ""
+            if kind not in barred and (not wanted or kind in wanted):
+                return mention
     return None
 
 

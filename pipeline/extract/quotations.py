@@ -9,9 +9,17 @@ from itertools import pairwise
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.clauses import preposition_of, subject_of
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite
+from pipeline.annotate.ud import (
+    AUXILIARIES,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_contraction_of,
+    is_finite,
+)
 from pipeline.extract.attributions import find_sources
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, Saying, is_cleft_infinitive, trimmed
@@ -29,6 +37,7 @@ BACK_REACH = 6
 INTERVIEW = 2
 """Questions that a quotation answers, from which an article is an interview."""
 ENDS = frozenset(".?!…")
+OPENERS = frozenset('«“"')
 
 
 def bare_quotations(
@@ -100,13 +109,25 @@ class _Bare:
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
         word = next((t for t in reversed(lead) if (t.lemma_.lower(), "NOUN") in self.speakers.lexicon.cues), None)
         owner = self.speakers.owner_of_word(word) if word is not None and word.right_edge.i >= lead[-1].i else ()
-        found = self._sender(lead) or owner or self.speakers.of_main_clause(sent)
+        found = self._sender(lead) or owner or self._of_relative(lead) or self.speakers.of_main_clause(sent)
         if not found or not any(m.span.end <= self.quote.outer.start for m in found):
-            dropped = any(is_finite(t) and t.dep_ in ("ROOT", "root") for t in lead)
+            roots = [t for t in lead if is_finite(t) and t.dep_ in ("ROOT", "root")]
+            dropped = any(feature(finite_part(t), "Person") not in ("1", "2") for t in roots)
             found = (self.floor.topic if dropped else ()) or self.speakers.first_named(lead) or self.floor.topic
         saying = self._saying(self.quote.outer.start, "colon", found)
         told = self._addressed(lead, word)
         return replace(saying, addressees=told) if saying is not None and told else saying
+
+    def _of_relative(self, lead: list[Token]) -> tuple[Mention, ...]:
+        """ "È stata scelta dal ministro, il quale le ha rinnovato la fiducia: «…»": of whom the last clause is."""
+        verb = next((t for t in reversed(lead) if is_finite(t)), None)
+        verb = verb.head if verb is not None and verb.dep_ in AUXILIARIES else verb
+        if verb is None or verb.dep_ != RELATIVE_CLAUSE or verb.head.i > verb.i or subject_of(verb) != verb.head:
+            return ()
+        lexicon = self.speakers.lexicon
+        if verb.lemma_.lower() not in lexicon.words["voicing_verb"] or any(c.token.i < verb.i for c in self.cues):
+            return ()  # "Ha replicato al collega, che lo aveva attaccato: «…»"
+        return tuple(m for m in self.speakers.parties(verb.head) if m.type == "Person")
 
     def _sender(self, lead: list[Token]) -> tuple[Mention, ...]:
         """ "Parole di apertura sono arrivate da X: «…»", "Arriva da X la replica: «…»"."""
@@ -141,12 +162,21 @@ class _Bare:
     def _alone(self) -> Saying | None:
         """A quotation that is a sentence of its own belongs to whoever is speaking in the passage."""
         follows = next((t for t in self.after if t.text not in '”»"'), None)
+        if self._is_question():
+            return None
         whole = follows is None or follows.text in ENDS or follows.is_sent_start or self._ends_itself()
         spoken = self._ends_itself() or bool(self.after) or any(is_finite(t) for t in self.words)
         fewest = MIN_INTRODUCED if spoken else MIN_BARE_QUOTE
         if not whole or (len(self.words) < fewest and not self.floor.interviewee):
             return None
         return self._saying(self.quote.outer.start, "alone", self._whoever_speaks())
+
+    def _is_question(self) -> bool:
+        """ "«Si sente tradito?» «No, deluso.»": what an interviewer asks, in marks like the answer."""
+        text = self.reading.article.text
+        if not self.floor.interviewee or text[self.quote.inner.end - 1] != "?":
+            return False
+        return text[self.quote.outer.end : self.quote.outer.end + 4].lstrip()[:1] in OPENERS
 
     def _ends_itself(self) -> bool:
         return self.reading.article.text[self.quote.inner.end - 1] in ENDS
@@ -263,7 +293,7 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
         if stretch.quote_around(cue.token) is not None:
             continue
         objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
-        if is_cleft_infinitive(cue) or _is_what_was_said(first):
+        if is_cleft_infinitive(cue) or is_what_was_said(sent):
             return speakers.of_parenthesis(cue, stretch, first.i), cue
         if objects and objects[0].i - first.i < 2:
             return speakers.of_parenthesis(cue, stretch, first.i), cue
@@ -275,7 +305,7 @@ def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFind
         return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
     if _is_of_a_mind(first, words["of_a_mind"]):
         return speakers.first_named([t for t in tokens if first.i + 2 < t.i <= first.i + AFTER_REACH]), None
-    if _is_what_was_said(first):
+    if is_what_was_said(sent):
         return next((s.mentions for s in find_sources(sent, speakers.finder) if s.mentions), ()), None
     return _by_noun(tokens, speakers), None
 
@@ -290,8 +320,11 @@ def _is_of_a_mind(first: Token, minds: frozenset[str]) -> bool:
     )
 
 
-def _is_what_was_said(first: Token) -> bool:
+def is_what_was_said(sent: SpacySpan) -> bool:
     """ "È quanto ha affermato il ministro", "È quello che emerge da una nota"."""
+    first = next((t for t in sent if t.is_alpha), None)
+    if first is None:
+        return False
     following = first.doc[first.i + 1 : first.i + 2]
     return first.lemma_ == "essere" and any(folded(t.text) in ("quanto", "quello", "ciò") for t in following)
 

@@ -16,6 +16,7 @@ from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.extract.tenures import Tenure, role_end, tenure_of
 from pipeline.extract.titles import Title, titles_at
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Office
 from pipeline.model import Claim, Evidence, Mention, RoleDetail, Span, When
 from pipeline.typography import folded
 
@@ -23,6 +24,9 @@ EXTRACTOR = "roles"
 STATE_SCOPES = frozenset({"state", "government", "parliament"})
 COMPANY_SCOPES = frozenset({"company"})
 PARTY_SCOPES = frozenset({"party", "parliament"})
+PARTIES = frozenset({"party"})
+NO_COMPANIES = frozenset({"media", "parliament", "government", "international"})
+"""Kinds of bodies that are only spoken to, or of, beside the one that an office belongs to."""
 
 
 @dataclass(slots=True)
@@ -161,11 +165,13 @@ def _implied_owner(
             return country
         iso = (possessor.country if possessor else None) or person.country
         entry = lexicon.countries.get(iso) if iso else None
-        return finder.known(entry, reading.doc[title.start]) if entry else None
+        if entry is not None:
+            return finder.known(entry, reading.doc[title.start])
+        return _body_before(title, office, finder) if office is not None else None
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
-    return None
+    return _body_before(title, office, finder) if not held else None
 
 
 def _is_indefinite(title: Title, finder: PartyFinder) -> bool:
@@ -178,7 +184,21 @@ def _company_before(title: Title, finder: PartyFinder) -> Mention | None:
     doc = finder.reading.doc
     if any(t.pos_ == "ADP" for t in doc[title.start + title.size : title.end]):
         return None
-    return last_named(title.start, ("Organization",), finder, sentences=3)
+    return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES)
+
+
+def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention | None:
+    """ "Lascia anche la Lega: il capogruppo Neri …", "Protesta Confcommercio. «…», dice il direttore Neri"."""
+    doc = finder.reading.doc
+    defined = title.start > 0 and feature(doc[title.start - 1], "Definite") == "Def"
+    if title.rule != "title" or not defined or any(t.pos_ == "ADP" for t in doc[title.start : title.end]):
+        return None
+    if office.scope in PARTY_SCOPES:
+        return last_named(title.start, ("Organization",), finder, wanted=PARTIES)
+    described = title.end - title.start > title.size  # "il portavoce presidenziale"
+    if described or folded(office.lemma) not in finder.lexicon.words["office_of_a_body"]:
+        return None
+    return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
 
 
 def _possessor(title: Title, finder: PartyFinder) -> Mention | None:

@@ -10,17 +10,19 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
-from pipeline.extract.asides import COMPLEMENT_TOKENS, OPENING
-from pipeline.extract.noun_sayings import NounReader
+from pipeline.extract.aside_places import COMPLEMENT_TOKENS
+from pipeline.extract.asides import OPENING
+from pipeline.extract.convictions import ConvictionReader
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
 from pipeline.model import Mention
 from pipeline.typography import folded
 
 PREDICATE_REACH = 12
+CLOSING = frozenset('”»"')
 RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
-class CueReader(NounReader):
+class CueReader(ConvictionReader):
     """Reads the cues of one stretch, sentence by sentence."""
 
     def read(self, sent: SpacySpan) -> None:
@@ -46,6 +48,8 @@ class CueReader(NounReader):
             return None
         if own_subject(cue.token) is not None or feature(finite_part(cue.token), "Person") in ("1", "2"):
             return None
+        if feature(finite_part(cue.token), "Number") == "Plur":
+            return None  # "mi dicono che": people
         content = clause_content(cue, self._limit(cue, inside), ())
         person = self.speakers.last_person(cue.token.idx, besides=outer.speakers)
         if content is None or not person:
@@ -111,6 +115,7 @@ class CueReader(NounReader):
             or (self._beside(cue, aside) if aside else None)
             or self._quotation_after(cue)
             or self._after_colon(cue)
+            or self._fronted(cue)
         )
 
     def _after_colon(self, cue: CueToken) -> Saying | None:
@@ -129,23 +134,6 @@ class CueReader(NounReader):
         end = said[-1].idx + len(said[-1].text)
         return self._saying(cue, said[0].idx, end, "colon-clause", self._who(cue, None), None)
 
-    def _clause_before(self, cue: CueToken, pointing: Token) -> Saying | None:
-        """ "Il vertice non si terrà: lo annuncia il ministero", in one sentence."""
-        sent = cue.sent
-        mark = self.stretch.token_before(pointing.i)
-        first = next((t for t in sent if t.is_alpha), pointing)
-        if folded(first.text) == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
-            speakers = self.speakers.of_parenthesis(cue, self.stretch, pointing.i)
-            return self._saying(cue, self.stretch.doc[first.i + 1].idx, pointing.idx, "che", speakers, None)
-        if mark is None or mark.text not in (":", ";") or mark.i < sent.start or cue.cue.type == "deny":
-            return None
-        if not any(is_finite(t) for t in self.stretch.doc[sent.start : mark.i]):
-            return None
-        speakers = self.speakers.of_parenthesis(cue, self.stretch, mark.i)
-        if any(s.start < mark.idx and sent.start_char < s.end for s in self.taken):
-            return self._relay(cue, speakers)
-        return self._saying(cue, sent.start_char, mark.idx, "sentence-before", speakers, None)
-
     def _clause(self, cue: CueToken, inside: Quote | None) -> Saying | None:
         """ "ha detto che …", "ha promesso di …", "ha chiesto se …"."""
         others = frozenset(c.token.i for c in self.cues if c.token != cue.token and "che" in c.cue.frames)
@@ -163,7 +151,8 @@ class CueReader(NounReader):
         head = cue.token.head.idx
         if own_subject(cue.token) is None and inside is None:
             for saying in self.taken:
-                if saying.holds(head) and not saying.holds(cue.token.idx) and not saying.via:
+                beside = saying.cue is not None and saying.cue.token == cue.token.head and cue.token.dep_ == "advcl"
+                if (beside or saying.holds(head)) and not saying.holds(cue.token.idx) and not saying.via:
                     return saying.speakers
         return self.speakers.of_clause(cue, inside)
 
@@ -215,8 +204,16 @@ class CueReader(NounReader):
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
         cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
+        cuts += [t.i - 1 for t in cue.sent if t.i > clause.i and self._is_after_quote(t)]
         parallel = next((t.i for t in cue.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
         return cuts if parallel is None else [*cuts, parallel]
+
+    def _is_after_quote(self, token: Token) -> bool:
+        """ "accusa il governo di aver «svenduto tutto», strappando applausi": the gerund is the narrator's."""
+        if feature(token, "VerbForm") != "Ger" or token.nbor(-1).text != ",":
+            return False
+        before = self.stretch.token_before(token.i - 1)
+        return before is not None and before.text in CLOSING
 
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
@@ -351,7 +348,8 @@ class CueReader(NounReader):
         sent = next(s for s in reversed(self.stretch.sents) if s.start_char <= quote.outer.end - 1)
         ends = [doc[b].idx for b in self._boundaries(cue) if doc[b].idx >= quote.outer.end]
         marks = [t.idx for t in sent if t.text in (",", ";", "–", "—", "(") and t.idx >= quote.outer.end]
-        end = max(quote.outer.end, min([*ends, *marks, sent.end_char]))
+        joined = [doc[i].idx for i in _joined_predicates(cue) if doc[i].idx >= quote.outer.end]
+        end = max(quote.outer.end, min([*ends, *marks, *joined, sent.end_char]))
         last = self.stretch.tokens_between(quote.outer.end, end)[-1:]
         return last[0].idx if last and last[0].pos_ == "CCONJ" else end  # "parla di «guerra» e, dal palco, avverte …"
 
@@ -373,3 +371,9 @@ def _goes_on_doing(joins: Token, cue: CueToken, clause: Token) -> bool:
     same = (again.lemma_, again.morph.to_dict()) == (first.lemma_, first.morph.to_dict())
     perfect = held != clause and held.lemma_ == first.lemma_ and feature(held, "Tense") == feature(first, "Tense")
     return same and not perfect and not any(c.dep_ == "mark" for c in verb.children)
+
+
+def _joined_predicates(cue: CueToken) -> list[int]:
+    """ "parla di «guerra» e si riserva di agire": the tokens at which what the speaker also does begins."""
+    later = [c for c in cue.token.children if c.dep_ == "conj" and c.i > cue.last and is_finite(finite_part(c))]
+    return [c.i for verb in later for c in verb.children if c.dep_ == "cc" and c.i < verb.i]

@@ -160,6 +160,7 @@ def _own(
         return None
     if _points_back([t for t in said if t.is_alpha], speakers):
         return None
+    end = max([end, *(q.outer.end for q in stretch.quotes if begin <= q.outer.start < end)])
     cut = trimmed(speakers.reading, begin, end)
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
 

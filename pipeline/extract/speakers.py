@@ -39,6 +39,9 @@ class SpeakerFinder(PhraseFinder):
         whoever = _is_whoever(cue.main)
         if whoever is not None:
             return self._such_as(whoever, cue)
+        told = self._right_after_that(cue)
+        if told:
+            return told
         subject = self._subject(cue)
         if subject is not None and inside is not None and not inside.outer.start <= subject.idx < inside.outer.end:
             opens = self.reading.doc[cue.first].idx <= inside.inner.start + 1
@@ -55,6 +58,17 @@ class SpeakerFinder(PhraseFinder):
             for verb in heads:
                 named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _right_after_that(self, cue: CueToken) -> tuple[Mention, ...]:
+        """ "La tv riporta che il vicepremier Neri, arrivando, ha auspicato …": a subject that the parser has lost."""
+        token = cue.token
+        mark = next((c for c in token.children if c.dep_ == "mark" and folded(c.text) == "che" and c.i < token.i), None)
+        if mark is None or own_subject(token) is not None or own_subject(cue.main) is not None:
+            return ()
+        first = next((t for t in token.doc[mark.i + 1 : cue.first] if t.pos_ not in ("DET", "ADJ")), None)
+        if first is None or first.pos_ not in ("NOUN", "PROPN") or preposition_of(first):
+            return ()
+        return tuple(m for m in self.parties(first) if m.type in VOICES)
 
     def _such_as(self, whoever: Token, cue: CueToken) -> tuple[Mention, ...]:
         """ "C'è chi, come l'economista Neri, ritiene che …": the one named as an instance."""
@@ -110,7 +124,7 @@ class SpeakerFinder(PhraseFinder):
         if subject is not None and subject.i < cue.first and feature(subject, "PronType") == "Prs":
             return self.parties(subject) or self.floor.topic  # "«…», egli ha detto prima di lasciare Tokyo"
         if subject is not None and subject.i > token.i and self._near(cue, subject.i):
-            found = self.parties(subject)
+            found = self.parties(subject) or self.writer(subject)
             if found:
                 return found
         for i in range(cue.last + 1, min(stretch.end, cue.last + SPEAKER_REACH)):
@@ -140,11 +154,16 @@ class SpeakerFinder(PhraseFinder):
             return self.of_clause(cue, None)
         if feature(finite_part(cue.main), "Person") in ("1", "2"):
             return ()
-        return (
+        found = (
             self._from_whom(cue, parenthetical=True)
             or self._before_colon(cue, stretch)
             or self.dropped(cue, None, parenthetical=True)
         )
+        about = own_subject(token.head) if token.dep_ == "parataxis" and found else None
+        if about is None or {m.name for m in self.parties(about)} != {m.name for m in found}:
+            return found
+        others = (self.floor.speaker, self.floor.person)  # "Washington, ricorda, non ha mai firmato"
+        return next((o for o in others if o and {m.name for m in o} != {m.name for m in found}), ())
 
     def _before_colon(self, cue: CueToken, stretch: Stretch) -> tuple[Mention, ...]:
         """ "Gli analisti invitano alla prudenza: il rimbalzo, scrivono, sarà breve": the subject before the colon."""
@@ -216,7 +235,7 @@ class SpeakerFinder(PhraseFinder):
         if demonym:
             return (demonym,)
         verb = noun.head
-        if noun.dep_ != "obj" or verb.lemma_.lower() not in self.lexicon.words["voicing_verb"]:
+        if noun.dep_ not in ("obj", "dislocated") or verb.lemma_.lower() not in self.lexicon.words["voicing_verb"]:
             return ()
         return tuple(m for m in self.finder.subjects(verb) if m.type in VOICES)
 
@@ -281,7 +300,17 @@ class SpeakerFinder(PhraseFinder):
         if feature(part, "Number") == "Plur" and len(topic) == 1 and topic[0].type in ("Person", "Country"):
             found = self.finder.dropped(cue.token)
             return found if len(found) > 1 else ()
-        return topic or self.finder.dropped(cue.token)
+        return topic or self.finder.dropped(cue.token) or self._of_sentence_before(cue)
+
+    def _of_sentence_before(self, cue: CueToken) -> tuple[Mention, ...]:
+        """ "Quando Neri ha lasciato la sala, pochi … Aveva appena detto che …": the one person named there."""
+        sent = cue.sent
+        if feature(finite_part(cue.main), "Number") != "Sing" or sent.start == 0:
+            return ()
+        before = self.reading.doc[sent.start - 1].sent
+        names = (self.reading.names.get(i) for i in range(before.start, before.end))
+        chains = {n.chain for n in names if n is not None and self.reading.chains[n.chain].type == "Person"}
+        return self.last_person(sent.start_char, after=before.start_char) if len(chains) == 1 else ()
 
     def means(self, cue: CueToken) -> tuple[Mention, ...]:
         """Return through whom it is said: "attraverso l'agenzia", "tramite il portavoce"."""

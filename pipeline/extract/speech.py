@@ -21,6 +21,9 @@ COMPLEMENT_REACH = 24
 TRAILING = " \t\n\r.,;:–—-…"
 LEADING = " \t\n\r,;:–—-"
 GERUND = re.compile(r"(?P<stem>\w+?)(?P<vowel>[ae])ndo(?:mi|ti|si|ci|vi|lo|la|li|le|gli|ne|ndone)?")
+PARTICIPLE = re.compile(r"(?P<stem>\w{3,}?)(?P<vowel>[aiu])t[oaie]")
+ENDINGS = {"a": ("are",), "i": ("ire",), "u": ("ere", "ire")}
+"""Infinitives of a regular participle."""
 GROUP_REACH = 4
 """Tokens between a verb and the infinitive of saying that it governs."""
 ADJUNCTS = frozenset({"in", "su", "durante", "da", "con"})
@@ -85,7 +88,7 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
     for token in sent:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
-        if token.i <= behind or _is_idiom(token, lexicon):
+        if token.i <= behind or _is_idiom(token, lexicon) or _is_to_be_said(token):
             continue
         found = _multiword(token, lexicon) or _known_verb(token, lexicon)
         if found is None:
@@ -106,6 +109,11 @@ def _is_idiom(token: Token, lexicon: Lexicon) -> bool:
     )
 
 
+def _is_to_be_said(token: Token) -> bool:
+    """ "va detto", "andava ricordato": what should be said, by nobody in particular."""
+    return feature(token, "VerbForm") == "Part" and token.i > 0 and token.nbor(-1).lemma_.lower() == "andare"
+
+
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
     """Look a verb up by its lemma; a gerund with a clitic, whose lemma is often wrong, also by its form."""
     found = lexicon.cues.get((token.lemma_.lower(), "VERB"))
@@ -113,6 +121,10 @@ def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
     if found is None and gerund and feature(token, "VerbForm") != "Fin":
         endings = ("are",) if gerund["vowel"] == "a" else ("ire", "ere")
         candidates = (lexicon.cues.get((gerund["stem"] + ending, "VERB")) for ending in endings)
+        found = next((cue for cue in candidates if cue is not None), None)
+    participle = PARTICIPLE.fullmatch(folded(token.text)) if found is None else None
+    if participle and feature(token, "VerbForm") == "Part":
+        candidates = (lexicon.cues.get((participle["stem"] + e, "VERB")) for e in ENDINGS[participle["vowel"]])
         found = next((cue for cue in candidates if cue is not None), None)
     return found
 
@@ -136,6 +148,16 @@ def is_cleft_infinitive(cue: CueToken) -> bool:
         return False
     before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
     return folded(before.text) in ("a", "ad") and any(t.lemma_ == "essere" for t in after)
+
+
+def governs_infinitive(cue: CueToken) -> bool:
+    """ "accusa il ministro di mentire", "lo ha esortato a unirsi": "di" or "a" and an infinitive of the cue's frame."""
+    wanted = ("di", "a") if cue.cue.type != "accuse" else ("di",)
+    return any(
+        c.i > cue.last and any(m.dep_ in ("mark", "case") and preposition_lemma(m.text) in wanted for m in c.children)
+        for c in cue.token.children
+        if feature(c, "VerbForm") == "Inf" or any(feature(m, "VerbForm") == "Inf" for m in c.children)
+    )
 
 
 def _first_of(verb: Token) -> int:

@@ -14,7 +14,7 @@ from pipeline.extract.dates import nearest_date
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
-from pipeline.extract.quotations import bare_quotations, find_interviewee, named_after
+from pipeline.extract.quotations import bare_quotations, find_interviewee, is_what_was_said, named_after
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
 from pipeline.extract.speakers import VOICES, SpeakerFinder
@@ -77,6 +77,7 @@ class _Conversation:
             self._turn_to(sent)
             reader.read(sent)
             reader.read_nouns(sent)
+            reader.read_convictions(sent)
             spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.sent == sent]
             if all(_is_bracketed(token) for token in spoken):
                 self._pass_the_floor(sent, stretch)
@@ -110,7 +111,7 @@ class _Conversation:
                 reader.taken.append(Saying(cut[0], cut[1], True, "named-after", named, cue))
                 self.floor.spoke(named)
             return
-        if cue is None and not self._is_so(sent):
+        if cue is None and not self._is_so(sent) and not is_what_was_said(sent):
             return
         saying = self._sentence_before(sent, named, stretch, reader.taken)
         if saying and (cue is None or cue.cue.type != "deny"):

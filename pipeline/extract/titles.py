@@ -130,7 +130,8 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     if comma is None or (first.dep_ == "conj" and finder.named.person(first.head.i)):
         return
     name = _name_before(comma, finder)
-    if name is None:
+    person = person_at(name, finder) if name is not None else _meant_before(comma, finder)
+    if person is None:
         return
     stop = _end_of_apposition(start, end, finder)
     head = _phrase_head(start, end, finder)
@@ -144,7 +145,7 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
         for i in range(end, stop)
     ):
         return
-    yield person_at(name, finder), Title(start, stop, end - start, "apposition")
+    yield person, Title(start, stop, end - start, "apposition")
 
 
 def _comma_before(start: int, finder: PartyFinder) -> int | None:
@@ -179,6 +180,15 @@ def _name_before(comma: int, finder: PartyFinder) -> NameSpan | None:
         i -= 3  # "Anna Neri, 51 anni, ministra"
     name = finder.named.person(i) if i >= doc[comma].sent.start else None
     return name if name and doc[name.start].sent == doc[comma].sent else None
+
+
+def _meant_before(comma: int, finder: PartyFinder) -> Mention | None:
+    """ "Secondo il banchiere, ex presidente di Alfa, …": the person whom the noun before the mark stands for."""
+    noun = finder.reading.doc[comma - 1]
+    if noun.pos_ != "NOUN" or not finder.reading.references.get(noun.i):
+        return None
+    found = finder.referred(noun)
+    return found[0] if len(found) == 1 and found[0].type == "Person" and found[0].named else None
 
 
 def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:

@@ -87,7 +87,11 @@ def test_the_table_shows_kinds_and_counts_in_any_terminal(intreccio: Intreccio, 
         ("report.pdf", b"%PDF-1.7", "cannot read .pdf"),
         ("noending", MET.encode(), "cannot read a file without ending"),
         ("empty.html", b"<html><body></body></html>", "no article found in the page"),
-        ("table.csv", b"id,body\n1,testo\n", "no column named text"),
+        (
+            "table.csv",
+            b"id,prezzo\n1,testo\n",
+            "no column with the text; call it text or testo (columns found: id, prezzo)",
+        ),
         ("empty.jsonl", b"", "empty"),
     ],
 )
@@ -158,7 +162,7 @@ def test_the_broken_lines_of_a_file_are_named_by_their_number(intreccio: Intrecc
     assert [line.split(": ")[:2] for line in named[:-1]] == [
         [", line 2", "not JSON"],
         [", line 3", "not a JSON object"],
-        [", line 5", "no text"],
+        [", line 5", "no text; call it text or testo (keys found"],
         [", line 6", "no text"],
         [", line 7", "not Italian (looks like 'en')"],
         [", article uno", "the same article was given twice"],

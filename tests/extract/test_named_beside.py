@@ -379,7 +379,6 @@ def _said(parse: str, lexicon: Lexicon) -> list[tuple[str, str]]:
         (URGED, "cambiare la legge"),
         (FOR_WHOM, "la legge cambierà presto"),
         (OUT_THERE, CHANGES),
-        (SURE, CHANGES),
         (AT_BBC, CHANGES),
         (DEFINED, "Un giorno storico"),
         (INSISTS, "La legge va cambiata"),
@@ -387,3 +386,7 @@ def _said(parse: str, lexicon: Lexicon) -> list[tuple[str, str]]:
 )
 def test_the_speaker_is_named_beside_what_is_said(lexicon: Lexicon, parse: str, content: str) -> None:
     assert _said(parse, lexicon) == [("Paolo Neri", content)]
+
+
+def test_what_the_speaker_is_sure_of_is_a_statement_of_its_own(lexicon: Lexicon) -> None:
+    assert _said(SURE, lexicon) == [("Paolo Neri", CHANGES), ("Paolo Neri", "i sindaci la voteranno")]
