@@ -42,7 +42,12 @@ def completed(
     doc, number = sent.doc, draft.number
     if number is None or _goes_on(draft, sent):
         return None
-    like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
+    whole = number.magnitude is None and not number.decimal
+    like = [
+        q
+        for q in before
+        if (number.magnitude is None or q.kind not in ("percent", "points")) and (whole or q.kind != "votes")
+    ]
     last = like[-1] if like else None
     subject = subject_near(doc[number.end - 1])
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""

@@ -87,7 +87,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     top = top_of(quantity, doc)
     verb = _predicate(top)
     if quantity.kind == "votes":
-        return Measured(lexicon.measures["vote"][folded(doc[quantity.end - 1].text)], None, verb)
+        named = lexicon.measures["vote"].get(folded(doc[quantity.end - 1].text))
+        return Measured(named or (before.indicator if before is not None else quantity.unit or ""), None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
         if grown is not None:
