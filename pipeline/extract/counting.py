@@ -22,7 +22,7 @@ def counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token |
     for token in reversed(sent.doc[sent.start : number.start]):
         if token.pos_ == "VERB":
             return None
-        if is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
+        if is_known_count(token, lexicon):
             return token
     return None
 
@@ -40,9 +40,15 @@ def subject_near(token: Token) -> Token | None:
 def is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
     """Say whether a plural is something that is counted; `measure` is how the lexicon has it."""
     person = folded(noun.text) in lexicon.person_nouns
-    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or feature(noun, "Number") == "Sing":
+    single = any(feature(t, "Number") == "Sing" for t in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
+    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or single:
         return False
     return measure in COUNTED or person
+
+
+def is_known_count(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a token is a plural that the lexicon knows to be counted."""
+    return is_counted(noun, lexicon.indicators.get(noun.lemma_.lower(), ""), lexicon)
 
 
 def is_told_of(token: Token) -> bool:
@@ -68,9 +74,9 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
                 return None
             sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
             return None if sum_of and (feature(token, "Number") == "Sing" or is_sum(token, number, lexicon)) else token
-        single = feature(token, "PronType") == "Art" and feature(token, "Number") == "Sing"
+        single = feature(token, "PronType") in ("Art", "Dem") and feature(token, "Number") == "Sing"
         if token.pos_ not in ("ADJ", "DET") or single:
-            return None  # "sale a 48 il numero delle vittime"
+            return None  # "sale a 48 il numero delle vittime", "2,5 quest'anno"
     return None
 
 
