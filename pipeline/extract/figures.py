@@ -109,7 +109,17 @@ def _claim(
     via = sources_of(quantity, sent, sources, finder)
     topic = topic_of(background.named, sent.end, {m.name for m in via} | background.tellers)
     context = _context(before, topic)
-    about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
+    about = about_of(
+        quantity,
+        measured,
+        sent,
+        finder,
+        sources=sources,
+        via=via,
+        context=context,
+        named=background.named,
+        tellers=background.tellers,
+    )
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
