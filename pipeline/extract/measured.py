@@ -99,6 +99,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
+    beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
+    if beside is not None:
+        return replace(beside, verb=verb)
     above = _noun_above(quantity, top, scene)
     if isinstance(above, Measured):
         return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
@@ -114,7 +117,11 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         noun, deed = _of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
-        party = party_indicator(verb, quantity, finder) if noun is None else ""
+        party = (
+            party_indicator(verb, quantity, finder, before.indicator if before is not None else "")
+            if noun is None
+            else ""
+        )
         if party or deed:
             return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -167,14 +174,18 @@ def _of_part(
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.indicators:
         verb = _predicate(complement)
         subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
-        if subject is not None and subject.lemma_.lower() in scene.finder.lexicon.indicators:
+        kind = _kind_of(subject, scene.finder.lexicon) if subject is not None else ""
+        if subject is not None and kind and kind not in COUNTED:
             return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
+    if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
+        return None  # "gli stranieri sono il 9% del totale"
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(bare_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
         return Measured(f"{share} {with_preposition(complement, scene.finder)}")
     if owners and owners[0].type != "Country" and not quantity.sign:
-        told = party_measure(owners[0], scene.sent, scene.finder)
+        last = scene.before.indicator if scene.before is not None else ""
+        told = party_measure(owners[0], scene.sent, scene.finder, last)
         return Measured(told if told != scene.finder.lexicon.measures["type"]["Organization"] else share)
     return None
 
@@ -257,7 +268,9 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
             return current  # "una perdita di 340 milioni"
         if not _says_nothing(current, lexicon) and not _is_somebody(current, lexicon):
-            return current
+            of_value = left is not None and left.head == current and left.lemma_.lower() in lexicon.measures["empty"]
+            within = current.dep_ == "nmod" and current.head.pos_ == "NOUN" and not scene.is_number(current.head)
+            return current.head if of_value and within else current  # "un piano sull'idrogeno del valore di 2 milioni"
         left = current
         if scene.earlier and scene.before is not None and preposition_of(current) == "in" and _after_comma(current):
             return scene.before  # "un utile di 812 milioni, in calo del 7%"
@@ -268,8 +281,9 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
         if outside is not None and outside.pos_ == "NOUN" and outside != left and not _is_somebody(outside, lexicon):
             return outside
-        if left.lemma_.lower() in lexicon.measures["empty"]:
-            return None
+        raised = left.lemma_.lower() in lexicon.changes and preposition_of(left) == "in"
+        if raised or left.lemma_.lower() in lexicon.measures["empty"]:
+            return None  # "vedono il Pil in progresso del 4%"
     return left
 
 
@@ -277,6 +291,16 @@ def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
     """ "il ministro ha annunciato 600 milioni": who tells or gives a number is not what it measures."""
     form = folded(noun.text)
     return form in lexicon.person_nouns or (form,) in lexicon.offices
+
+
+def _is_actor(noun: Token, scene: Scene) -> bool:
+    """ "la società realizza il 68%", "il vincitore ha sfiorato il 64%": a party does something, it is not measured."""
+    finder = scene.finder
+    if folded(noun.text) in finder.lexicon.organisation_words:
+        return feature(noun, "Number") == "Sing"
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in finder.lexicon.indicators:
+        return False
+    return any(m.named and m.type in ("Person", "Organization") for m in finder.at(noun))
 
 
 def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
@@ -302,8 +326,9 @@ def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
 def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
     """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
     lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
-    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not scene.is_number(c)]
-    objects = [c for c in objects if not is_temporal(c, lexicon) and not _says_nothing(c, lexicon)]
+    objects = [c for c in verb.children if c.dep_ == "obj" and not scene.is_number(c)]
+    objects = [c for c in objects if c.pos_ == "NOUN" or c.lemma_.lower() in lexicon.indicators]
+    objects = [c for c in objects if not is_temporal(c, lexicon) and (_of_what(c) or not _says_nothing(c, lexicon))]
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
         return objects[0], ""
     subject = _subject_noun(verb, lexicon)
@@ -312,28 +337,48 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
     deed = lexicon.measures["verb"].get(lemma, "")
     kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
     acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
-    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts:
+    if subject is not None and folded(subject.text) in lexicon.words["traded"]:
+        return subject, ""
+    actor = subject is not None and _is_actor(subject, scene)
+    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
         return subject, ""
     top = top_of(quantity, verb.doc)
     if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
         return None, deed
     if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
         return objects[0], ""
-    if subject is not None and subject.pos_ == "NOUN" and not _is_somebody(subject, lexicon):
+    if subject is not None and subject.pos_ == "NOUN" and not actor and not _is_somebody(subject, lexicon):
         return subject, ""
     return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
+
+
+def _of_what(noun: Token) -> bool:
+    """ "la quota delle rinnovabili": a word that says nothing, but says of what."""
+    return any(
+        c.dep_ == "nmod" and c.i > noun.i and preposition_of(c) == "di" and c.pos_ in ("NOUN", "ADJ")
+        for c in noun.children
+    )
 
 
 def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
     """Return the subject, also the noun that a participle stands by: "l'inflazione, scesa al 4%"."""
     subject = subject_of(verb)
     if subject is None and verb.dep_ in ("acl", RELATIVE_CLAUSE) and verb.head.pos_ == "NOUN":
-        return verb.head
+        return _beyond_value(verb.head, lexicon)
     if subject is not None and subject.pos_ == "PRON" and feature(subject, "PronType") not in ("Dem", ""):
         return None
     if subject is None or is_temporal(subject, lexicon):
         return None
-    return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
+    known = subject.lemma_.lower() in lexicon.indicators or folded(subject.text) in lexicon.words["traded"]
+    return subject if subject.pos_ in ("NOUN", "PRON") or known else None
+
+
+def _beyond_value(noun: Token, lexicon: Lexicon) -> Token:
+    """ "L'abolizione della rata, per un valore stimato di 2 miliardi": what has the value."""
+    if noun.lemma_.lower() not in lexicon.measures["empty"]:
+        return noun
+    above = noun.head if noun.head.pos_ == "NOUN" else subject_of(noun.head) if noun.head.pos_ == "VERB" else None
+    return above if above is not None and above.pos_ == "NOUN" else noun
 
 
 def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
@@ -346,6 +391,7 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
         and not scene.is_number(t)
         and t.lemma_.lower() in lexicon.indicators
         and not _says_nothing(t, lexicon)
+        and not (quantity.kind == "currency" and lexicon.indicators[t.lemma_.lower()] in COUNTED)
     ]
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]

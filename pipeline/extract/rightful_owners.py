@@ -108,14 +108,18 @@ def _nation(
 
 
 def _is_business(mention: Mention, finder: PartyFinder) -> bool:
-    """Say whether a mention is a company, or may be one for all that is known."""
+    """Say whether a mention is a company by name, or may be one for all that is known."""
+    if mention.type != "Organization" or not mention.name[:1].isupper():
+        return False
     known = finder.lexicon.names.get(mention.name)
-    return mention.type == "Organization" and (known is None or known.kind in BUSINESS)
+    kind = known.kind if known is not None else finder.lexicon.organisation_words.get(folded(mention.name.split()[0]))
+    return kind is None or kind in BUSINESS
 
 
 def main_company(named: Named, end: int, tellers: Collection[str], finder: PartyFinder) -> Mention | None:
-    """Return the company most spoken of up to the token `end`; one of the headline or the first sentence counts more."""
-    firms = [m for i, m in named.all if i < end and m.named and m.name not in tellers and _is_business(m, finder)]
-    counts = Counter(m.name for m in firms)
+    """Return the company most spoken of up to the token `end`, or the first after it; the headline's counts more."""
+    firms = [(i, m) for i, m in named.all if m.name not in tellers and _is_business(m, finder)]
+    before = [m for i, m in firms if i < end]
+    counts = Counter(m.name for m in before)
     counts.update({m.name: LEAD for m in named.opening if m.name in counts})
-    return max(firms, key=lambda m: counts[m.name], default=None)
+    return max(before or [m for _, m in firms[:1]], key=lambda m: counts[m.name], default=None)
