@@ -32,7 +32,10 @@ def subject_near(token: Token) -> Token | None:
     current = token
     while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
         current = current.head
-    found = own_subject(current) or own_subject(clause_root(token))
+    found = own_subject(current)
+    if found is None and current.dep_ == "acl" and current.head.pos_ == "NOUN":
+        return current.head  # "gli espatri, saliti a 156 mila"
+    found = found or own_subject(clause_root(token))
     relative = found is not None and found.pos_ == "PRON" and current.dep_ == RELATIVE_CLAUSE
     return current.head if relative else found
 

@@ -89,7 +89,8 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
         return measure is not None or folded(noun.text) in lexicon.person_nouns
-    return quantity.value >= MIN_COUNT or measure not in (None, "many")
+    decimal = quantity.number is not None and quantity.number.decimal  # "1,18 figli per donna"
+    return quantity.value >= MIN_COUNT or decimal or measure not in (None, "many")
 
 
 def _claim(
@@ -120,6 +121,7 @@ def _claim(
         named=background.named,
         tellers=background.tellers,
     )
+    unit = _own_currency(unit, (*about, *context), lexicon)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
@@ -150,6 +152,14 @@ def _claim(
             via=via,
         ),
     )
+
+
+def _own_currency(unit: str, parties: Sequence[Mention], lexicon: Lexicon) -> str:
+    """ "pesos", "corone", "dinari" are of several states: of that which the figure is about."""
+    issued = lexicon.measures.get(unit)
+    if issued is None:
+        return unit
+    return next((issued[m.country] for m in parties if m.country in issued), unit)
 
 
 def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:

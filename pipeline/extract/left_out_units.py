@@ -100,7 +100,9 @@ def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token 
 
 
 def _may_share(number: Number, before: Quantity) -> bool:
-    """Millions are no percentages, decimals count neither votes nor heads."""
+    """Millions are no percentages, decimals count neither votes nor heads; "i due governi" counts nothing else."""
+    if before.noun is not None and before.value < MIN_COUNT and before.kind == "":
+        return False
     if number.magnitude is not None:
         return before.kind not in ("percent", "points", "votes")
     return not number.decimal or (before.kind != "votes" and before.noun is None)

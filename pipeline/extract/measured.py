@@ -87,7 +87,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     top = top_of(quantity, doc)
     verb = _predicate(top)
     if quantity.kind == "votes":
-        named = lexicon.measures["vote"].get(folded(doc[quantity.end - 1].text))
+        side = quantity.noun if quantity.noun is not None else doc[quantity.end - 1]
+        named = lexicon.measures["vote"].get(folded(side.text))
         return Measured(named or (before.indicator if before is not None else quantity.unit or ""), None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)

@@ -15,6 +15,7 @@ from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.left_out_units import MIN_COUNT, completed, like_earlier
 from pipeline.extract.quantity import Quantity, drafts_of, is_label
 from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
 
 NEAR = 3
 """How many quantities before points of a percentage may be the share."""
@@ -47,8 +48,16 @@ def find_quantities(
             found = [q for q in found if q.start != drafts[n - 1].start]
             found.append(_like_end(drafts[n - 1], complete))
         if complete:
-            found.append(complete)
+            found.append(_as_votes(complete, found, lexicon))
     yield from found
+
+
+def _as_votes(quantity: Quantity, found: Sequence[Quantity], lexicon: Lexicon) -> Quantity:
+    """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
+    votes = lexicon.measures["vote"]
+    side = quantity.noun is not None and folded(quantity.noun.text) in votes
+    counted = any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in found)
+    return replace(quantity, unit="voti", kind="votes") if side and counted else quantity
 
 
 def _is_of_shares(draft: Quantity, beside: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan) -> bool:
