@@ -6,7 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -68,6 +68,10 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
     doc, after = sent.doc, number.end
     bare = after < sent.end and folded(doc[after].text) in ("di", "d'")  # not "i 155 mila dello stesso periodo"
     j = after + 1 if bare else after
+    part = after + 2 < sent.end and preposition_lemma(doc[after].text) == "di" and doc[after + 1].pos_ == "NUM"
+    whole = number.magnitude is None and not number.decimal
+    if part and whole and doc[after + 2].pos_ == "NOUN" and not is_lasting(doc[after + 2], lexicon):
+        return doc[after + 2]  # "23 dei 32 alleati"
     if j > after and number.magnitude is None:
         return None
     for k in range(j, min(sent.end, j + REACH)):
@@ -81,6 +85,11 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
         if token.pos_ not in ("ADJ", "DET") or single:
             return None  # "sale a 48 il numero delle vittime", "2,5 quest'anno"
     return None
+
+
+def is_lasting(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun is a unit of time."""
+    return folded(noun.text) in lexicon.words["duration_unit"]
 
 
 def is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:

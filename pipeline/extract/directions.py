@@ -17,7 +17,7 @@ IN_BRACKETS = ("(", "[")
 
 def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexicon: Lexicon) -> Direction | None:
     """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none."""
-    if quantity.is_origin or _is_origin(quantity, doc, lexicon):
+    if quantity.is_origin or _is_origin(quantity, doc, lexicon) or _is_base(quantity, doc, lexicon):
         return None
     if quantity.sign:
         return "+" if quantity.sign > 0 else "-"
@@ -39,6 +39,12 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     return from_here and top.head.pos_ != "NOUN"
 
 
+def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
+    before = [folded(t.text) for t in doc[max(0, quantity.start - 2) : quantity.start]]
+    return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)
+
+
 def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
     """ "a 171 punti base (+14)"."""
     return following.start == quantity.end + 1 and doc[quantity.end].text in IN_BRACKETS
@@ -50,7 +56,8 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
         return "-" if lexicon.measures["level"][folded(doc[quantity.end].text)] == "-" else "+"
     begin = quantity.number.end if quantity.number else quantity.end
     for i in range(begin, min(len(doc) - 1, quantity.end + REACH)):
-        if (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM"):
+        ends = (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM")
+        if ends and i >= quantity.end:
             break
         found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
         if found:

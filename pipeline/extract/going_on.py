@@ -42,10 +42,11 @@ def is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
 
 
 def is_of_them(draft: Quantity, sent: SpacySpan) -> bool:
-    """ "venti miliardi, dodici dei quali subito", "ne ha incassati 128": a part of the sum, or as much of the same."""
+    """ "venti miliardi, dodici dei quali subito", "dei quali 6 già spesi", "ne ha incassati 128"."""
     doc = sent.doc
     after = [folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]]
-    if len(after) > 1 and preposition_lemma(after[0]) == "di" and after[1] == "quali":
+    ahead = [folded(t.text) for t in doc[max(sent.start, draft.start - 2) : draft.start]]
+    if any(len(two) > 1 and preposition_lemma(two[0]) == "di" and two[1] == "quali" for two in (after, ahead)):
         return True
     before = doc[max(sent.start, draft.start - NE_REACH) : draft.start]
     return any(t.pos_ == "PRON" and folded(t.text) == "ne" for t in before)
@@ -61,14 +62,14 @@ def is_reached_again(draft: Quantity, last: Quantity, sent: SpacySpan, lexicon: 
         return False
     after = doc[draft.end] if draft.end < sent.end else None
     closes = after is None or after.is_punct or after.pos_ == "CCONJ"
-    before = doc[draft.start - 1]
+    before = doc[number.start - 1]
     if any(
         folded(t.text) in lexicon.words["time_noun"] for t in doc[draft.end : min(sent.end, draft.end + MONTH_REACH)]
     ):
         return False  # "tra il 3 e il 6 marzo"
     if last.kind == "percent":
         article = feature(before, "PronType") == "Art" and (before.pos_ == "ADP" or before.dep_ == "det")
-        return article and closes and number.value <= WHOLE
+        return article and number.value <= WHOLE and (closes or _reaches(doc[number.end - 1], lexicon))
     if last.kind not in ("currency", "quantity") or last.number is None or not last.number.magnitude:
         return False
     if not closes and not (after is not None and after.pos_ in ("ADP", "ADV")):
@@ -80,6 +81,8 @@ def _reaches(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a number stands where a verb of change or level comes to: "arrivare a 40", "raggiunto i 103"."""
     verb = token.head
     lemma = verb.lemma_.lower()
+    if verb.pos_ == "NOUN" and token.dep_ == "nmod" and lexicon.indicators.get(lemma) == "money":
+        return preposition_of(token) in ("di", "da")  # "una rata del prestito di 7"
     if verb.pos_ not in ("VERB", "AUX") or verb == token:
         return False
     if token.dep_ == "obj":

@@ -19,6 +19,8 @@ TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
 
 def is_temporal(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a noun is a stretch of time or a month's or day's name."""
+    if lexicon.indicators.get(token.lemma_.lower()) == "money":
+        return False  # a "piano" of 18 milioni is no floor
     return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
 
 

@@ -22,7 +22,7 @@ from pipeline.extract.counting import (
     noun_end_of,
     subject_near,
 )
-from pipeline.extract.going_on import NE_REACH, is_elliptic, is_of_them, is_reached_again
+from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_of_them, is_reached_again
 from pipeline.extract.numbers import Number
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
@@ -44,9 +44,14 @@ def completed(
     if number is None or _goes_on(draft, sent):
         return None
     like = [q for q in before if _may_share(number, q)]
+    shares = [q for q in like if q.kind == "percent"]
+    if like and like[-1].kind == "points" and number.decimal and shares:
+        like.append(shares[-1])  # "guadagna quattro punti e arriva al 14,7"
     last = like[-1] if like else None
     subject = _counted_above(subject_near(doc[number.end - 1]), lexicon)
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
+    if _is_vote_by_side(draft, before, sent, lexicon):
+        return replace(draft, end=draft.end + 1, unit="voti", kind="votes")
     noun = (
         counted_beside(draft, sent, lexicon)
         or _counted_subject(draft, number, subject, measure, doc, lexicon)
@@ -75,6 +80,17 @@ def completed(
     if last is not None and last.kind == "quantity" and last.number and last.number.magnitude == number.magnitude:
         return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
     return replace(draft, unit=currency, kind="currency")
+
+
+def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
+    side = draft.end < sent.end and folded(sent.doc[draft.end].text) in lexicon.measures["vote"]
+    return side and counts_votes(before, lexicon)
+
+
+def counts_votes(quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """Say whether any of some quantities counts votes."""
+    return any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in quantities)
 
 
 def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
@@ -121,6 +137,12 @@ def _counted_subject(
     """ "gli occupati sono 24 milioni", "I droni abbattuti sono stati 88": the subject is what is counted."""
     if subject is None or not (is_counted(subject, measure, lexicon) or _is_tally(draft, subject, doc, lexicon)):
         return None
+    last = doc[number.end - 1]
+    if (
+        last.dep_ == "obj"
+        and last.head.lemma_.lower() in lexicon.measures["verb"].keys() - lexicon.measures["level_verb"]
+    ):
+        return None  # "le imprese hanno investito 7,5 miliardi"
     told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
     return subject if told and (draft.value >= MIN_COUNT or measure == "count") else None
 
@@ -176,12 +198,19 @@ def like_earlier(
     if number is None or not earlier or uncounted or draft.unit or draft.noun or _goes_on(draft, sent):
         return None
     before = sent.doc[draft.start - 1] if draft.start > sent.start else None
+    last = earlier[-1]
+    if not found and last.noun is not None and draft.value >= MIN_COUNT and is_of_them(draft, sent):
+        return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)  # "ne sono sbarcati 640"
     share = next((q for q in reversed(earlier[-BACK:]) if q.kind == "percent"), None)
     if share is not None and number.decimal and number.magnitude is None and before is not None:
         after = sent.doc[draft.end] if draft.end < sent.end else None
+        if number.value > WHOLE and before.pos_ == "ADP" and feature(before, "PronType") != "Art":
+            return None  # "a 155,3 sul dollaro"
         alone = before.text == "(" and after is not None and after.text == ")"
         if alone or feature(before, "PronType") == "Art":
             return replace(draft, unit=share.unit, kind=share.kind, borrowed=True)
+    if share is not None and not found and _is_changed_by(draft, sent, lexicon):
+        return replace(draft, unit=share.unit, kind=share.kind, borrowed=True)
     stuff = next((q for q in reversed(earlier) if q.kind == "quantity" and q.number and q.number.magnitude), None)
     if stuff is None or number.magnitude is None:
         return None
@@ -191,6 +220,17 @@ def like_earlier(
     if not nouns & lexicon.words["amount_of_stuff"]:
         return None
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
+
+
+def _is_changed_by(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "In Europa va meglio, con un calo limitato al 3.": a share that ends a clause, below a word of change."""
+    number, after = draft.number, sent.doc[draft.end] if draft.end < sent.end else None
+    if number is None or number.magnitude is not None or number.value > WHOLE or draft.start == sent.start:
+        return False
+    closes = after is None or after.is_punct
+    article = feature(sent.doc[number.start - 1], "PronType") == "Art"
+    above = list(sent.doc[number.end - 1].ancestors)[:UP]
+    return closes and article and any(t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.changes for t in above)
 
 
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
@@ -245,7 +285,9 @@ def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
         head = head.head
     above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
     subject = subject_near(doc[number.end - 1])
-    if subject is not None and subject.lemma_.lower() in empty:
+    if subject is not None and (
+        subject.lemma_.lower() in empty or subject.lemma_.lower() in lexicon.words["tally_noun"]
+    ):
         above += [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]
     counted = (n for n in above if is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
     return next(counted, None)

@@ -226,6 +226,8 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
     """ "Petromarina (60%)": the party right before the number, by a bracket or a bare "al"."""
     doc = finder.reading.doc
     i = quantity.start - 1
+    if i > 1 and doc[i].pos_ == "DET" and folded(doc[i - 1].text) == "con":
+        i -= 1
     if i > 0 and (doc[i].text == "(" or preposition_in(doc[i])):
         i -= 1
     name = finder.reading.names.get(i)
@@ -235,8 +237,8 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
 
 
 def preposition_in(token: Token) -> bool:
-    """Say whether the token is "a" with or without its article: "al 5,38%"."""
-    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo")
+    """Say whether the token is "a" or "con", with or without its article: "al 5,38%"."""
+    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo", "con")
 
 
 def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measured | None:
@@ -332,7 +334,7 @@ def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | N
     objects = [c for c in objects if not is_temporal(c, lexicon) and (_of_what(c) or not _says_nothing(c, lexicon))]
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
         return objects[0], ""
-    subject = _subject_noun(verb, lexicon)
+    subject = _measured_above(_subject_noun(verb, lexicon), lexicon)
     if subject is not None and scene.is_number(subject):
         subject = None  # "servono 60 milioni": the number itself
     deed = lexicon.measures["verb"].get(lemma, "")
@@ -372,6 +374,13 @@ def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     known = subject.lemma_.lower() in lexicon.indicators or folded(subject.text) in lexicon.words["traded"]
     return subject if subject.pos_ in ("NOUN", "PRON") or known else None
+
+
+def _measured_above(subject: Token | None, lexicon: Lexicon) -> Token | None:
+    """ "il debito del municipio, che era di 74 milioni": the relative clause is about what is measured."""
+    if subject is None or subject.dep_ != "nmod" or subject.lemma_.lower() in lexicon.indicators:
+        return subject
+    return subject.head if _kind_of(subject.head, lexicon) else subject
 
 
 def _beyond_value(noun: Token, lexicon: Lexicon) -> Token:

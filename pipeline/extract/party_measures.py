@@ -14,7 +14,11 @@ from pipeline.model import Mention
 def party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder, last: str = "") -> str:
     """ "la Grecia si è contratta dello 0,2%": of a party itself its economy, share price or votes are measured."""
     doc = finder.reading.doc
-    if verb is not None and quantity.kind == "percent":
+    if (
+        verb is not None
+        and quantity.kind == "percent"
+        and verb.lemma_.lower() not in finder.lexicon.words["estimate_verb"]
+    ):
         moves = direction_of(quantity, doc, None, finder.lexicon) is not None
         for mention in finder.subjects(verb):
             indicator = party_measure(mention, verb.sent, finder, last)

@@ -12,7 +12,8 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.ud import feature, preposition_lemma
-from pipeline.extract.left_out_units import MIN_COUNT, completed, like_earlier
+from pipeline.extract.going_on import WHOLE
+from pipeline.extract.left_out_units import MIN_COUNT, completed, counts_votes, like_earlier
 from pipeline.extract.quantity import Quantity, drafts_of, is_label
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -53,11 +54,9 @@ def find_quantities(
 
 
 def _as_votes(quantity: Quantity, found: Sequence[Quantity], lexicon: Lexicon) -> Quantity:
-    """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
-    votes = lexicon.measures["vote"]
-    side = quantity.noun is not None and folded(quantity.noun.text) in votes
-    counted = any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in found)
-    return replace(quantity, unit="voti", kind="votes") if side and counted else quantity
+    """ "I voti a favore sono stati 335, i contrari 144": those against are votes, too."""
+    side = quantity.noun is not None and folded(quantity.noun.text) in lexicon.measures["vote"]
+    return replace(quantity, unit="voti", kind="votes") if side and counts_votes(found, lexicon) else quantity
 
 
 def _is_of_shares(draft: Quantity, beside: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan) -> bool:
@@ -120,6 +119,8 @@ def _like_end(first: Quantity, second: Quantity) -> Quantity:
 def _like_next(draft: Quantity, following: Quantity, sent: SpacySpan) -> Quantity | None:
     """ "i primi sono al 21,7, gli altri al 3,9%": the percent sign stands only at the last of them."""
     level = draft.start > sent.start and preposition_lemma(sent.doc[draft.start - 1].text) == "a"
-    if following.kind != "percent" or not level or draft.number is None or not draft.number.decimal:
+    if draft.value > WHOLE or following.kind != "percent" or not level:
+        return None
+    if draft.number is None or not draft.number.decimal:
         return None
     return replace(draft, unit=following.unit, kind=following.kind, borrowed=True)
