@@ -88,8 +88,8 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
 
 
 def is_lasting(noun: Token, lexicon: Lexicon) -> bool:
-    """Say whether a noun is a unit of time."""
-    return folded(noun.text) in lexicon.words["duration_unit"]
+    """Say whether a noun is a unit of time or a month."""
+    return folded(noun.text) in lexicon.words["duration_unit"] or folded(noun.text) in lexicon.words["time_noun"]
 
 
 def is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:

@@ -156,10 +156,9 @@ def _claim(
 
 def _own_currency(unit: str, parties: Sequence[Mention], lexicon: Lexicon) -> str:
     """ "pesos", "corone", "dinari" are of several states: of that which the figure is about."""
-    issued = lexicon.measures.get(unit)
-    if issued is None:
-        return unit
-    return next((issued[m.country] for m in parties if m.country in issued), unit)
+    issued = lexicon.measures["shared_currency"]
+    candidates = (f"{unit} {m.country.lower()}" for m in parties if m.country)
+    return next((issued[name] for name in candidates if name in issued), unit)
 
 
 def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:

@@ -100,6 +100,8 @@ def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token 
     closes = after is None or after.is_punct
     if number is None or number.decimal or i <= sent.start or draft.value < MIN_COUNT:
         return None
+    if after is not None and after.pos_ == "ADJ" and lexicon.indicators.get(after.lemma_.lower()) == "count":
+        return after  # "24 astenuti"
     if doc[i].text in (",", ":", "(") and closes:
         noun = doc[i - 1]
         while noun.dep_ in ("amod", "acl") and noun.head.i < noun.i and noun.i - noun.head.i <= 2:
@@ -111,8 +113,9 @@ def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token 
     verb = doc[number.end - 1].head
     if not bare_in or verb.pos_ != "VERB":
         return None
-    noun = verb.head if verb.dep_ in ("acl", "acl:relcl") else subject_near(doc[number.end - 1])
-    return noun if noun is not None and is_known_count(noun, lexicon) else None
+    set_off = verb.head if verb.dep_ in ("acl", "acl:relcl") else subject_near(doc[number.end - 1])
+    noun = set_off if set_off is not None else verb
+    return noun if is_known_count(noun, lexicon) else None
 
 
 def _may_share(number: Number, before: Quantity) -> bool:

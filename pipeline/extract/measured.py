@@ -7,12 +7,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
-from pipeline.extract.counting import COUNTED
+from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.counting import COUNTED, is_known_count
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
+from pipeline.extract.measured_of_clause import is_somebody, kind_of, of_clause, says_nothing, subject_noun
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_measures import party_indicator, party_measure
@@ -23,10 +24,7 @@ from pipeline.typography import folded
 
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
-LONGEST_INDICATOR = 3
-"""Words of the longest indicator that is looked up by its first."""
 PURPOSE = ("per", "in", "a", "contro")
-DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 
 
 def find_measured(quantity: Quantity, scene: Scene) -> Measured:
@@ -115,7 +113,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         return replace(own, verb=verb)
     noun = above
     if noun is None and verb is not None:
-        noun, deed = _of_clause(quantity, verb, scene)
+        noun, deed = of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
         party = (
@@ -134,32 +132,25 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
-    return (
-        Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
-    )
+    if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
+        return Measured("", None, verb)
+    return Measured(before.indicator, before.noun, verb, before.about)
 
 
 def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> Token | None:
     """ "Il deficit ha raggiunto il 5,9% del Pil": the deficit is measured, by the product."""
-    subject = _subject_noun(verb, lexicon) if complement is not None else None
+    subject = subject_noun(verb, lexicon) if complement is not None else None
     if subject is None or complement is None:
         return None
-    kinds = [_kind_of(noun, lexicon) for noun in (subject, complement)]
+    kinds = [kind_of(noun, lexicon) for noun in (subject, complement)]
     return subject if all(kind and kind not in COUNTED for kind in kinds) else None
-
-
-def _kind_of(noun: Token, lexicon: Lexicon) -> str:
-    """Return what an indicator of one word or more is: "Pil", "prodotto interno lordo"; "" for none."""
-    words = [folded(t.text) for t in noun.doc[noun.i + 1 : noun.i + LONGEST_INDICATOR]]
-    forms = (" ".join([noun.lemma_.lower(), *words[:size]]) for size in range(len(words), -1, -1))
-    return next((lexicon.indicators[form] for form in forms if form in lexicon.indicators), "")
 
 
 def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:
     """ "la popolazione è diminuita di 1,4 milioni di persone": what has changed by the number counted."""
     if verb is None or top.head != verb or top.dep_ != "obl" or verb.lemma_.lower() not in lexicon.changes:
         return None
-    subject = _subject_noun(verb, lexicon)
+    subject = subject_noun(verb, lexicon)
     return subject if subject is not None and subject.lemma_.lower() in lexicon.indicators else None
 
 
@@ -174,8 +165,8 @@ def _of_part(
         return replace(scene.before, about=scene.finder.at(complement))
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.indicators:
         verb = _predicate(complement)
-        subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
-        kind = _kind_of(subject, scene.finder.lexicon) if subject is not None else ""
+        subject = subject_noun(verb, scene.finder.lexicon) if verb is not None else None
+        kind = kind_of(subject, scene.finder.lexicon) if subject is not None else ""
         if subject is not None and kind and kind not in COUNTED:
             return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
@@ -217,6 +208,11 @@ def _predicate(top: Token) -> Token | None:
     return None
 
 
+def _is_counting(measured: Measured, lexicon: Lexicon) -> bool:
+    """Say whether what was measured before was counted: no sum of money is of that."""
+    return measured.noun is not None and is_known_count(measured.noun, lexicon)
+
+
 def _aside(quantity: Quantity, doc: Doc) -> bool:
     """ "a 6,12 euro (-2,4%)": in brackets by itself."""
     return quantity.start > 0 and doc[quantity.start - 1].text == "("
@@ -248,7 +244,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
     """
     lexicon = scene.finder.lexicon
     beside = noun_beside(quantity, top.doc, lexicon)
-    if beside is not None and not _says_nothing(beside, lexicon):
+    if beside is not None and not says_nothing(beside, lexicon):
         return beside
     current, left = top, None
     for _ in range(MAX_DEPTH):
@@ -270,7 +266,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
         if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
             return current  # "una perdita di 340 milioni"
-        if not _says_nothing(current, lexicon) and not _is_somebody(current, lexicon):
+        if not says_nothing(current, lexicon) and not is_somebody(current, lexicon):
             of_value = left is not None and left.head == current and left.lemma_.lower() in lexicon.measures["empty"]
             within = current.dep_ == "nmod" and current.head.pos_ == "NOUN" and not scene.is_number(current.head)
             return current.head if of_value and within else current  # "un piano sull'idrogeno del valore di 2 milioni"
@@ -282,36 +278,12 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             return inner
     if left is not None:
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
-        if outside is not None and outside.pos_ == "NOUN" and outside != left and not _is_somebody(outside, lexicon):
+        if outside is not None and outside.pos_ == "NOUN" and outside != left and not is_somebody(outside, lexicon):
             return outside
         raised = left.lemma_.lower() in lexicon.changes and preposition_of(left) == "in"
         if raised or left.lemma_.lower() in lexicon.measures["empty"]:
             return None  # "vedono il Pil in progresso del 4%"
     return left
-
-
-def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
-    """ "il ministro ha annunciato 600 milioni": who tells or gives a number is not what it measures."""
-    form = folded(noun.text)
-    return form in lexicon.person_nouns or (form,) in lexicon.offices
-
-
-def _is_actor(noun: Token, scene: Scene) -> bool:
-    """ "la società realizza il 68%", "il vincitore ha sfiorato il 64%": a party does something, it is not measured."""
-    finder = scene.finder
-    if folded(noun.text) in finder.lexicon.organisation_words:
-        return feature(noun, "Number") == "Sing"
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() in finder.lexicon.indicators:
-        return False
-    return any(m.named and m.type in ("Person", "Organization") for m in finder.at(noun))
-
-
-def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
-    """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
-    lemma = noun.lemma_.lower()
-    if lemma in lexicon.changes and preposition_of(noun) == "in":
-        return True
-    return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 
 
 def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
@@ -326,71 +298,6 @@ def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
-    """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
-    lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
-    objects = [c for c in verb.children if c.dep_ == "obj" and not scene.is_number(c)]
-    objects = [c for c in objects if c.pos_ == "NOUN" or c.lemma_.lower() in lexicon.indicators]
-    objects = [c for c in objects if not is_temporal(c, lexicon) and (_of_what(c) or not _says_nothing(c, lexicon))]
-    if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
-        return objects[0], ""
-    subject = _measured_above(_subject_noun(verb, lexicon), lexicon)
-    if subject is not None and scene.is_number(subject):
-        subject = None  # "servono 60 milioni": the number itself
-    deed = lexicon.measures["verb"].get(lemma, "")
-    kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
-    acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
-    if subject is not None and folded(subject.text) in lexicon.words["traded"]:
-        return subject, ""
-    actor = subject is not None and _is_actor(subject, scene)
-    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
-        return subject, ""
-    top = top_of(quantity, verb.doc)
-    if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
-        return None, deed
-    if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
-        return objects[0], ""
-    if subject is not None and subject.pos_ == "NOUN" and not actor and not _is_somebody(subject, lexicon):
-        return subject, ""
-    return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
-
-
-def _of_what(noun: Token) -> bool:
-    """ "la quota delle rinnovabili": a word that says nothing, but says of what."""
-    return any(
-        c.dep_ == "nmod" and c.i > noun.i and preposition_of(c) == "di" and c.pos_ in ("NOUN", "ADJ")
-        for c in noun.children
-    )
-
-
-def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
-    """Return the subject, also the noun that a participle stands by: "l'inflazione, scesa al 4%"."""
-    subject = subject_of(verb)
-    if subject is None and verb.dep_ in ("acl", RELATIVE_CLAUSE) and verb.head.pos_ == "NOUN":
-        return _beyond_value(verb.head, lexicon)
-    if subject is not None and subject.pos_ == "PRON" and feature(subject, "PronType") not in ("Dem", ""):
-        return None
-    if subject is None or is_temporal(subject, lexicon):
-        return None
-    known = subject.lemma_.lower() in lexicon.indicators or folded(subject.text) in lexicon.words["traded"]
-    return subject if subject.pos_ in ("NOUN", "PRON") or known else None
-
-
-def _measured_above(subject: Token | None, lexicon: Lexicon) -> Token | None:
-    """ "il debito del municipio, che era di 74 milioni": the relative clause is about what is measured."""
-    if subject is None or subject.dep_ != "nmod" or subject.lemma_.lower() in lexicon.indicators:
-        return subject
-    return subject.head if _kind_of(subject.head, lexicon) else subject
-
-
-def _beyond_value(noun: Token, lexicon: Lexicon) -> Token:
-    """ "L'abolizione della rata, per un valore stimato di 2 miliardi": what has the value."""
-    if noun.lemma_.lower() not in lexicon.measures["empty"]:
-        return noun
-    above = noun.head if noun.head.pos_ == "NOUN" else subject_of(noun.head) if noun.head.pos_ == "VERB" else None
-    return above if above is not None and above.pos_ == "NOUN" else noun
-
-
 def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     lexicon, names = scene.finder.lexicon, scene.finder.reading.names
     candidates = [
@@ -400,7 +307,7 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
         and t.i not in names
         and not scene.is_number(t)
         and t.lemma_.lower() in lexicon.indicators
-        and not _says_nothing(t, lexicon)
+        and not says_nothing(t, lexicon)
         and not (quantity.kind == "currency" and lexicon.indicators[t.lemma_.lower()] in COUNTED)
     ]
     before = [t for t in candidates if t.i < quantity.start]
