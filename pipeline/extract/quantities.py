@@ -54,7 +54,7 @@ def find_quantities(
 
 
 def _as_votes(quantity: Quantity, found: Sequence[Quantity], lexicon: Lexicon) -> Quantity:
-    """ "I voti a favore sono stati 335, i contrari 144": those against are votes, too."""
+    """ "con 98 sì, 61 contrari": those against are votes, too."""
     side = quantity.noun is not None and folded(quantity.noun.text) in lexicon.measures["vote"]
     return replace(quantity, unit="voti", kind="votes") if side and counts_votes(found, lexicon) else quantity
 
