@@ -102,6 +102,13 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
     "Con l'inflazione al 5% il governo taglia": a number of a noun that the verb of change does not change has none.
     """
     current, measured = top_of(quantity, doc), None
+    if any(c.dep_ == "cop" for c in current.children):
+        subject = next((c for c in current.children if c.dep_ == "nsubj"), None)
+        return (
+            _change(subject, lexicon) if subject is not None else None
+        )  # "l'aumento è del 5%", "che era di 74 milioni"
+    if current.dep_ == "nsubj" and any(c.dep_ == "obj" for c in current.head.children):
+        return None  # "hanno perso la vita 712 persone"
     beside = noun_beside(quantity, doc, lexicon)
     if beside is not None and beside.dep_ == "obl":
         return None

@@ -14,7 +14,7 @@ from pipeline.extract.directions import top_of
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
-from pipeline.extract.rightful_owners import main_company, rightful_owner, trade_partners
+from pipeline.extract.rightful_owners import is_business, main_company, rightful_owner, trade_partners
 from pipeline.extract.topics import Named
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -106,6 +106,7 @@ def about_of(
     if not found:
         found = _kept(_within(sent, finder, barred), taken, measured, finder)
     if not owned:
+        found += [(m, True) for m in via if is_business(m, finder) and m.name not in tellers]  # it tells of itself
         found += _kept(((m, True) for m in context), taken, measured, finder)
     known = {m.name: m for m, _ in reversed(found)}
     about = tuple(known.values())[::-1]

@@ -13,7 +13,14 @@ from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
-from pipeline.extract.measured_of_clause import is_somebody, kind_of, of_clause, says_nothing, subject_noun
+from pipeline.extract.measured_of_clause import (
+    is_in_change,
+    is_somebody,
+    kind_of,
+    of_clause,
+    says_nothing,
+    subject_noun,
+)
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_measures import party_indicator, party_measure
@@ -191,6 +198,13 @@ def _is_person(noun: Token, scene: Scene) -> bool:
     return known is not None and known.kind == "person" and known.number == "sg"
 
 
+def _is_agent(noun: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "commesse a imprese italiane per 900 milioni", "il primo partito con il 28%": who has a sum or a share."""
+    if quantity.kind == "currency":
+        return lexicon.indicators.get(noun.lemma_.lower()) in COUNTED
+    return quantity.kind == "percent" and folded(noun.text) in lexicon.organisation_words
+
+
 def _after_comma(token: Token) -> bool:
     """Say whether a phrase stands after a comma or bracket: ", in calo"."""
     return token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text in (",", "(", "–", "-")
@@ -266,7 +280,11 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
         if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
             return current  # "una perdita di 340 milioni"
-        if not says_nothing(current, lexicon) and not is_somebody(current, lexicon):
+        if (
+            not says_nothing(current, lexicon)
+            and not is_somebody(current, lexicon)
+            and not _is_agent(current, quantity, lexicon)
+        ):
             of_value = left is not None and left.head == current and left.lemma_.lower() in lexicon.measures["empty"]
             within = current.dep_ == "nmod" and current.head.pos_ == "NOUN" and not scene.is_number(current.head)
             return current.head if of_value and within else current  # "un piano sull'idrogeno del valore di 2 milioni"
@@ -280,8 +298,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
         if outside is not None and outside.pos_ == "NOUN" and outside != left and not is_somebody(outside, lexicon):
             return outside
-        raised = left.lemma_.lower() in lexicon.changes and preposition_of(left) == "in"
-        if raised or left.lemma_.lower() in lexicon.measures["empty"]:
+        if is_in_change(left, lexicon) or left.lemma_.lower() in lexicon.measures["empty"]:
             return None  # "vedono il Pil in progresso del 4%"
     return left
 

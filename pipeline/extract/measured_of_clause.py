@@ -32,7 +32,7 @@ def of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | No
     deed = lexicon.measures["verb"].get(lemma, "")
     kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
     acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
-    if subject is not None and folded(subject.text) in lexicon.words["traded"]:
+    if subject is not None and folded(subject.text) in lexicon.words["traded"] and quantity.kind != "quantity":
         return subject, ""
     actor = subject is not None and _is_actor(subject, scene)
     if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
@@ -99,10 +99,16 @@ def is_somebody(noun: Token, lexicon: Lexicon) -> bool:
     return form in lexicon.person_nouns or (form,) in lexicon.offices
 
 
+def is_in_change(noun: Token, lexicon: Lexicon) -> bool:
+    """ "in calo", "in progresso": how something changes."""
+    lemma = noun.lemma_.lower()
+    return preposition_of(noun) == "in" and (lemma in lexicon.changes or f"in {lemma}" in lexicon.changes)
+
+
 def says_nothing(noun: Token, lexicon: Lexicon) -> bool:
     """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
     lemma = noun.lemma_.lower()
-    if lemma in lexicon.changes and preposition_of(noun) == "in":
+    if is_in_change(noun, lexicon):
         return True
     return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 

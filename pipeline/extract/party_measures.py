@@ -16,7 +16,7 @@ def party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder,
     doc = finder.reading.doc
     if (
         verb is not None
-        and quantity.kind == "percent"
+        and quantity.kind in ("percent", "points")
         and verb.lemma_.lower() not in finder.lexicon.words["estimate_verb"]
     ):
         moves = direction_of(quantity, doc, None, finder.lexicon) is not None

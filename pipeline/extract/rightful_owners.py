@@ -74,13 +74,13 @@ def rightful_owner(
     said = set(folded(measured.indicator).split())
     if words["national_indicator"] & said:
         return _nation(about, via, context, finder)
-    if words["company_indicator"] & said and not any(_is_business(m, finder) for m in about):
+    if words["company_indicator"] & said and not any(is_business(m, finder) for m in about):
         if (
             any(m.type in ("Person", "Country") or not m.named for m in about)
             and words["company_indicator"] & said <= words["anybodys_indicator"]
         ):
             return ()
-        told = next((m for m in via if m.named and _is_business(m, finder)), None)
+        told = next((m for m in via if m.named and is_business(m, finder)), None)
         found = company or told
         return (found,) if found is not None else ()
     return ()
@@ -107,7 +107,7 @@ def _nation(
     return ()
 
 
-def _is_business(mention: Mention, finder: PartyFinder) -> bool:
+def is_business(mention: Mention, finder: PartyFinder) -> bool:
     """Say whether a mention is a company by name, or may be one for all that is known."""
     if mention.type != "Organization" or not mention.name[:1].isupper():
         return False
@@ -118,7 +118,7 @@ def _is_business(mention: Mention, finder: PartyFinder) -> bool:
 
 def main_company(named: Named, end: int, tellers: Collection[str], finder: PartyFinder) -> Mention | None:
     """Return the company most spoken of up to the token `end`, or the first after it; the headline's counts more."""
-    firms = [(i, m) for i, m in named.all if m.name not in tellers and _is_business(m, finder)]
+    firms = [(i, m) for i, m in named.all if m.name not in tellers and is_business(m, finder)]
     before = [m for i, m in firms if i < end]
     counts = Counter(m.name for m in before)
     counts.update({m.name: LEAD for m in named.opening if m.name in counts})
