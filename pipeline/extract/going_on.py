@@ -63,11 +63,12 @@ def is_reached_again(draft: Quantity, last: Quantity, sent: SpacySpan, lexicon: 
     after = doc[draft.end] if draft.end < sent.end else None
     closes = after is None or after.is_punct or after.pos_ == "CCONJ"
     before = doc[number.start - 1]
-    if any(
-        folded(t.text) in lexicon.words["time_noun"] for t in doc[draft.end : min(sent.end, draft.end + MONTH_REACH)]
-    ):
-        return False  # "tra il 3 e il 6 marzo"
     if last.kind == "percent":
+        if before.text == "(" and after is not None and after.text == ")":
+            return number.value <= WHOLE  # "davanti ai Popolari (18)"
+        following = doc[draft.end : min(sent.end, draft.end + MONTH_REACH)]
+        if any(folded(t.text) in lexicon.words["time_noun"] for t in following):
+            return False  # "tra il 3 e il 6 marzo"
         article = feature(before, "PronType") == "Art" and (before.pos_ == "ADP" or before.dep_ == "det")
         return article and number.value <= WHOLE and (closes or _reaches(doc[number.end - 1], lexicon))
     if last.kind not in ("currency", "quantity") or last.number is None or not last.number.magnitude:

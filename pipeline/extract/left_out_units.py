@@ -53,7 +53,7 @@ def completed(
     if _is_vote_by_side(draft, before, sent, lexicon):
         return replace(draft, end=draft.end + 1, unit="voti", kind="votes")
     noun = (
-        counted_beside(draft, sent, lexicon)
+        counted_beside(draft, before, sent, lexicon)
         or _counted_subject(draft, number, subject, measure, doc, lexicon)
         or _counted_apart(draft, number, last, sent, lexicon)
     )
@@ -69,7 +69,9 @@ def completed(
             return _like_last(draft, price, same_scale=False) if price is not None and number.decimal else None
         more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
         goes_on = (
-            is_elliptic(draft, sent, lexicon) or is_of_them(draft, sent) or is_reached_again(draft, last, sent, lexicon)
+            is_elliptic(draft, sent, lexicon)
+            or (_may_be_of(last) and is_of_them(draft, sent))
+            or is_reached_again(draft, last, sent, lexicon)
         )
         if more or number.sign or number.decimal or goes_on:
             return _like_last(draft, last, same_scale=last.kind == "currency" or not (number.sign or more))
@@ -93,7 +95,7 @@ def counts_votes(quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
     return any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in quantities)
 
 
-def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> Token | None:
     """ "Calano i sacerdoti, 406.996, …", "gli immigrati, arrivati in 435 mila": the noun set off, or a participle."""
     doc, number, i = sent.doc, draft.number, draft.start - 1
     after = doc[draft.end] if draft.end < sent.end else None
@@ -102,7 +104,8 @@ def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token 
         return None
     if after is not None and after.pos_ == "ADJ" and lexicon.indicators.get(after.lemma_.lower()) == "count":
         return after  # "24 astenuti"
-    if doc[i].text in (",", ":", "(") and closes:
+    shares = doc[i].text == "(" and any(q.kind == "percent" for q in before)  # "davanti ai Popolari (18)"
+    if doc[i].text in (",", ":", "(") and closes and not shares:
         noun = doc[i - 1]
         while noun.dep_ in ("amod", "acl") and noun.head.i < noun.i and noun.i - noun.head.i <= 2:
             noun = noun.head
@@ -116,6 +119,11 @@ def counted_beside(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token 
     set_off = verb.head if verb.dep_ in ("acl", "acl:relcl") else subject_near(doc[number.end - 1])
     noun = set_off if set_off is not None else verb
     return noun if is_known_count(noun, lexicon) else None
+
+
+def _may_be_of(last: Quantity) -> bool:
+    """ "lungo dodici metri, ne viaggiavano 120": nobody means so many of a plain length."""
+    return last.kind != "quantity" or (last.number is not None and last.number.magnitude is not None)
 
 
 def _may_share(number: Number, before: Quantity) -> bool:
