@@ -102,8 +102,10 @@ def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan,
     closes = after is None or after.is_punct
     if number is None or number.decimal or i <= sent.start or draft.value < MIN_COUNT:
         return None
-    if after is not None and after.pos_ == "ADJ" and lexicon.indicators.get(after.lemma_.lower()) == "count":
-        return after  # "24 astenuti"
+    if after is not None and after.pos_ in ("ADJ", "VERB"):
+        forms = (after.lemma_.lower(), f"{folded(after.text)[:-1]}o")
+        if any(lexicon.indicators.get(form) == "count" for form in forms):
+            return after  # "24 astenuti", "10.400 militari"
     shares = doc[i].text == "(" and any(q.kind == "percent" for q in before)  # "davanti ai Popolari (18)"
     if doc[i].text in (",", ":", "(") and closes and not shares:
         noun = doc[i - 1]
