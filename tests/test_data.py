@@ -99,6 +99,7 @@ ALLOWED: dict[tuple[str, str], set[str]] = {
         "level_verb",
         "reached",
         "share",
+        "shared_currency",
         "sum",
         "topic",
         "type",

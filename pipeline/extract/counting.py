@@ -6,7 +6,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -22,7 +22,7 @@ def counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token |
     for token in reversed(sent.doc[sent.start : number.start]):
         if token.pos_ == "VERB":
             return None
-        if is_counted(token, lexicon.indicators.get(token.lemma_.lower(), ""), lexicon):
+        if is_known_count(token, lexicon):
             return token
     return None
 
@@ -32,7 +32,10 @@ def subject_near(token: Token) -> Token | None:
     current = token
     while current.head != current and own_subject(current) is None and current.pos_ not in ("VERB", "AUX"):
         current = current.head
-    found = own_subject(current) or own_subject(clause_root(token))
+    found = own_subject(current)
+    if found is None and current.dep_ == "acl" and current.head.pos_ == "NOUN":
+        return current.head  # "gli espatri, saliti a 156 mila"
+    found = found or own_subject(clause_root(token))
     relative = found is not None and found.pos_ == "PRON" and current.dep_ == RELATIVE_CLAUSE
     return current.head if relative else found
 
@@ -40,9 +43,15 @@ def subject_near(token: Token) -> Token | None:
 def is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
     """Say whether a plural is something that is counted; `measure` is how the lexicon has it."""
     person = folded(noun.text) in lexicon.person_nouns
-    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or feature(noun, "Number") == "Sing":
+    single = any(feature(t, "Number") == "Sing" for t in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
+    if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or single:
         return False
     return measure in COUNTED or person
+
+
+def is_known_count(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a token is a plural that the lexicon knows to be counted."""
+    return is_counted(noun, lexicon.indicators.get(noun.lemma_.lower(), ""), lexicon)
 
 
 def is_told_of(token: Token) -> bool:
@@ -59,6 +68,10 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
     doc, after = sent.doc, number.end
     bare = after < sent.end and folded(doc[after].text) in ("di", "d'")  # not "i 155 mila dello stesso periodo"
     j = after + 1 if bare else after
+    part = after + 2 < sent.end and preposition_lemma(doc[after].text) == "di" and doc[after + 1].pos_ == "NUM"
+    whole = number.magnitude is None and not number.decimal
+    if part and whole and doc[after + 2].pos_ == "NOUN" and not is_lasting(doc[after + 2], lexicon):
+        return doc[after + 2]  # "23 dei 32 alleati"
     if j > after and number.magnitude is None:
         return None
     for k in range(j, min(sent.end, j + REACH)):
@@ -68,10 +81,15 @@ def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | N
                 return None
             sum_of = number.magnitude is not None and lexicon.indicators.get(token.lemma_.lower()) == "money"
             return None if sum_of and (feature(token, "Number") == "Sing" or is_sum(token, number, lexicon)) else token
-        single = feature(token, "PronType") == "Art" and feature(token, "Number") == "Sing"
+        single = feature(token, "PronType") in ("Art", "Dem") and feature(token, "Number") == "Sing"
         if token.pos_ not in ("ADJ", "DET") or single:
-            return None  # "sale a 48 il numero delle vittime"
+            return None  # "sale a 48 il numero delle vittime", "2,5 quest'anno"
     return None
+
+
+def is_lasting(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun is a unit of time or a month."""
+    return folded(noun.text) in lexicon.words["duration_unit"] or folded(noun.text) in lexicon.words["time_noun"]
 
 
 def is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:

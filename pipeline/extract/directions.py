@@ -17,7 +17,7 @@ IN_BRACKETS = ("(", "[")
 
 def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexicon: Lexicon) -> Direction | None:
     """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none."""
-    if quantity.is_origin or _is_origin(quantity, doc, lexicon):
+    if quantity.is_origin or _is_origin(quantity, doc, lexicon) or _is_base(quantity, doc, lexicon):
         return None
     if quantity.sign:
         return "+" if quantity.sign > 0 else "-"
@@ -39,6 +39,12 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     return from_here and top.head.pos_ != "NOUN"
 
 
+def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
+    before = [folded(t.text) for t in doc[max(0, quantity.start - 2) : quantity.start]]
+    return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)
+
+
 def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
     """ "a 171 punti base (+14)"."""
     return following.start == quantity.end + 1 and doc[quantity.end].text in IN_BRACKETS
@@ -50,7 +56,8 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
         return "-" if lexicon.measures["level"][folded(doc[quantity.end].text)] == "-" else "+"
     begin = quantity.number.end if quantity.number else quantity.end
     for i in range(begin, min(len(doc) - 1, quantity.end + REACH)):
-        if (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM"):
+        ends = (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM")
+        if ends and i >= quantity.end:
             break
         found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
         if found:
@@ -95,6 +102,13 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
     "Con l'inflazione al 5% il governo taglia": a number of a noun that the verb of change does not change has none.
     """
     current, measured = top_of(quantity, doc), None
+    if any(c.dep_ == "cop" for c in current.children):
+        subject = next((c for c in current.children if c.dep_ == "nsubj"), None)
+        return (
+            _change(subject, lexicon) if subject is not None else None
+        )  # "l'aumento è del 5%", "che era di 74 milioni"
+    if current.dep_ == "nsubj" and any(c.dep_ == "obj" for c in current.head.children):
+        return None  # "hanno perso la vita 712 persone"
     beside = noun_beside(quantity, doc, lexicon)
     if beside is not None and beside.dep_ == "obl":
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -14,6 +14,8 @@ from pipeline.extract.directions import top_of
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
+from pipeline.extract.rightful_owners import is_business, main_company, rightful_owner, trade_partners
+from pipeline.extract.topics import Named
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -78,6 +80,8 @@ def about_of(
     sources: Sequence[Source],
     via: Sequence[Mention],
     context: Sequence[Mention],
+    named: Named,
+    tellers: Collection[str],
 ) -> tuple[Mention, ...]:
     """Return the countries, companies, places and parties that the figure is about, the nearest first.
 
@@ -96,27 +100,26 @@ def about_of(
     found += [(m, True) for m in measured.about]
     if measured.verb is not None:
         found += _of_clause(measured.verb, finder, barred)
-    owned = any(owner and m.named and m.name not in taken for m, owner in found)
-    if not owned and not found:
-        found += _within(sent, finder, barred)
+    pair = trade_partners(measured, sent, named, finder)
+    found = _kept([*((m, True) for m in pair), *found], taken - {m.name for m in pair}, measured, finder)
+    owned = any(owner and m.named for m, owner in found)
+    if not found:
+        found = _kept(_within(sent, finder, barred), taken, measured, finder)
     if not owned:
-        found += [(m, True) for m in context]
-    known = {m.name: m for m, _ in reversed(found) if m.name not in taken and not _is_indicator(m, measured, finder)}
+        found += [(m, True) for m in via if is_business(m, finder) and m.name not in tellers]  # it tells of itself
+        found += _kept(((m, True) for m in context), taken, measured, finder)
+    known = {m.name: m for m, _ in reversed(found)}
     about = tuple(known.values())[::-1]
-    return (*_nation(about, measured, context, finder), *about)
+    company = main_company(named, sent.end, tellers, finder)
+    first = rightful_owner(about, measured, via=via, context=context, company=company, finder=finder)
+    return tuple({m.name: m for m in (*first, *about)}.values())
 
 
-def _nation(
-    about: Sequence[Mention], measured: Measured, context: Sequence[Mention], finder: PartyFinder
-) -> tuple[Mention, ...]:
-    """ "La Banca centrale ha alzato le stime: il Pil crescerà del 2%": what only states have is the state's."""
-    words = finder.lexicon.words
-    if words["national_indicator"].isdisjoint(folded(measured.indicator).split()):
-        return ()
-    unions = {finder.lexicon.names[word].label for word in words["union"]}
-    if any(m.type in ("Country", "Place") or m.name in unions for m in about):
-        return ()
-    return tuple(m for m in context if m.type == "Country")[:1]
+def _kept(
+    found: Iterable[tuple[Mention, bool]], taken: Container[str], measured: Measured, finder: PartyFinder
+) -> list[tuple[Mention, bool]]:
+    """Leave out who only tells the figure, and what is measured."""
+    return [(m, owner) for m, owner in found if m.name not in taken and not _is_indicator(m, measured, finder)]
 
 
 def _is_indicator(mention: Mention, measured: Measured, finder: PartyFinder) -> bool:

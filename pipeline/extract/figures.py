@@ -89,7 +89,8 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
         return measure is not None or folded(noun.text) in lexicon.person_nouns
-    return quantity.value >= MIN_COUNT or measure not in (None, "many")
+    decimal = quantity.number is not None and quantity.number.decimal  # "1,18 figli per donna"
+    return quantity.value >= MIN_COUNT or decimal or measure not in (None, "many")
 
 
 def _claim(
@@ -109,7 +110,18 @@ def _claim(
     via = sources_of(quantity, sent, sources, finder)
     topic = topic_of(background.named, sent.end, {m.name for m in via} | background.tellers)
     context = _context(before, topic)
-    about = about_of(quantity, measured, sent, finder, sources=sources, via=via, context=context)
+    about = about_of(
+        quantity,
+        measured,
+        sent,
+        finder,
+        sources=sources,
+        via=via,
+        context=context,
+        named=background.named,
+        tellers=background.tellers,
+    )
+    unit = _own_currency(unit, (*about, *context), lexicon)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
@@ -140,6 +152,13 @@ def _claim(
             via=via,
         ),
     )
+
+
+def _own_currency(unit: str, parties: Sequence[Mention], lexicon: Lexicon) -> str:
+    """ "pesos", "corone", "dinari" are of several states: of that which the figure is about."""
+    issued = lexicon.measures["shared_currency"]
+    candidates = (f"{unit} {m.country.lower()}" for m in parties if m.country)
+    return next((issued[name] for name in candidates if name in issued), unit)
 
 
 def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
@@ -17,6 +19,8 @@ TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
 
 def is_temporal(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a noun is a stretch of time or a month's or day's name."""
+    if lexicon.indicators.get(token.lemma_.lower()) == "money":
+        return False  # a "piano" of 18 milioni is no floor
     return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
 
 
@@ -57,9 +61,15 @@ def bare_phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
             tokens.append(t)
         elif not any(q.start <= t.i < q.end and q.noun is not None for q in scene.quantities):
             break  # "riduzione del 5% da giugno" is "riduzione", but "scambio di 1.200 prigionieri" goes on
-    while len(tokens) > 1 and tokens[-1].pos_ in TRAILING:
+    empty = scene.finder.lexicon.measures["empty"]
+    while len(tokens) > 1 and (tokens[-1].pos_ in TRAILING or _is_value_of(tokens, empty)):
         tokens.pop()
     return " ".join("".join(t.text_with_ws for t in tokens).split())
+
+
+def _is_value_of(tokens: list[Token], empty: Container[str]) -> bool:
+    """ "il programma del valore di 2 milioni" is of the programme."""
+    return len(tokens) > 2 and tokens[-1].lemma_.lower() in empty and tokens[-2].pos_ == "ADP"
 
 
 def with_preposition(token: Token, finder: PartyFinder) -> str:

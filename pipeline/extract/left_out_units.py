@@ -17,20 +17,21 @@ from pipeline.extract.counting import (
     MILLION,
     counted_before,
     is_counted,
+    is_known_count,
     is_told_of,
     noun_end_of,
     subject_near,
 )
+from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_of_them, is_reached_again
 from pipeline.extract.numbers import Number
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
 MORE_OR_LESS = ("in più", "in meno")
-NE_REACH = 4
-"""Within how many tokens before a number its "ne" stands."""
 MIN_COUNT = 10
-MANY = 100
+BACK = 5
+"""How many quantities before a decimal number may have been the share that it is, too."""
 UP = 3
 """How many words above a number may name what it is an amount of."""
 
@@ -42,22 +43,37 @@ def completed(
     doc, number = sent.doc, draft.number
     if number is None or _goes_on(draft, sent):
         return None
-    like = [q for q in before if number.magnitude is None or q.kind not in ("percent", "points")]
+    like = [q for q in before if _may_share(number, q)]
+    shares = [q for q in like if q.kind == "percent"]
+    if like and like[-1].kind == "points" and number.decimal and shares:
+        like.append(shares[-1])  # "guadagna quattro punti e arriva al 14,7"
     last = like[-1] if like else None
-    subject = subject_near(doc[number.end - 1])
+    subject = _counted_above(subject_near(doc[number.end - 1]), lexicon)
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
-    noun = _counted_subject(draft, number, subject, measure, doc, lexicon) or _counted_apart(
-        draft, number, last, sent, lexicon
+    if _is_vote_by_side(draft, before, sent, lexicon):
+        return replace(draft, end=draft.end + 1, unit="voti", kind="votes")
+    noun = (
+        counted_beside(draft, before, sent, lexicon)
+        or _counted_subject(draft, number, subject, measure, doc, lexicon)
+        or _counted_apart(draft, number, last, sent, lexicon)
     )
     if noun is not None:
         return replace(draft, noun=noun, noun_end=noun_end_of(noun, lexicon, sent.end))
     if last is not None:
-        if last.noun is not None and draft.value >= MIN_COUNT and _counts_on(draft, number, sent, lexicon):
+        if last.noun is not None and draft.value >= MIN_COUNT and _counts_on(draft, number, last, sent, lexicon):
             return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)
         if last.kind == "percent" and _is_level(draft, sent, lexicon):
-            return None
+            price = next(
+                (q for q in reversed(like) if q.kind == "currency" and q.number and not q.number.magnitude), None
+            )
+            return _like_last(draft, price, same_scale=False) if price is not None and number.decimal else None
         more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
-        if more or number.sign or number.decimal or _is_elliptic(draft, sent, lexicon):
+        goes_on = (
+            is_elliptic(draft, sent, lexicon)
+            or (_may_be_of(last) and is_of_them(draft, sent))
+            or is_reached_again(draft, last, sent, lexicon)
+        )
+        if more or number.sign or number.decimal or goes_on:
             return _like_last(draft, last, same_scale=last.kind == "currency" or not (number.sign or more))
     if subject is not None and measure == "basis points":
         return replace(draft, unit="punti base", kind="points")
@@ -68,12 +84,78 @@ def completed(
     return replace(draft, unit=currency, kind="currency")
 
 
+def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
+    side = draft.end < sent.end and folded(sent.doc[draft.end].text) in lexicon.measures["vote"]
+    return side and counts_votes(before, lexicon)
+
+
+def counts_votes(quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
+    """Say whether any of some quantities counts votes."""
+    return any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in quantities)
+
+
+def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+    """ "Calano i sacerdoti, 406.996, …", "gli immigrati, arrivati in 435 mila": the noun set off, or a participle."""
+    doc, number, i = sent.doc, draft.number, draft.start - 1
+    after = doc[draft.end] if draft.end < sent.end else None
+    closes = after is None or after.is_punct
+    if number is None or number.decimal or i <= sent.start or draft.value < MIN_COUNT:
+        return None
+    if after is not None and after.pos_ in ("ADJ", "VERB"):
+        forms = (after.lemma_.lower(), f"{folded(after.text)[:-1]}o")
+        if any(lexicon.indicators.get(form) == "count" for form in forms):
+            return after  # "24 astenuti", "10.400 militari"
+    shares = doc[i].text == "(" and any(q.kind == "percent" for q in before)  # "davanti ai Popolari (18)"
+    if doc[i].text in (",", ":", "(") and closes and not shares:
+        noun = doc[i - 1]
+        while noun.dep_ in ("amod", "acl") and noun.head.i < noun.i and noun.i - noun.head.i <= 2:
+            noun = noun.head
+        if folded(noun.text) in lexicon.words["duration_unit"] or noun.dep_ in ("obl", "nmod"):
+            return None
+        return noun if noun.i > sent.start and is_known_count(noun, lexicon) else None
+    bare_in = folded(doc[i].text) == "in" and (closes or (after is not None and after.pos_ in ("ADP", "CCONJ")))
+    verb = doc[number.end - 1].head
+    if not bare_in or verb.pos_ != "VERB":
+        return None
+    set_off = verb.head if verb.dep_ in ("acl", "acl:relcl") else subject_near(doc[number.end - 1])
+    noun = set_off if set_off is not None else verb
+    return noun if is_known_count(noun, lexicon) else None
+
+
+def _may_be_of(last: Quantity) -> bool:
+    """ "lungo dodici metri, ne viaggiavano 120": nobody means so many of a plain length."""
+    return last.kind != "quantity" or (last.number is not None and last.number.magnitude is not None)
+
+
+def _may_share(number: Number, before: Quantity) -> bool:
+    """Millions are no percentages, decimals count neither votes nor heads; "i due governi" counts nothing else."""
+    if before.noun is not None and before.value < MIN_COUNT and before.kind == "":
+        return False
+    if number.magnitude is not None:
+        return before.kind not in ("percent", "points", "votes")
+    return not number.decimal or (before.kind != "votes" and before.noun is None)
+
+
+def _counted_above(subject: Token | None, lexicon: Lexicon) -> Token | None:
+    """ "i passeggeri dei traghetti, che sono stati 960 mila": what is counted may stand above the relative's noun."""
+    if subject is None or subject.dep_ != "nmod" or is_known_count(subject, lexicon):
+        return subject
+    return subject.head if is_known_count(subject.head, lexicon) else subject
+
+
 def _counted_subject(
     draft: Quantity, number: Number, subject: Token | None, measure: str, doc: Doc, lexicon: Lexicon
 ) -> Token | None:
     """ "gli occupati sono 24 milioni", "I droni abbattuti sono stati 88": the subject is what is counted."""
     if subject is None or not (is_counted(subject, measure, lexicon) or _is_tally(draft, subject, doc, lexicon)):
         return None
+    last = doc[number.end - 1]
+    if (
+        last.dep_ == "obj"
+        and last.head.lemma_.lower() in lexicon.measures["verb"].keys() - lexicon.measures["level_verb"]
+    ):
+        return None  # "le imprese hanno investito 7,5 miliardi"
     told = number.magnitude is not None or is_told_of(doc[number.end - 1]) or _is_reached(draft, doc, lexicon)
     return subject if told and (draft.value >= MIN_COUNT or measure == "count") else None
 
@@ -83,7 +165,7 @@ def _counted_apart(
 ) -> Token | None:
     """ "esuberi a quota 1.500", "di posti ne ha 640", "i dispersi 89", "le imprese da 240 a 310": it stands before."""
     level = _at_level(number, sent.doc, lexicon)
-    if level is not None and (draft.value >= MIN_COUNT or number.magnitude):
+    if level is not None and (draft.value >= MIN_COUNT or number.magnitude or number.decimal):
         return level
     named = _of_it(draft, sent, lexicon) or _gapped(draft, sent, last, lexicon)
     if named is not None and number.magnitude is None and not number.decimal:
@@ -92,9 +174,12 @@ def _counted_apart(
     return counted_before(number, sent, lexicon) if changes else None
 
 
-def _counts_on(draft: Quantity, number: Number, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def _counts_on(draft: Quantity, number: Number, last: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     """ "1.200 in tutto, 300 secondo la questura": the number is of the same that was counted last."""
     doc = sent.doc
+    last_size = last.number.magnitude if last.number is not None else None
+    if (number.magnitude or 0) >= MILLION > (last_size or 0):
+        return False  # "ai Comuni sotto i 5.000 abitanti vanno 180 milioni"
     before, after = doc[draft.start - 1], doc[draft.end] if draft.end < sent.end else None
     told = after is not None and after.pos_ in ("AUX", "VERB") and feature(after, "Number") == "Plur"
     by_another = after is not None and before.text == "," and folded(after.text) in lexicon.words["giving"]
@@ -121,13 +206,24 @@ def like_earlier(
     draft: Quantity, found: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon
 ) -> Quantity | None:
     """ "La media è dell'82,5", after a share; "la capacità, pari a 5 miliardi", where cubic metres were spoken of."""
-    number, last = draft.number, earlier[-1] if earlier else None
-    if number is None or last is None or found or draft.unit or draft.noun or _goes_on(draft, sent):
+    number = draft.number
+    uncounted = any(q.noun is None and q.kind != "votes" for q in found)
+    if number is None or not earlier or uncounted or draft.unit or draft.noun or _goes_on(draft, sent):
         return None
     before = sent.doc[draft.start - 1] if draft.start > sent.start else None
-    share = last.kind == "percent" and number.decimal and number.magnitude is None
-    if share and before is not None and feature(before, "PronType") == "Art":
-        return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
+    last = earlier[-1]
+    if not found and last.noun is not None and draft.value >= MIN_COUNT and is_of_them(draft, sent):
+        return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)  # "ne sono sbarcati 640"
+    share = next((q for q in reversed(earlier[-BACK:]) if q.kind == "percent"), None)
+    if share is not None and number.decimal and number.magnitude is None and before is not None:
+        after = sent.doc[draft.end] if draft.end < sent.end else None
+        if number.value > WHOLE and before.pos_ == "ADP" and feature(before, "PronType") != "Art":
+            return None  # "a 155,3 sul dollaro"
+        alone = before.text == "(" and after is not None and after.text == ")"
+        if alone or feature(before, "PronType") == "Art":
+            return replace(draft, unit=share.unit, kind=share.kind, borrowed=True)
+    if share is not None and not found and _is_changed_by(draft, sent, lexicon):
+        return replace(draft, unit=share.unit, kind=share.kind, borrowed=True)
     stuff = next((q for q in reversed(earlier) if q.kind == "quantity" and q.number and q.number.magnitude), None)
     if stuff is None or number.magnitude is None:
         return None
@@ -137,6 +233,17 @@ def like_earlier(
     if not nouns & lexicon.words["amount_of_stuff"]:
         return None
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
+
+
+def _is_changed_by(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+    """ "In Europa va meglio, con un calo limitato al 3.": a share that ends a clause, below a word of change."""
+    number, after = draft.number, sent.doc[draft.end] if draft.end < sent.end else None
+    if number is None or number.magnitude is not None or number.value > WHOLE or draft.start == sent.start:
+        return False
+    closes = after is None or after.is_punct
+    article = feature(sent.doc[number.start - 1], "PronType") == "Art"
+    above = list(sent.doc[number.end - 1].ancestors)[:UP]
+    return closes and article and any(t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.changes for t in above)
 
 
 def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
@@ -160,28 +267,6 @@ def _is_level(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     return before is not None and lexicon.measures["elliptic"].get(folded(before.text)) == "level"
 
 
-def _is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
-    """ "contro 66", "di cui 1.100 in cassa integrazione", "altri 145": a number that goes on counting the same."""
-    doc = sent.doc
-    j = draft.start - 1
-    while j > sent.start and doc[j].pos_ in ("DET", "ADV"):
-        if folded(doc[j].text) in lexicon.measures["elliptic"]:
-            return True
-        j -= 1
-    if j < sent.start:
-        return False
-    form = folded(doc[j].text)
-    if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
-        after = doc[draft.end] if draft.end < sent.end else None
-        return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
-    follows = j > sent.start and (doc[j - 1].pos_ == "CCONJ" or doc[j - 1].text == ",")
-    if follows and preposition_lemma(form) == "di" and feature(doc[j], "PronType") == "Art":
-        return True  # "crescerà del 3,1 per cento quest'anno e del 3 nel 2026"
-    if form == "cui" and j > sent.start and preposition_lemma(doc[j - 1].text) == "di":
-        return True
-    return form in lexicon.measures["elliptic"]
-
-
 def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bool:
     """ "I droni abbattuti sono stati 88": whatever is no measure by name is counted where a whole number is it."""
     number, lemma = draft.number, subject.lemma_.lower()
@@ -189,7 +274,9 @@ def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bo
         return False
     timed = folded(subject.text) in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
     plural = subject.pos_ == "NOUN" and any(feature(t, "Number") == "Plur" for t in (subject, *subject.lefts))
-    return plural and not timed and is_told_of(doc[number.end - 1])
+    last = doc[number.end - 1]
+    reached = last.dep_ in ("obj", "xcomp") and last.head.lemma_.lower() in lexicon.measures["level_verb"]
+    return plural and not timed and (is_told_of(last) or reached)  # "le case distrutte risultano 2.300"
 
 
 def _is_reached(draft: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
@@ -211,7 +298,9 @@ def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
         head = head.head
     above = [head.head] if head.lemma_.lower() in empty and head.dep_ == "nmod" else []
     subject = subject_near(doc[number.end - 1])
-    if subject is not None and subject.lemma_.lower() in empty:
+    if subject is not None and (
+        subject.lemma_.lower() in empty or subject.lemma_.lower() in lexicon.words["tally_noun"]
+    ):
         above += [c for c in subject.children if c.dep_ == "nmod" and c.i > subject.i]
     counted = (n for n in above if is_counted(n, lexicon.indicators.get(n.lemma_.lower(), ""), lexicon))
     return next(counted, None)

@@ -7,12 +7,20 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
-from pipeline.extract.counting import COUNTED
+from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.counting import COUNTED, is_known_count
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
+from pipeline.extract.measured_of_clause import (
+    is_in_change,
+    is_somebody,
+    kind_of,
+    of_clause,
+    says_nothing,
+    subject_noun,
+)
 from pipeline.extract.numbers import is_magnitude
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_measures import party_indicator, party_measure
@@ -23,10 +31,7 @@ from pipeline.typography import folded
 
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
-LONGEST_INDICATOR = 3
-"""Words of the longest indicator that is looked up by its first."""
 PURPOSE = ("per", "in", "a", "contro")
-DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 
 
 def find_measured(quantity: Quantity, scene: Scene) -> Measured:
@@ -87,7 +92,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     top = top_of(quantity, doc)
     verb = _predicate(top)
     if quantity.kind == "votes":
-        return Measured(lexicon.measures["vote"][folded(doc[quantity.end - 1].text)], None, verb)
+        side = quantity.noun if quantity.noun is not None else doc[quantity.end - 1]
+        named = lexicon.measures["vote"].get(folded(side.text))
+        return Measured(named or (before.indicator if before is not None else quantity.unit or ""), None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
         if grown is not None:
@@ -98,6 +105,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
+    beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
+    if beside is not None:
+        return replace(beside, verb=verb)
     above = _noun_above(quantity, top, scene)
     if isinstance(above, Measured):
         return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
@@ -110,10 +120,14 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         return replace(own, verb=verb)
     noun = above
     if noun is None and verb is not None:
-        noun, deed = _of_clause(quantity, verb, scene)
+        noun, deed = of_clause(quantity, verb, scene)
         if noun is None and quantity.borrowed and scene.earlier and before is not None:
             return before
-        party = party_indicator(verb, quantity, finder) if noun is None else ""
+        party = (
+            party_indicator(verb, quantity, finder, before.indicator if before is not None else "")
+            if noun is None
+            else ""
+        )
         if party or deed:
             return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -125,32 +139,25 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
-    return (
-        Measured(before.indicator, before.noun, verb, before.about) if before is not None else Measured("", None, verb)
-    )
+    if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
+        return Measured("", None, verb)
+    return Measured(before.indicator, before.noun, verb, before.about)
 
 
 def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> Token | None:
     """ "Il deficit ha raggiunto il 5,9% del Pil": the deficit is measured, by the product."""
-    subject = _subject_noun(verb, lexicon) if complement is not None else None
+    subject = subject_noun(verb, lexicon) if complement is not None else None
     if subject is None or complement is None:
         return None
-    kinds = [_kind_of(noun, lexicon) for noun in (subject, complement)]
+    kinds = [kind_of(noun, lexicon) for noun in (subject, complement)]
     return subject if all(kind and kind not in COUNTED for kind in kinds) else None
-
-
-def _kind_of(noun: Token, lexicon: Lexicon) -> str:
-    """Return what an indicator of one word or more is: "Pil", "prodotto interno lordo"; "" for none."""
-    words = [folded(t.text) for t in noun.doc[noun.i + 1 : noun.i + LONGEST_INDICATOR]]
-    forms = (" ".join([noun.lemma_.lower(), *words[:size]]) for size in range(len(words), -1, -1))
-    return next((lexicon.indicators[form] for form in forms if form in lexicon.indicators), "")
 
 
 def _grown(top: Token, verb: Token | None, lexicon: Lexicon) -> Token | None:
     """ "la popolazione è diminuita di 1,4 milioni di persone": what has changed by the number counted."""
     if verb is None or top.head != verb or top.dep_ != "obl" or verb.lemma_.lower() not in lexicon.changes:
         return None
-    subject = _subject_noun(verb, lexicon)
+    subject = subject_noun(verb, lexicon)
     return subject if subject is not None and subject.lemma_.lower() in lexicon.indicators else None
 
 
@@ -165,15 +172,19 @@ def _of_part(
         return replace(scene.before, about=scene.finder.at(complement))
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.indicators:
         verb = _predicate(complement)
-        subject = _subject_noun(verb, scene.finder.lexicon) if verb is not None else None
-        if subject is not None and subject.lemma_.lower() in scene.finder.lexicon.indicators:
+        subject = subject_noun(verb, scene.finder.lexicon) if verb is not None else None
+        kind = kind_of(subject, scene.finder.lexicon) if subject is not None else ""
+        if subject is not None and kind and kind not in COUNTED:
             return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
+    if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
+        return None  # "gli stranieri sono il 9% del totale"
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(bare_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
         return Measured(f"{share} {with_preposition(complement, scene.finder)}")
     if owners and owners[0].type != "Country" and not quantity.sign:
-        told = party_measure(owners[0], scene.sent, scene.finder)
+        last = scene.before.indicator if scene.before is not None else ""
+        told = party_measure(owners[0], scene.sent, scene.finder, last)
         return Measured(told if told != scene.finder.lexicon.measures["type"]["Organization"] else share)
     return None
 
@@ -185,6 +196,13 @@ def _is_person(noun: Token, scene: Scene) -> bool:
     if named is not None:
         return scene.finder.reading.chains[named.chain].type == "Person"
     return known is not None and known.kind == "person" and known.number == "sg"
+
+
+def _is_agent(noun: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
+    """ "commesse a imprese italiane per 900 milioni", "il primo partito con il 28%": who has a sum or a share."""
+    if quantity.kind == "currency":
+        return lexicon.indicators.get(noun.lemma_.lower()) in COUNTED
+    return quantity.kind == "percent" and folded(noun.text) in lexicon.organisation_words
 
 
 def _after_comma(token: Token) -> bool:
@@ -204,6 +222,11 @@ def _predicate(top: Token) -> Token | None:
     return None
 
 
+def _is_counting(measured: Measured, lexicon: Lexicon) -> bool:
+    """Say whether what was measured before was counted: no sum of money is of that."""
+    return measured.noun is not None and is_known_count(measured.noun, lexicon)
+
+
 def _aside(quantity: Quantity, doc: Doc) -> bool:
     """ "a 6,12 euro (-2,4%)": in brackets by itself."""
     return quantity.start > 0 and doc[quantity.start - 1].text == "("
@@ -213,6 +236,8 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
     """ "Petromarina (60%)": the party right before the number, by a bracket or a bare "al"."""
     doc = finder.reading.doc
     i = quantity.start - 1
+    if i > 1 and doc[i].pos_ == "DET" and folded(doc[i - 1].text) == "con":
+        i -= 1
     if i > 0 and (doc[i].text == "(" or preposition_in(doc[i])):
         i -= 1
     name = finder.reading.names.get(i)
@@ -222,8 +247,8 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
 
 
 def preposition_in(token: Token) -> bool:
-    """Say whether the token is "a" with or without its article: "al 5,38%"."""
-    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo")
+    """Say whether the token is "a" or "con", with or without its article: "al 5,38%"."""
+    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo", "con")
 
 
 def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measured | None:
@@ -233,7 +258,7 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
     """
     lexicon = scene.finder.lexicon
     beside = noun_beside(quantity, top.doc, lexicon)
-    if beside is not None and not _says_nothing(beside, lexicon):
+    if beside is not None and not says_nothing(beside, lexicon):
         return beside
     current, left = top, None
     for _ in range(MAX_DEPTH):
@@ -255,8 +280,14 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
         sum_of = quantity.kind == "currency" and lexicon.indicators.get(current.lemma_.lower()) == "money"
         if sum_of and preposition_of(current) != "in" and current.lemma_.lower() not in lexicon.measures["empty"]:
             return current  # "una perdita di 340 milioni"
-        if not _says_nothing(current, lexicon) and not _is_somebody(current, lexicon):
-            return current
+        if (
+            not says_nothing(current, lexicon)
+            and not is_somebody(current, lexicon)
+            and not _is_agent(current, quantity, lexicon)
+        ):
+            of_value = left is not None and left.head == current and left.lemma_.lower() in lexicon.measures["empty"]
+            within = current.dep_ == "nmod" and current.head.pos_ == "NOUN" and not scene.is_number(current.head)
+            return current.head if of_value and within else current  # "un piano sull'idrogeno del valore di 2 milioni"
         left = current
         if scene.earlier and scene.before is not None and preposition_of(current) == "in" and _after_comma(current):
             return scene.before  # "un utile di 812 milioni, in calo del 7%"
@@ -265,25 +296,11 @@ def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measure
             return inner
     if left is not None:
         outside = subject_of(current) if current.pos_ in ("VERB", "AUX") else None
-        if outside is not None and outside.pos_ == "NOUN" and outside != left and not _is_somebody(outside, lexicon):
+        if outside is not None and outside.pos_ == "NOUN" and outside != left and not is_somebody(outside, lexicon):
             return outside
-        if left.lemma_.lower() in lexicon.measures["empty"]:
-            return None
+        if is_in_change(left, lexicon) or left.lemma_.lower() in lexicon.measures["empty"]:
+            return None  # "vedono il Pil in progresso del 4%"
     return left
-
-
-def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
-    """ "il ministro ha annunciato 600 milioni": who tells or gives a number is not what it measures."""
-    form = folded(noun.text)
-    return form in lexicon.person_nouns or (form,) in lexicon.offices
-
-
-def _says_nothing(noun: Token, lexicon: Lexicon) -> bool:
-    """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
-    lemma = noun.lemma_.lower()
-    if lemma in lexicon.changes and preposition_of(noun) == "in":
-        return True
-    return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 
 
 def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
@@ -298,43 +315,6 @@ def _of(token: Token, quantity: Quantity, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
-    """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
-    lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
-    objects = [c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN" and not scene.is_number(c)]
-    objects = [c for c in objects if not is_temporal(c, lexicon) and not _says_nothing(c, lexicon)]
-    if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
-        return objects[0], ""
-    subject = _subject_noun(verb, lexicon)
-    if subject is not None and scene.is_number(subject):
-        subject = None  # "servono 60 milioni": the number itself
-    deed = lexicon.measures["verb"].get(lemma, "")
-    kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
-    acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
-    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts:
-        return subject, ""
-    top = top_of(quantity, verb.doc)
-    if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
-        return None, deed
-    if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
-        return objects[0], ""
-    if subject is not None and subject.pos_ == "NOUN" and not _is_somebody(subject, lexicon):
-        return subject, ""
-    return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
-
-
-def _subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
-    """Return the subject, also the noun that a participle stands by: "l'inflazione, scesa al 4%"."""
-    subject = subject_of(verb)
-    if subject is None and verb.dep_ in ("acl", RELATIVE_CLAUSE) and verb.head.pos_ == "NOUN":
-        return verb.head
-    if subject is not None and subject.pos_ == "PRON" and feature(subject, "PronType") not in ("Dem", ""):
-        return None
-    if subject is None or is_temporal(subject, lexicon):
-        return None
-    return subject if subject.pos_ in ("NOUN", "PRON") or subject.lemma_.lower() in lexicon.indicators else None
-
-
 def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
     lexicon, names = scene.finder.lexicon, scene.finder.reading.names
     candidates = [
@@ -344,7 +324,8 @@ def _nearest_indicator(quantity: Quantity, scene: Scene) -> Token | None:
         and t.i not in names
         and not scene.is_number(t)
         and t.lemma_.lower() in lexicon.indicators
-        and not _says_nothing(t, lexicon)
+        and not says_nothing(t, lexicon)
+        and not (quantity.kind == "currency" and lexicon.indicators[t.lemma_.lower()] in COUNTED)
     ]
     before = [t for t in candidates if t.i < quantity.start]
     after = [t for t in candidates if t.i >= quantity.end]

@@ -48,10 +48,10 @@ def topic_of(named: Named, end: int, tellers: Container[str]) -> tuple[Mention, 
     """
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    for i, mention in named.all:
-        if i < end:
-            counts[mention.name] += 1
-            first.setdefault(mention.name, mention)
+    before = [mention for i, mention in named.all if i < end]
+    for mention in before or [mention for _, mention in named.all[:1]]:  # "Trentotto morti: è il bilancio …"
+        counts[mention.name] += 1
+        first.setdefault(mention.name, mention)
     leading = dict.fromkeys(m.name for m in named.opening)
     for mention in named.opening:
         first.setdefault(mention.name, mention)
@@ -79,9 +79,11 @@ def _opening(finder: PartyFinder) -> Iterator[Mention]:
         if mention is not None:
             yield mention
         i += size
-    first = next(reading.sentences(), None)
-    for token in first if first is not None and not tokens else ():
-        yield from _parties(token, finder)
+    for sent in () if tokens else reading.sentences():
+        found = [mention for token in sent for mention in _parties(token, finder)]
+        yield from found
+        if any(mention.type in OWNERS for mention in found) or sent[-1].text != ":":
+            break
 
 
 def _in_headline(tokens: list[Token], finder: PartyFinder) -> tuple[Mention | None, int]:
