@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import subject_of
 from pipeline.annotate.ud import AUXILIARIES, feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
@@ -16,6 +17,8 @@ DATIVE = {"gli": ("Masc", "Sing"), "le": ("Fem", "Sing")}
 PLURAL_ACCUSATIVE = {"le": ("Fem", "Plur")}
 ENCLITICS = ("glielo", "gliela", "lo", "la", "li", "le", "gli")
 SENTENCES_BACK = 2
+PARTITIVE = frozenset({"ne", "n'"})
+PATIENTS = frozenset({"obj", "nsubj:pass"})
 ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj", "flat", "flat:name"}
 )
@@ -58,6 +61,27 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
         if not (gender and known and gender != known):
             return (mention,)
     return ()
+
+
+def partitive_referents(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Neri attacca Bianchi e ne chiede le dimissioni": whose the object or the passive's subject is.
+
+    The last party before the verb that is not its subject.
+    """
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ not in PATIENTS or verb.pos_ != "VERB" or noun.i < verb.i:
+        return ()
+    if any(c.dep_ in ("nmod", "det:poss") for c in noun.children) or not _has_partitive(verb):
+        return ()
+    actors = {mention.name for mention in finder.subjects(verb)} if noun.dep_ == "obj" else set()
+    subject = subject_of(verb)
+    inside = set(subject.subtree) if subject is not None and noun.dep_ == "obj" else set()
+    before = (m for token, m in parties_before(verb, finder) if m.name not in actors and token not in inside)
+    return tuple(mention for mention in (next((m for m in before if m.type != "Place"), None),) if mention)
+
+
+def _has_partitive(verb: Token) -> bool:
+    return any(folded(c.text) in PARTITIVE and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
 
 
 def _object_above(gerund: Token, finder: PartyFinder, gender: str) -> tuple[Mention, ...]:
