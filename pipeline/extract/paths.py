@@ -28,10 +28,10 @@ from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_r
 from pipeline.extract.detached import described_nouns
 from pipeline.extract.participants import just_before
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of
+from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
 from pipeline.extract.stray import NMOD, stray_complements
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
+from pipeline.lexicon.frames import DEMONYM, ITSELF, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
 
 OBJECT = "obj"
@@ -106,6 +106,9 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
             if mentions:
                 return Filled(mentions, None)
         return None
+    if ITSELF in last.labels:
+        mentions = referent_of(trigger, finder)
+        return Filled(mentions, trigger) if mentions else None
     if last.labels & SUBJECTS and not last.up:
         found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
         return next((filled for filled in found if filled), None)
@@ -342,7 +345,7 @@ def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:
 
 def _is_absolute(name: Token) -> bool:
     """ "con la Danimarca che si è offerta di ospitarli": what somebody does meanwhile, not with whom it is done."""
-    if name.pos_ != "PROPN":
+    if name.pos_ != "PROPN" or name.head.pos_ != "VERB":
         return False
     first = next((c.left_edge for c in name.children if c.dep_ == RELATIVE_CLAUSE), None)
     return first is not None and first.text.lower() == "che" and first.nbor(-1).text != ","

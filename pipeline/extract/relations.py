@@ -26,6 +26,8 @@ from pipeline.typography import folded
 EXTRACTOR = "relations"
 MAX_SENTENCES = 1
 """How far back may be told whom a clause without subject is about."""
+FEMININE, MASCULINE = "trice", "tore"
+"""Endings: frames of "fornitore" hold for "fornitrice"."""
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
@@ -69,7 +71,8 @@ def _lemma(token: Token, lexicon: Lexicon) -> str:
     """Return the lemma; of a verb whose lemma no frame knows, the infinitive of one that its irregular form may be."""
     lemma = token.lemma_.lower()
     if lemma in lexicon.frames_of or token.pos_ != "VERB":
-        return lemma
+        masculine = f"{lemma.removesuffix(FEMININE)}{MASCULINE}" if lemma.endswith(FEMININE) else lemma
+        return lemma if lemma in lexicon.frames_of else masculine
     form = token.text.lower()
     for start in range(1, len(form) - 1):
         for infinitive in lexicon.verb_endings.get(form[start:], ()):

@@ -3,7 +3,7 @@
 A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
 of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
-`possessor`: whose "sua" or "loro" on the token is. The path `bearer` stands for all the places where whoever is called
+`possessor`: whose "sua" or "loro" on the token is. The path `itself` is whom the word of the frame stands for. The path `bearer` stands for all the places where whoever is called
 an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share:
 "@goods" among lemmas stands for all of them.
 
@@ -25,6 +25,7 @@ from pipeline.errors import DataError
 
 DEMONYM = "demonym"
 POSSESSOR = "possessor"
+ITSELF = "itself"
 LIST_MARK = "@"
 NO_PREPOSITION = "-"
 BEARER = "bearer"
@@ -42,6 +43,7 @@ BEARER_PATHS = (
     "^nmod{uno} > nsubj",
     "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"
     "appos|flat|flat:name(-)",  # "l'alleato di Baku, Ankara, ha firmato"
+    ITSELF,  # "il deputato della Lega ha detto", of somebody named before
 )
 AGENT_PREPOSITION = "da_parte_di"
 LENT_SUBJECT = (
