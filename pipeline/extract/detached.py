@@ -1,11 +1,13 @@
-"""Participles that a comma parts from their noun: "con il commissario Neri, scelto dal ministero"."""
+"""Participles and relative clauses that a comma parts from their noun: "con il commissario Neri, scelto da Roma"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.ud import AUXILIARIES, feature
+from pipeline.annotate.ud import AUXILIARIES, feature, is_relative
+from pipeline.extract.parties import PartyFinder
+from pipeline.model import Mention
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 LOOSE = frozenset({"advcl", "conj"})
@@ -42,6 +44,31 @@ def described_nouns(participle: Token) -> tuple[Token, ...]:
         token = token.head
     placed = bool(found) and found[-1].pos_ == "PROPN" and preposition_of(found[-1]) in WHERE
     return () if placed else tuple(noun for noun in reversed(found) if _agrees(noun, participle))
+
+
+def named_before_relative(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il no della Lega, che ha chiesto": the party named right before the comma and the pronoun."""
+    pronoun = _pronoun(verb)
+    name = finder.reading.names.get(pronoun.i - 2) if pronoun is not None else None
+    mention = finder.reading.mention_of(name) if name else None
+    return (mention,) if mention is not None and mention.type in ("Person", "Organization", "Country") else ()
+
+
+def is_misplaced(verb: Token) -> bool:
+    """Say whether a relative clause hangs on a word whose phrase does not reach the comma before it.
+
+    "«Siamo vicini», ha detto Neri, che lunedì ha licenziato": it is Neri.
+    """
+    pronoun = _pronoun(verb)
+    if pronoun is None:
+        return False
+    before = pronoun.nbor(-2)
+    return before != verb.head and not verb.head.is_ancestor(before)
+
+
+def _pronoun(verb: Token) -> Token | None:
+    found = next((t for t in verb.subtree if is_relative(t) and t.i < verb.i), None)
+    return found if found is not None and found.i > 1 and found.nbor(-1).text == "," else None
 
 
 def _agrees(noun: Token, participle: Token) -> bool:

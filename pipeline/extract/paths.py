@@ -25,8 +25,7 @@ from pipeline.annotate.ud import (
     is_relative,
 )
 from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_referents
-from pipeline.extract.detached import described_nouns
-from pipeline.extract.participants import just_before
+from pipeline.extract.detached import described_nouns, is_misplaced, named_before_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
 from pipeline.extract.stray import NMOD, stray_complements
@@ -180,7 +179,8 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     controlled = _controlled(verb, finder)
     if controlled is not None:
         return Filled(controlled, None) if controlled else None
-    mentions = all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
+    beside = named_before_relative(verb, finder) if antecedent and is_misplaced(verb) else ()
+    mentions = beside or all_at(token, finder) or (named_before_relative(verb, finder) if antecedent else ())
     mentions = mentions or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
 

@@ -60,8 +60,14 @@ def all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     above = _apposed_to(token, finder) or _apposed_below(token, finder)
     if above:
         return above
-    if not found and folded(token.text) in finder.lexicon.words["acts_for_body"]:
+    form = folded(token.text)
+    if not found and form in finder.lexicon.words["acts_for_body"]:
         return tuple(mention for mention in finder.owner(token) if mention.type == "Organization")
+    if not found and form in finder.lexicon.words["some_of"]:
+        return tuple(m for child in _complements_of(token) for m in finder.all_at(child))
+    within = _named_within(token, finder)
+    if within:
+        return within
     if not is_plural(token):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
@@ -78,6 +84,26 @@ def _apposed_to(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         name = finder.reading.names.get(start - 2)
         above = (finder.reading.mention_of(name),) if name else ()
     return above if all(mention.named for mention in above) else ()
+
+
+def _complements_of(noun: Token) -> tuple[Token, ...]:
+    return tuple(child for child in noun.rights if child.dep_ == "nmod" and preposition_of(child) == "di")
+
+
+def _named_within(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la catena di supermercati Alfa", "il produttore di chip Beta": the name that the parse hangs on the goods."""
+    if noun.pos_ != "NOUN" or is_plural(noun):
+        return ()
+    for inner in _complements_of(noun):
+        if inner.pos_ != "NOUN" or inner.i in finder.reading.names:
+            continue
+        for child in inner.rights:
+            name = finder.reading.names.get(child.i)
+            bare = child.dep_ in ("nmod", "appos") and not preposition_of(child) and child.nbor(-1).text != ","
+            if name and bare and not name.place:
+                mention = finder.reading.mention_of(name)
+                return (mention,) if mention.type == "Organization" else ()
+    return ()
 
 
 def _apposed_below(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
