@@ -126,6 +126,8 @@ def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Me
     """Yield the parties before a verb, the nearest first, in its sentence and the one before."""
     doc = verb.doc
     start = verb.sent.start
+    words = finder.lexicon.words
+    acting = words["government_noun"] | words["stands_for_country"]
     for _ in range(SENTENCES_BACK):
         start = doc[start - 1].sent.start if start > 0 else start
     for i in range(verb.i - 1, start - 1, -1):
@@ -133,7 +135,9 @@ def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Me
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ROLES:
             continue
         name = finder.reading.names.get(i)
-        if (name and name.start != i) or (not name and i not in finder.reading.references):
+        if (name and name.start != i) or (
+            not name and i not in finder.reading.references and folded(token.text) not in acting
+        ):
             continue
         for mention in finder.at(token):
             yield token, mention

@@ -62,8 +62,12 @@ def is_misplaced(verb: Token) -> bool:
     pronoun = _pronoun(verb)
     if pronoun is None:
         return False
-    before = pronoun.nbor(-2)
-    return before != verb.head and not verb.head.is_ancestor(before)
+    current = pronoun.nbor(-2)
+    while current != verb.head:
+        if current.head == current or current.pos_ in ("VERB", "AUX"):
+            return True
+        current = current.head
+    return False
 
 
 def _pronoun(verb: Token) -> Token | None:

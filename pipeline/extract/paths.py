@@ -206,11 +206,14 @@ def _described(verb: Token, lexicon: Lexicon) -> Token | None:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
     word = verb.head
-    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or word.dep_ not in DESCRIBING:
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING:
+        return None
+    detached = next(iter(described_nouns(word)), None)
+    if word.dep_ not in DESCRIBING and detached is None:
         return None
     if word.pos_ not in ("ADJ", "VERB") or word.lemma_.lower() in lexicon.words["controls_unreal"]:
         return None
-    return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
+    return detached or (word.head if word.head.pos_ in ("NOUN", "PROPN") else None)
 
 
 def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -171,8 +171,15 @@ def _pairs(slots: Slots, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
         return
     candidates = (slots.fill(path, owner=frame.owner) for path in frame.object)
     object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
-    if object_ is not None:
+    if object_ is not None and not _is_unclear(object_, subject, slots.finder.lexicon):
         yield from ((s, o) for s in subject.mentions for o in object_.mentions)
+
+
+def _is_unclear(object_: Filled, subject: Filled, lexicon: Lexicon) -> bool:
+    """ "ha esortato le parti": which they are is a guess; nor is it one of several that do it."""
+    sides = object_.token is not None and folded(object_.token.text) in lexicon.words["sides"]
+    names = {mention.name for mention in subject.mentions}
+    return sides or (len(names) > 1 and any(mention.name in names for mention in object_.mentions))
 
 
 def _best(found: Iterable[Filled | None]) -> Filled | None:

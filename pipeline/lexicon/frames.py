@@ -3,8 +3,8 @@
 A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
 of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
-`possessor`: whose "sua" or "loro" on the token is; `itself` is whom the frame's own word means. The path `bearer` stands
-for all the places where whoever is called an ally, a member, a successor may stand about that noun. A relation's
+`possessor`: whose "sua" or "loro" on the token is; `itself` is whom the frame's own word means. The path `bearer`
+stands for all the places where whoever is called an ally, a member, a successor may stand about that noun. A relation's
 `words` name lists that its frames share: "@goods" among lemmas stands for all of them.
 
 A frame of a noun also reads what a light verb lends the noun (`light_verb` in words.tsv): "ha rivolto un appello ai
