@@ -43,10 +43,11 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     for number, sent in enumerate(reading.sentences()):
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            frames = lexicon.frames_of.get(_lemma(token, lexicon), ())
+            verb = _unrecognised_verb(token, lexicon)
+            frames = lexicon.frames_of.get(verb or _lemma(token, lexicon), ())
             if not frames:
                 continue
-            slots, pos, passive = Slots(token, finder), token.pos_, is_passive(token)
+            slots, pos, passive = Slots(token, finder), "VERB" if verb else token.pos_, is_passive(token)
             for frame in frames:
                 if pos not in frame.pos or (pos == "VERB" and frame.passive not in (None, passive)):
                     continue
@@ -73,12 +74,28 @@ def _lemma(token: Token, lexicon: Lexicon) -> str:
     if lemma in lexicon.frames_of or token.pos_ != "VERB":
         masculine = f"{lemma.removesuffix(FEMININE)}{MASCULINE}" if lemma.endswith(FEMININE) else lemma
         return lemma if lemma in lexicon.frames_of else masculine
+    return _infinitive(token, lexicon) or lemma
+
+
+def _unrecognised_verb(token: Token, lexicon: Lexicon) -> str | None:
+    """ "la Georgia esporta vino in Russia", "Oslo critica Riga": a noun with a subject and no copula is a verb."""
+    if token.pos_ != "NOUN" or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        return None
+    nominal = any(c.dep_ in ("cop", "case", "det", "amod", "aux") for c in token.children)
+    lemma, form = token.lemma_.lower(), token.text.lower()
+    regular = f"{form}re" if form.endswith("a") else ""
+    read = (lemma if lemma.endswith("re") else "", regular, _infinitive(token, lexicon))
+    return None if nominal else next((verb for verb in read if verb and verb in lexicon.frames_of), None)
+
+
+def _infinitive(token: Token, lexicon: Lexicon) -> str | None:
+    """Return the infinitive of a verb of some frame that a form may be of."""
     form = token.text.lower()
     for start in range(1, len(form) - 1):
         for infinitive in lexicon.verb_endings.get(form[start:], ()):
             if form[:start] + infinitive in lexicon.frames_of:
                 return form[:start] + infinitive
-    return lemma
+    return None
 
 
 def _claims(slots: Slots, frame: Frame, topic: Mention | None, *, symmetric: bool) -> Iterator[Claim]:
