@@ -51,6 +51,7 @@ TABLES = {
         "wikidata",
         "source",
     ),
+    "given_names": ("name", "gender", "source"),
     "indicators": ("lemma", "measure", "english", "source"),
     "layout": ("role", "cue", "position", "scope", "source"),
     "measures": ("form", "kind", "value", "source"),
@@ -81,6 +82,7 @@ LAYOUT_LISTS = {"abbreviation", "after", "domain", "names", "opens", "prefix", "
 ALLOWED: dict[tuple[str, str], set[str]] = {
     ("attributions", "position"): {"any", "start"},
     ("changes", "direction"): {"+", "-"},
+    ("given_names", "gender"): {"f", "m"},
     ("layout", "role"): {str(role) for role in ROLES} - {"standfirst"},
     ("layout", "position"): {"anywhere", "bracket", "bracket_end", "end", "label", "start", "whole", *LAYOUT_LISTS},
     ("layout", "scope"): {"credit", "date", "names", "paragraph", "phrase", "sentence", "title", "word"},

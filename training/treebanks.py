@@ -176,7 +176,8 @@ def mark_clauses(sentence: Sentence, governors: ClausalGovernors, *, open_: bool
     """Give clausal complements ISDT's labels: by their governors where the table has these ("fa sapere": ccomp).
 
     With `open_` (VIT, MarkIT, ParlaMint, which write ccomp for many of them) xcomp for what "a", "di" or "da" joins to
-    a verb ("riesce a dire"), and csubj for what follows a copula without a mark or a subject ("è possibile dire").
+    a verb ("riesce a dire"), csubj for what follows a copula without a mark or a subject ("è possibile dire"), and
+    what the table has for any governor; the other treebanks need that no more than ISDT does.
     """
     tokens = list(sentence.tokens)
     marks = {t.head: t.lemma for t in tokens if t.deprel == "mark"}
@@ -196,5 +197,6 @@ def mark_clauses(sentence: Sentence, governors: ClausalGovernors, *, open_: bool
     relations = [relation(i, token) for i, token in enumerate(tokens)]
     heads = [0 if token.head == i else token.head + 1 for i, token in enumerate(tokens)]
     infinitive = ["VerbForm=Inf" in token.feats for token in tokens]
-    mended = governors.mended(relations, heads, [token.lemma for token in tokens], infinitive)
+    table = governors if open_ else governors.by_name()
+    mended = table.mended(relations, heads, [token.lemma for token in tokens], infinitive)
     return Sentence(tuple(replace(t, deprel=mended.get(i, relations[i])) for i, t in enumerate(tokens)))

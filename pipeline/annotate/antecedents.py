@@ -149,7 +149,13 @@ def _spheres(noun: Token, lexicon: Lexicon) -> frozenset[str]:
 
 def _scopes(chain: Chain, lexicon: Lexicon) -> frozenset[str]:
     offices = (lexicon.offices.get(tuple(folded(lemma).split())) for lemma, _ in chain.offices)
-    return frozenset(office.scope for office in offices if office is not None and office.scope != "other")
+    found = frozenset(office.scope for office in offices if office is not None and office.scope != "other")
+    return found | {"company"} if heads_a_bank(chain, lexicon) else found
+
+
+def heads_a_bank(chain: Chain, lexicon: Lexicon) -> bool:
+    """ "La presidente della Banca centrale … la banchiera": what is said of business is said of banks, too."""
+    return any(owner & lexicon.words["bank"] for owner in chain.owners)
 
 
 def newly_titled(

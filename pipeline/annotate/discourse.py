@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.titles import TITLE_REACH
+from pipeline.annotate.titles import TITLE_REACH, is_of_body
 from pipeline.annotate.ud import feature, finite_part
 from pipeline.lexicon import Lexicon
 from pipeline.model import EntityType
 from pipeline.typography import folded
 
+BESIDE = frozenset({"ADJ", "ADP", "DET"})
+"""What agrees with a title after it: "la neo ministra", not "ha eletto presidente Anna Neri"."""
 SPEAKING_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization"})
 
 
@@ -24,7 +26,9 @@ class Discourse:
 
     chains: Sequence[Chain]
     genders: Sequence[str]
-    """"Masc", "Fem" or "" of each chain."""
+    """"Masc", "Fem" or "" of each chain, by what is said of it."""
+    given: Sequence[str] = ()
+    """The same by the given name, which speaks against somebody, but is no sign that he is meant."""
     focus: tuple[int, ...] = ()
     """The subject of the last main clause."""
     people: list[int] = field(default_factory=list)
@@ -46,8 +50,12 @@ class Discourse:
 
     def fits(self, chain: int, gender: str) -> bool:
         """Say whether a person may be of a gender; who is of unknown gender may be of either."""
-        known = self.genders[chain] if chain < len(self.genders) else ""
+        known = self.known(chain)
         return not gender or not known or gender == known
+
+    def known(self, chain: int) -> str:
+        """Return the gender of a person by what is said of her, else by her given name."""
+        return (self.genders[chain] if chain < len(self.genders) else "") or (self.given[chain] if self.given else "")
 
     def last_person(self, gender: str, other_than: Iterable[int] = ()) -> tuple[int, ...]:
         """Return the person last spoken of who may be of a gender, those first of whom that is known."""
@@ -55,7 +63,7 @@ class Discourse:
         fitting = [c for c in self.people if c not in barred and self.fits(c, gender)]
         near = fitting[-3:] if gender == "Fem" else []
         sure = [c for c in near if self.genders[c] == gender]
-        likely = [c for c in near if self.chains[c].name.split()[0].endswith("a")]  # "Ada Salvi e Ugo Neri. Lei ha …"
+        likely = [c for c in near if self.known(c) == gender]  # "Ada Salvi e Ugo Neri. Lei ha …"
         return tuple((sure or likely or fitting)[-1:])
 
     def speaking_focus(self, number: str, gender: str = "") -> tuple[int, ...]:
@@ -77,6 +85,12 @@ def genders(doc: Doc, names: Mapping[int, NameSpan], chains: Sequence[Chain], le
     return tuple(_decided(vote) for vote in votes)
 
 
+def given_genders(chains: Sequence[Chain], lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the gender of each person's given name; a surname alone ("Leone", "Rosa") tells nothing."""
+    firsts = ((c.name.split()[0] if c.type == "Person" and " " in c.name else "") for c in chains)
+    return tuple(lexicon.given_names.get(folded(first), "") for first in firsts)
+
+
 def _decided(votes: Counter[str]) -> str:
     best = votes.most_common(2)
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
@@ -89,7 +103,8 @@ def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
     before = doc[name.start - 1] if name.start else None
     if before is not None and folded(before.text) in lexicon.demonyms and feature(before, "Gender"):
         yield feature(before, "Gender")  # "l'italiana Anna Neri"
-    title = _title(doc, name, lexicon)
+    of_body = name.start > 0 and is_of_body(doc, name.start, lexicon)
+    title = None if of_body else _title(doc, name, lexicon)
     if title is not None:
         office = lexicon.offices.get((folded(title.text),))
         said = {"m": "Masc", "f": "Fem"}.get(office.gender if office else "", "")
@@ -98,7 +113,7 @@ def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
             yield "Fem"
         elif article:
             yield article
-        elif title.i and feature(doc[title.i - 1], "Gender"):
+        elif title.i and doc[title.i - 1].pos_ in BESIDE and feature(doc[title.i - 1], "Gender"):
             yield feature(doc[title.i - 1], "Gender")
     if root.dep_ in ("nsubj", "nsubj:pass"):
         yield from _agreement(root.head)

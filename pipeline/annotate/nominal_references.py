@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.annotate.antecedents import (
     body_meant,
     firm_of_nation,
+    heads_a_bank,
     may_be_of_sphere,
     native_meant,
     newly_titled,
@@ -155,7 +156,8 @@ def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
 def _serves_a_state(index: int, so_far: SoFar) -> bool:
     """Say whether all that is known of a person are offices of state: no "manager", no "imprenditore"."""
     known = [so_far.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in so_far.chains[index].offices]
-    return bool(known) and all(office is not None and office.scope in OF_STATE for office in known)
+    of_state = bool(known) and all(office is not None and office.scope in OF_STATE for office in known)
+    return of_state and not heads_a_bank(so_far.chains[index], so_far.lexicon)
 
 
 def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:

@@ -23,7 +23,9 @@ def pronoun_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     if token.dep_ in SUBJECTS:
         if form in so_far.lexicon.words["latter"]:
             return so_far.discourse.last_person(gender)
-        return so_far.discourse.speaking_focus("Sing", gender) or so_far.discourse.last_person(gender)
+        focus = so_far.discourse.speaking_focus("Sing", gender)
+        persons = focus if focus and so_far.chains[focus[0]].type == "Person" else ()
+        return persons or so_far.discourse.last_person(gender)
     if token.dep_ in OBLIQUES:
         return so_far.discourse.last_person(gender, so_far.subject_chains(token))
     return ()

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
-from pipeline.annotate.discourse import Discourse, genders
+from pipeline.annotate.discourse import Discourse, genders, given_genders
 from pipeline.annotate.nominal_references import body_named, nominal_meant, pair_meant
 from pipeline.annotate.pronoun_references import clitic_meant, possessor_meant, pronoun_meant, relative_meant
 from pipeline.annotate.reading import Chain, NameSpan
@@ -40,7 +40,8 @@ def resolve_references(
     for sent in sentences:
         if so_far is None:
             references: dict[int, tuple[int, ...]] = {}
-            discourse = Discourse(chains, genders(sent.doc, names, chains, lexicon))
+            told = genders(sent.doc, names, chains, lexicon)
+            discourse = Discourse(chains, told, given_genders(chains, lexicon))
             bearers = Bearers(Named(names, chains, lexicon), references)
             so_far = SoFar(chains, names, entries, lexicon, quoted, discourse, bearers, references)
         _read_sentence(list(sent), so_far)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.chains import are_apart
+from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
@@ -16,6 +17,7 @@ TITLE_REACH = 18
 MAX_OFFICE = 5
 CLOSING = frozenset({",", ".", ";", ":", ")", "(", "–", "—", "-", "»", "”", '"'})
 APPOSED = frozenset({"appos", "nmod", "flat", "flat:name", "compound", "parataxis"})
+WITHIN = frozenset({"in", "con", "sotto", "durante"})
 CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})
 
 
@@ -81,6 +83,8 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
         if person and i > end and doc[i - 1].pos_ == "ADP" and not partisan:
             owned, i = True, person.end  # "il portavoce di Verdi, Neri"
             continue
+        if person and i > end and is_of_body(doc, i, named.lexicon):
+            return None
         if person:
             apart = owned or are_apart(doc[start], doc[person.start : person.end].root)
             return None if apart else (person, i if stop is None else stop)
@@ -99,6 +103,12 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
         name = named.names.get(i)
         i = name.end if name else i + 1
     return None
+
+
+def is_of_body(doc: Doc, i: int, lexicon: Lexicon) -> bool:
+    """ "assessora nella giunta Neri": the surname tells which, and is not whose office it is."""
+    noun = doc[i - 1]
+    return folded(noun.text) in lexicon.words["body_by_surname"] and preposition_of(noun) in WITHIN
 
 
 def _is_owner(noun: Token, lexicon: Lexicon) -> bool:

@@ -178,7 +178,7 @@ def _governed(verb: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
         if current.dep_ == "conj" and _is_predicate(current.head):
             current = current.head
             continue
-        if current.dep_ == RELATIVE_CLAUSE and _is_denied_news(current.head, lexicon):
+        if current.dep_ == RELATIVE_CLAUSE and _is_denied_news(current.head, lexicon) and not _is_aside(current):
             return not negative, None
         if current.dep_ not in GOVERNED or current.head == current or _is_about_whose(current):
             return negative, None
@@ -198,6 +198,12 @@ def _is_about_whose(clause: Token) -> bool:
     return clause.dep_ == "acl" and any(
         is_relative(d) for c in clause.children if c.dep_ in SUBJECTS for d in c.children
     )
+
+
+def _is_aside(clause: Token) -> bool:
+    """ "ha respinto la richiesta dei Verdi, che ricorreranno": what comes after a comma is not what is denied."""
+    start = clause.left_edge.i
+    return clause.doc[start].is_punct or (start > 0 and clause.doc[start - 1].is_punct)
 
 
 def _is_denied_news(noun: Token, lexicon: Lexicon) -> bool:

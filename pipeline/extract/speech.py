@@ -32,6 +32,8 @@ MAX_WORDS = 4
 """Words of the longest cue."""
 SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 PURPOSE = frozenset({"perché", "affinché"})
+JOINING = frozenset({"cc", "fixed"})
+"""What "che" is to its head in "sia di notte che di giorno", "oltre che"."""
 MARKS = '“”«»"'
 
 
@@ -188,12 +190,12 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     frames = cue.cue.frames
     doc = token.doc
     following = doc[token.i + 1] if token.i + 1 < limit else None
-    if form == "che" and "che" in frames and not _is_relative(token, cue):
+    if form == "che" and "che" in frames and token.dep_ not in JOINING and not _is_relative(token, cue):
         return "che"
     asking = cue.cue.type == "ask" or "affinché" in frames
     if asking and form in PURPOSE and token.dep_ == "mark" and _is_wished(token.head):
         return "che"
-    if form == "se" and "se" in frames:
+    if form == "se" and "se" in frames and not _is_condition(token, cue):
         return "se"
     if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
         clause = token.dep_ == "mark" and token.pos_ == "SCONJ" and is_finite(token.head)
@@ -209,6 +211,12 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         if verb is not None and feature(verb, "VerbForm") == "Inf":
             return "di" if wanted == "di" else "a"
     return None
+
+
+def _is_condition(mark: Token, cue: CueToken) -> bool:
+    """ "valuta una legge che, se approvata, vieterebbe …": it goes with another clause than the cue's."""
+    clause = mark.head
+    return clause.dep_ == "advcl" and clause.head not in (cue.token, cue.main) and mark.i > cue.last + 1
 
 
 def _is_wished(verb: Token) -> bool:

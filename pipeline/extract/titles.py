@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.titles import ends_title, is_inside_office, name_after, office_size
+from pipeline.annotate.titles import ends_title, is_inside_office, is_of_body, name_after, office_size
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -38,7 +39,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
     """Yield the persons who hold the office that begins at a token."""
     lexicon = finder.lexicon
     size = office_size(token, lexicon)
-    if not size or finder.named.person(token.i):
+    if not size or finder.named.person(token.i) or _is_idiom(token, lexicon):
         return
     start, end = token.i, token.i + size
     before = token.doc[start - 1] if not token.is_sent_start else None
@@ -59,6 +60,11 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
         yield from _referring(start, end, finder)
 
 
+def _is_idiom(token: Token, lexicon: Lexicon) -> bool:
+    """ "fa capo alla famiglia Neri": the verb's own word, and nobody's office."""
+    return f"{token.head.lemma_} {token.lemma_}".lower() in lexicon.words["office_idiom"]
+
+
 def person_at(name: NameSpan, finder: PartyFinder) -> Mention:
     """Return the person who is named."""
     reading = finder.reading
@@ -70,8 +76,25 @@ def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[M
     found = name_after(finder.reading.doc, start, end, finder.named)
     if found:
         name, stop = found
-        for rank, mention in enumerate(_persons(name, finder, plural=_is_plural(start, end, finder))):
+        plural = _is_plural(start, end, finder)
+        persons = _persons(name, finder, plural=plural)
+        if plural and len(persons) == 1 and _is_below_noun(finder.reading.doc[start], finder):
+            return  # "il presidente della Camera dei deputati Anna Neri": one person is not "deputati"
+        for rank, mention in enumerate(persons):
             yield mention, Title(start, stop, end - start, "title", rank)
+
+
+def _is_below_noun(office: Token, finder: PartyFinder) -> bool:
+    """ "della Camera dei deputati", "del Consiglio dei ministri": the office is part of what a body is called."""
+    before = office.nbor(-1) if office.i else None
+    return (
+        before is not None
+        and before.pos_ == "ADP"
+        and before.i > 0
+        and office.head.i == before.i - 1
+        and office.head.pos_ in ("NOUN", "PROPN")
+        and not office_size(office.head, finder.lexicon)
+    )
 
 
 def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
@@ -114,7 +137,11 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     if head.dep_ in ("nsubj", "nsubj:pass", "obj") and stop < len(doc) and not doc[stop].is_punct:
         return  # "… con Anna Neri, una portavoce ha detto": a new clause
     if any(
-        finder.named.person(i) and doc[i - 1].pos_ != "ADP" and doc[i].dep_ != "flat:name" for i in range(end, stop)
+        finder.named.person(i)
+        and doc[i - 1].pos_ != "ADP"
+        and doc[i].dep_ != "flat:name"
+        and not is_of_body(doc, i, finder.lexicon)
+        for i in range(end, stop)
     ):
         return
     yield person_at(name, finder), Title(start, stop, end - start, "apposition")

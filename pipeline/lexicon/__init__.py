@@ -33,6 +33,7 @@ from pipeline.lexicon.world import (
     read_seats,
 )
 from pipeline.model import KINDS, Direction
+from pipeline.typography import folded
 
 __all__ = ["Lexicon", "load_lexicon", "ontology_dir"]
 
@@ -40,6 +41,7 @@ SINGLE_WORD = "word"
 """The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
 FIXED = 3
 """Words from which on an attribution's second stands right after its first: only the last may stand further on."""
+GENDERS = {"m": "Masc", "f": "Fem"}
 THINK = "think"
 """The type in `cues.tsv` of what says that somebody thinks so."""
 _SHARE = re.compile(r"0?\.\d+")
@@ -60,6 +62,8 @@ class Lexicon:
     person_nouns: Mapping[str, PersonNoun]
     organisation_words: Mapping[str, str]
     common_surnames: frozenset[str]
+    given_names: Mapping[str, str]
+    """Given name → Masc or Fem, for those that newspapers have of one gender nearly always."""
     cues: Mapping[tuple[str, str], Cue]
     """(lemma, UPOS) → cue."""
     attributions: Mapping[str, Mapping[str, tuple[Attribution, ...]]]
@@ -161,6 +165,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         person_nouns=_person_nouns(folder),
         organisation_words=_organisation_words(folder),
         common_surnames=frozenset(row["form"] for row in read_rows(folder / "common_surnames.tsv", ("form", "source"))),
+        given_names=_given_names(folder),
         cues=_cues(folder),
         attributions=_attributions(folder),
         meetings=_meetings(folder),
@@ -180,6 +185,11 @@ def load_lexicon(ontology: Path) -> Lexicon:
         capitals=capitals,
         linking=read_linking(ontology / "linking"),
     )
+
+
+def _given_names(folder: Path) -> dict[str, str]:
+    rows = read_rows(folder / "given_names.tsv", ("name", "gender", "source"))
+    return {folded(row["name"]): GENDERS[row["gender"]] for row in rows}
 
 
 def _offices(folder: Path) -> dict[tuple[str, ...], Office]:

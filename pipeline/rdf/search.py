@@ -48,6 +48,7 @@ def find_keys(store: Store) -> Iterator[Quad]:
     yield from _word_keys(_quads(store, term("indicator")), term("indicatorKey"))
     yield from _year_keys(store)
     yield from _party_keys(store)
+    yield from _conflict_keys(store)
     days = _days(store)
     for graph, day in days.items():
         yield _key(graph, "day", day)
@@ -124,6 +125,15 @@ def _party_keys(store: Store) -> Iterator[Quad]:
     for quad in _claims(store):
         for party in _parties(store, quad.subject, ("subject", "object"), quad.graph_name):
             yield Quad(quad.object, term("claimKey"), party, quad.graph_name)  # type: ignore[arg-type]
+
+
+def _conflict_keys(store: Store) -> Iterator[Quad]:
+    """Yield whom the facts that conflict with others are about."""
+    for fact in {quad.subject for quad in _quads(store, term("conflictsWith"))}:
+        values = (store.quads_for_pattern(fact, term(name), None) for name in ("about", "participant"))
+        others = {quad.object for quads in values for quad in quads}
+        for party in others | _parties(store, fact, ("subject",), None):
+            yield Quad(fact, term("conflictKey"), party, SEARCH_GRAPH)
 
 
 def _parties(

@@ -43,7 +43,7 @@ ONTOLOGY_GRAPH = NamedNode(NEWS.rstrip("#"))
 SHOWN = 20
 """Characters of a query that a message quotes."""
 _PLACE = re.compile(r"error at (\d+):(\d+)")
-FORM = "keys2"
+FORM = "keys3"
 """Which keys a store has beside its graph: one of another form is passed over, as that of another graph is."""
 GONE = "gone-"
 """Begins the name of a store that is being removed."""

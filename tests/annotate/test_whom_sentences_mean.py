@@ -96,6 +96,16 @@ def speakers(lexicon: Lexicon) -> Speakers:
         ("Angela Merz lascia la politica. L'ex cancelliera ha detto che scriverà un libro.", "Angela Merz"),
         ("Ilaria Salvi e Marco Neri si sono visti ieri. Lei ha detto che è stato utile.", "Ilaria Salvi"),
         (
+            "La presidente della Banca centrale danese, Inge Nilsen, ha visto l'amministratore delegato di "
+            "Alfabanca, Luca Verri. «Serve rigore», ha spiegato la banchiera.",
+            "Inge Nilsen",
+        ),
+        (
+            "Il Consiglio ha eletto presidente Marta Reni, già assessora nella giunta Fossi. Lei ha detto che lavorerà "
+            "per tutti.",
+            "Marta Reni",
+        ),
+        (
             "Il premier ungherese Gabor Szenti ha visto Ada Neri. «Non firmeremo», ha replicato l'ungherese.",
             "Gabor Szenti",
         ),

@@ -119,11 +119,34 @@ viaggio viaggio NOUN nsubj 4 sg
 non non ADV advmod 4 neg
 avviene avvenire VERB ROOT 0 3s
 """
+REJECTED_NEWS = """
+Ha avere AUX aux 2 3s
+respinto respingere VERB ROOT 0 part
+la il DET det 4 def
+voce voce NOUN obj 2 sg
+che che SCONJ mark 7
+ha avere AUX aux 7 3s
+visto vedere VERB acl:relcl 4 part
+Rossi Rossi PROPN obj 7
+"""
+REJECTED_BY_THE_WAY = """
+Ha avere AUX aux 2 3s
+respinto respingere VERB ROOT 0 part
+la il DET det 4 def
+richiesta richiesta NOUN obj 2 sg
+, , PUNCT punct 8
+che che PRON nsubj 8
+ha avere AUX aux 8 3s
+visto vedere VERB acl:relcl 4 part
+Rossi Rossi PROPN obj 8
+"""
 
 
 @pytest.mark.parametrize(
     ("parse", "trigger", "expected"),
     [
+        (REJECTED_NEWS, "visto", Polarity(negated=True)),
+        (REJECTED_BY_THE_WAY, "visto", Polarity()),
         (PLAIN, "visto", Polarity()),
         (NEGATED, "visto", Polarity(negated=True)),
         (FUTURE, "vedrà", Polarity(status="planned")),
@@ -143,6 +166,8 @@ avviene avvenire VERB ROOT 0 3s
         (NOUN_NEGATED, "viaggio", Polarity(negated=True)),
     ],
     ids=[
+        "rejected-news",
+        "rejected-by-the-way",
         "plain",
         "negated",
         "future",

@@ -103,11 +103,34 @@ tace tacere VERB ROOT 0 3s
 SOMEBODY_ELSE = TOLD_LATER.replace(
     ". . PUNCT punct 4\n\n", "con con ADP case 6\nLi Li PROPN obl 4 - B-PER\n. . PUNCT punct 4\n\n"
 )
+OF_DEPUTIES = """
+Parla parlare VERB ROOT 0 3s
+quello quello PRON nsubj 1 sg
+della di ADP case 4 def
+Camera Camera PROPN nmod 2 - B-ORG
+dei di ADP case 6 defp
+Deputati deputato NOUN nmod 4 pl I-ORG
+Paolo Paolo PROPN nmod 2 - B-PER
+Neri Neri PROPN flat:name 7 - I-PER
+. . PUNCT punct 1
+"""
+IDIOM = """
+La il DET det 2 def
+holding holding NOUN nsubj 3 sg
+fa fare VERB ROOT 0 3s
+capo capo NOUN obj 3 sg
+alla a ADP case 6 def
+famiglia famiglia NOUN obl 3 sg
+Neri Neri PROPN nmod 6 - B-PER
+. . PUNCT punct 3
+"""
 
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (OF_DEPUTIES, set()),
+        (IDIOM, set()),
         (OF_TWO_COUNTRIES, {("Marta Verdi", "presidente", "Brasile"), ("Paolo Neri", "presidente", "Argentina")}),
         (COUNTED, {("Marta Verdi", "vicepremier", None), ("Paolo Neri", "vicepremier", None)}),
         (RANK, {("Ivan Petrov", "portavoce", "Cremlino"), ("Ivan Petrov", "colonnello", None)}),

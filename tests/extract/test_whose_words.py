@@ -206,11 +206,43 @@ lasciare lasciare VERB advcl 12 inf
 Tokyo Tokyo PROPN obj 15 - B-LOC
 . . PUNCT punct 12 -
 """
+BOTH_AND = """
+Paolo Paolo PROPN nsubj 4 - B-PER
+Neri Neri PROPN flat:name 1 - I-PER
+ha avere AUX aux 4 3s
+annunciato annunciare VERB ROOT 0 part
+controlli controllo NOUN obj 4 pl
+sia sia CCONJ cc 8 -
+di di ADP case 8 -
+notte notte NOUN nmod 5 sg
+che che CCONJ cc 11 -
+di di ADP case 11 -
+giorno giorno NOUN conj 8 sg
+. . PUNCT punct 4 -
+"""
+A_LAW_THAT = """
+Paolo Paolo PROPN nsubj 4 - B-PER
+Neri Neri PROPN flat:name 1 - I-PER
+sta stare AUX aux 4 3s
+valutando valutare VERB ROOT 0 -
+una uno DET det 6 ind
+legge legge NOUN obj 4 sg
+che che PRON nsubj 12 rel
+, , PUNCT punct 10 -
+se se SCONJ mark 10 -
+approvata approvare VERB advcl 12 part
+, , PUNCT punct 10 -
+vieterebbe vietare VERB acl:relcl 6 3sc
+scioperi sciopero NOUN obj 12 pl
+. . PUNCT punct 4 -
+"""
 
 
 @pytest.mark.parametrize(
     ("parse", "expected"),
     [
+        (BOTH_AND, set()),
+        (A_LAW_THAT, set()),
         (PAPER, {(("Aurora",), "la legge cambierà presto")}),
         (THERE_FOR, set()),
         (NOT_SO, set()),
@@ -224,6 +256,8 @@ Tokyo Tokyo PROPN obj 15 - B-LOC
         (HE_BEFORE_LEAVING, {(("Paolo Neri",), "La Norvegia è un partner chiave")}),
     ],
     ids=[
+        "both-and",
+        "a-law-that",
         "paper",
         "there-for",
         "not-so",

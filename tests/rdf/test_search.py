@@ -18,7 +18,7 @@ from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 WORD_KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey"}
-PARTY_KEYS = {"relationKey", "figureKey", "claimKey", "contestedKey"}
+PARTY_KEYS = {"relationKey", "figureKey", "claimKey", "contestedKey", "conflictKey"}
 KEYS = {*WORD_KEYS, *PARTY_KEYS, "day", "toldOn", "deniedBy"}
 
 
@@ -74,8 +74,9 @@ def test_the_keys_of_a_graph(store: Store) -> None:
     assert _values(store, "fact/sanctions", "relationKey") == both
     assert _values(store, "fact/figure", "figureKey") == both
     assert _values(store, "fact/cooperates", "contestedKey") == both
-    for subject, name in (("fact/visit", "relationKey"), ("fact/sanctions", "contestedKey")):
-        assert _values(store, subject, name) == []
+    assert _values(store, "fact/figure", "conflictKey") == both
+    for subject, name in (("visit", "relationKey"), ("sanctions", "contestedKey"), ("visit", "conflictKey")):
+        assert _values(store, f"fact/{subject}", name) == []
 
 
 def test_a_claim_is_a_fact_in_somebodys_words_but_no_statement(store: Store) -> None:

@@ -82,3 +82,54 @@ def test_a_clause_before_its_governor_stays(governors: ClausalGovernors) -> None
         ("giusto", "giusto", 0, "root", False),
     ]
     assert _mended(governors, rows) == {}
+
+
+@pytest.mark.parametrize(
+    ("mark", "found"),
+    [
+        ("mentre", {"piove": "advcl"}),
+        ("se", {"piove": "advcl"}),
+        ("che", {}),
+    ],
+)
+def test_what_joins_a_clause_may_tell_it_from_a_complement(
+    governors: ClausalGovernors, mark: str, found: dict[str, str]
+) -> None:
+    rows = [
+        ("resta", "restare", 0, "root", False),
+        (mark, mark, 3, "mark", False),
+        ("piove", "piovere", 1, "ccomp", False),
+    ]
+    assert _mended(governors, rows) == found
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "found"), [("chiede", "chiedere", {}), ("parte", "partire", {"piove": "advcl"})]
+)
+def test_a_question_completes_only_a_verb_of_asking_or_knowing(
+    governors: ClausalGovernors, verb: str, lemma: str, found: dict[str, str]
+) -> None:
+    rows = [
+        (verb, lemma, 0, "root", False),
+        ("quando", "quando", 3, "advmod", False),
+        ("piove", "piovere", 1, "ccomp", False),
+    ]
+    assert _mended(governors, rows) == found
+
+
+def test_a_clause_of_condition_before_its_verb_is_adverbial_too(governors: ClausalGovernors) -> None:
+    rows = [
+        ("se", "se", 2, "mark", False),
+        ("piove", "piovere", 3, "ccomp", False),
+        ("resta", "restare", 0, "root", False),
+    ]
+    assert _mended(governors, rows) == {"piove": "advcl"}
+
+
+def test_an_infinitive_that_a_preposition_joins_has_the_subject_of_its_verb(governors: ClausalGovernors) -> None:
+    rows = [
+        ("spera", "sperare", 0, "root", False),
+        ("di", "di", 3, "mark", False),
+        ("vincere", "vincere", 1, "ccomp", True),
+    ]
+    assert _mended(governors, rows) == {"vincere": "xcomp"}
