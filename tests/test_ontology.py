@@ -10,7 +10,7 @@ from rdflib import OWL, QB, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DefinedNamespace
 
 from pipeline.lexicon import load_lexicon
-from pipeline.lexicon.frames import DEMONYM, POSSESSOR, Path_, read_relation
+from pipeline.lexicon.frames import DEMONYM, ITSELF, POSSESSOR, Path_, read_relation
 from pipeline.model import ENTITY_TYPES, STATUSES
 from pipeline.namespaces import NEWS
 from pipeline.vocab import load_vocab
@@ -79,14 +79,16 @@ def test_frames_name_known_parts_of_speech_labels_and_states(path: Path) -> None
         paths = [*frame.subject, *frame.object, *frame.parties, *frame.required, *frame.excluded]
         labels = {label for steps in paths for step in steps for label in step.labels}
         assert frame.pos <= POS, frame.rule
-        assert {label for label in labels - {DEMONYM, POSSESSOR} if not UD.fullmatch(label)} == set(), frame.rule
+        assert {label for label in labels - {DEMONYM, ITSELF, POSSESSOR} if not UD.fullmatch(label)} == set(), (
+            frame.rule
+        )
         assert all(_adjective_last(steps) for steps in paths), frame.rule
         assert frame.subject_types | frame.object_types <= set(ENTITY_TYPES), frame.rule
         assert frame.status in (None, *STATUSES), frame.rule
 
 
 def _adjective_last(steps: Path_) -> bool:
-    return all(not step.labels & {DEMONYM, POSSESSOR} for step in steps[:-1])
+    return all(not step.labels & {DEMONYM, ITSELF, POSSESSOR} for step in steps[:-1])
 
 
 @pytest.mark.parametrize("path", RELATIONS, ids=lambda path: str(path.stem))

@@ -92,9 +92,19 @@ def _addressed(verb: Token) -> Token | None:
 def relative_called_object(verb: Token) -> Token | None:
     """ "il ministro, che ieri ha visto il collega": with another object beside it, "che" is the subject."""
     objects = [c for c in verb.children if c.dep_ == "obj"]
-    if len(objects) < MIN_OBJECTS or any(c.dep_ in SUBJECTS for c in verb.children):
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if len(objects) < MIN_OBJECTS and not _has_clause_for_object(verb):
         return None
     return next((c for c in objects if folded(c.text) == "che" and is_relative(c) and c.i < verb.i), None)
+
+
+def _has_clause_for_object(verb: Token) -> bool:
+    """ "Oslo, che aveva chiesto a Riga di venire": what is asked is the clause, so "che" is no object."""
+    clauses = (c for c in verb.rights if c.dep_ in ("xcomp", "ccomp"))
+    return any(g.dep_ == "mark" and g.text.lower() in ("di", "che", "d'") for c in clauses for g in c.children) and any(
+        c.dep_ == "obj" and is_relative(c) and c.i > 0 and c.nbor(-1).text == "," for c in verb.lefts
+    )
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import subject_of
 from pipeline.annotate.ud import AUXILIARIES, feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
@@ -16,6 +17,8 @@ DATIVE = {"gli": ("Masc", "Sing"), "le": ("Fem", "Sing")}
 PLURAL_ACCUSATIVE = {"le": ("Fem", "Plur")}
 ENCLITICS = ("glielo", "gliela", "lo", "la", "li", "le", "gli")
 SENTENCES_BACK = 2
+PARTITIVE = frozenset({"ne", "n'"})
+PATIENTS = frozenset({"obj", "nsubj:pass"})
 ROLES = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos", "conj", "flat", "flat:name"}
 )
@@ -60,6 +63,27 @@ def clitic_referents(verb: Token, finder: PartyFinder, *, dative: bool) -> tuple
     return ()
 
 
+def partitive_referents(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Neri attacca Bianchi e ne chiede le dimissioni": whose the object or the passive's subject is.
+
+    The last party before the verb that is not its subject.
+    """
+    verb = noun.head
+    if noun.pos_ != "NOUN" or noun.dep_ not in PATIENTS or verb.pos_ != "VERB" or noun.i < verb.i:
+        return ()
+    if any(c.dep_ in ("nmod", "det:poss") for c in noun.children) or not _has_partitive(verb):
+        return ()
+    actors = {mention.name for mention in finder.subjects(verb)} if noun.dep_ == "obj" else set()
+    subject = subject_of(verb)
+    inside = set(subject.subtree) if subject is not None and noun.dep_ == "obj" else set()
+    before = (m for token, m in parties_before(verb, finder) if m.name not in actors and token not in inside)
+    return tuple(mention for mention in (next((m for m in before if m.type != "Place"), None),) if mention)
+
+
+def _has_partitive(verb: Token) -> bool:
+    return any(folded(c.text) in PARTITIVE and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
+
+
 def _object_above(gerund: Token, finder: PartyFinder, gender: str) -> tuple[Mention, ...]:
     """ "ha attaccato la premier, accusandola di mentire": the object of the clause that the gerund goes with."""
     if feature(gerund, "VerbForm") != "Ger":
@@ -102,6 +126,8 @@ def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Me
     """Yield the parties before a verb, the nearest first, in its sentence and the one before."""
     doc = verb.doc
     start = verb.sent.start
+    words = finder.lexicon.words
+    acting = words["government_noun"] | words["stands_for_country"]
     for _ in range(SENTENCES_BACK):
         start = doc[start - 1].sent.start if start > 0 else start
     for i in range(verb.i - 1, start - 1, -1):
@@ -109,7 +135,9 @@ def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Me
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ROLES:
             continue
         name = finder.reading.names.get(i)
-        if (name and name.start != i) or (not name and i not in finder.reading.references):
+        if (name and name.start != i) or (
+            not name and i not in finder.reading.references and folded(token.text) not in acting
+        ):
             continue
         for mention in finder.at(token):
             yield token, mention

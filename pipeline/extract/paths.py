@@ -24,13 +24,13 @@ from pipeline.annotate.ud import (
     is_finite,
     is_relative,
 )
-from pipeline.extract.clitics import clitic_referents, has_enclitic
-from pipeline.extract.participants import just_before
+from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_referents
+from pipeline.extract.detached import described_nouns, is_misplaced, named_before_relative
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of
+from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
 from pipeline.extract.stray import NMOD, stray_complements
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.frames import DEMONYM, NO_PREPOSITION, POSSESSOR, Path_, Step
+from pipeline.lexicon.frames import DEMONYM, ITSELF, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
 
 OBJECT = "obj"
@@ -38,12 +38,15 @@ AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
 AGENT_ROLES = frozenset({AGENT_LABEL, "obl"})
 FROM = "da"
+OF = "di"
+WITH = "con"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
 INVERTIBLE = SUBJECTS | {OBJECT}
 """Labels that an object in the place of a subject is found by, or no longer found by."""
 BARE_OBJECT = Step(frozenset({OBJECT}))
 HOISTING = frozenset({"xcomp", "ccomp", "advcl"})
 PATIENT = frozenset({"nmod"})
+ACL = "acl"
 HOISTED = frozenset({"obj", "iobj", "obl"})
 COMPLETING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 DESCRIBING = frozenset({"amod", "acl", "appos"})
@@ -102,13 +105,21 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
             if mentions:
                 return Filled(mentions, None)
         return None
+    if ITSELF in last.labels:
+        mentions = referent_of(trigger, finder)
+        return Filled(mentions, trigger) if mentions else None
     if last.labels & SUBJECTS and not last.up:
         found = (_subject(verb, last, finder, owner=owner) for verb in walk(trigger, path[:-1]))
         return next((filled for filled in found if filled), None)
     for token in walk(trigger, path):
-        mentions = all_at(token, finder) or (finder.owner(token) if owner else ())
+        mentions = all_at(token, finder) or (finder.owner(token) or partitive_referents(token, finder) if owner else ())
         if mentions:
             return Filled(mentions, token)
+    if NMOD in last.labels and OF in last.prepositions and not last.lemmas and not last.up:
+        for noun in walk(trigger, path[:-1]):
+            mentions = partitive_referents(noun, finder)
+            if mentions:
+                return Filled(mentions, None)
     if last.labels & CLITIC_LABELS and not last.lemmas and not last.up:
         for verb in walk(trigger, path[:-1]):
             lost = lost_object(verb, finder) if last == BARE_OBJECT else None
@@ -159,6 +170,8 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
         mentions = _whose_purpose(verb, finder)
         if not mentions and verb.pos_ in ("VERB", "AUX"):
             mentions = finder.subjects(verb)
+        elif not mentions and any(c.dep_ == "cop" for c in verb.children):
+            mentions = finder.dropped(verb)  # "È membro della Nato dal 1949"
         return Filled(mentions, None) if mentions else None
     if step.lemmas and token.lemma_.lower() not in step.lemmas:
         return None
@@ -166,7 +179,8 @@ def _subject(verb: Token, step: Step, finder: PartyFinder, *, owner: bool) -> Fi
     controlled = _controlled(verb, finder)
     if controlled is not None:
         return Filled(controlled, None) if controlled else None
-    mentions = all_at(token, finder) or (just_before(verb, finder) if antecedent else ())
+    beside = named_before_relative(verb, finder) if antecedent and is_misplaced(verb) else ()
+    mentions = beside or all_at(token, finder) or (named_before_relative(verb, finder) if antecedent else ())
     mentions = mentions or (finder.owner(token) if owner or antecedent else ())
     return Filled(mentions, token) if mentions else None
 
@@ -192,11 +206,14 @@ def _described(verb: Token, lexicon: Lexicon) -> Token | None:
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
     word = verb.head
-    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or word.dep_ not in DESCRIBING:
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING:
+        return None
+    detached = next(iter(described_nouns(word)), None)
+    if word.dep_ not in DESCRIBING and detached is None:
         return None
     if word.pos_ not in ("ADJ", "VERB") or word.lemma_.lower() in lexicon.words["controls_unreal"]:
         return None
-    return word.head if word.head.pos_ in ("NOUN", "PROPN") else None
+    return detached or (word.head if word.head.pos_ in ("NOUN", "PROPN") else None)
 
 
 def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -244,7 +261,10 @@ def _step(token: Token, step: Step) -> tuple[Token, ...]:
         head = token.head
         fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
         said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
-        return (head,) if fits and said else ()
+        if fits and said:
+            return (head,)
+        described = described_nouns(token) if ACL in step.labels else ()
+        return tuple(noun for noun in described if _lemma_fits(noun, step))
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
     labels = _eligible(step, inverted)
     found = (
@@ -322,11 +342,27 @@ def _fits(complement: Complement, step: Step, inverted: Token | None) -> bool:
         return False
     if not step.prepositions:
         return True
-    return (complement.preposition or NO_PREPOSITION) in step.prepositions
+    said = (complement.preposition or NO_PREPOSITION) in step.prepositions
+    return said and not (complement.preposition == WITH and _is_absolute(complement.token))
+
+
+def _is_absolute(name: Token) -> bool:
+    """ "con la Danimarca che si è offerta di ospitarli": what somebody does meanwhile, not with whom it is done."""
+    if name.pos_ != "PROPN" or name.head.pos_ != "VERB":
+        return False
+    first = next((c.left_edge for c in name.children if c.dep_ == RELATIVE_CLAUSE), None)
+    return first is not None and first.text.lower() == "che" and first.nbor(-1).text != ","
 
 
 def _lemma_fits(token: Token, step: Step) -> bool:
     if not step.lemmas:
         return True
     token = antecedent(token)
-    return any(form in step.lemmas for form in (token.lemma_, token.lemma_.lower(), token.text, token.text.lower()))
+    forms = (token.lemma_, token.lemma_.lower(), token.text, token.text.lower())
+    return any(form in step.lemmas for form in forms) or _masculine(token) in step.lemmas
+
+
+def _masculine(token: Token) -> str:
+    """ "si è detta delusa", "furibonda": the form that lists give, where the lemma of an adjective is not to be had."""
+    form = token.text.lower()
+    return f"{form[:-1]}o" if token.pos_ != "PROPN" and form.endswith(("a", "i", "e")) else form

@@ -26,6 +26,8 @@ from pipeline.typography import folded
 EXTRACTOR = "relations"
 MAX_SENTENCES = 1
 """How far back may be told whom a clause without subject is about."""
+FEMININE, MASCULINE = "trice", "tore"
+"""Endings: frames of "fornitore" hold for "fornitrice"."""
 REMOTE = frozenset({"nmod", "obl", "conj", "appos", "parataxis"})
 
 
@@ -41,10 +43,11 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     for number, sent in enumerate(reading.sentences()):
         for token in sent:
             seen: set[tuple[str, str, str]] = set()
-            frames = lexicon.frames_of.get(_lemma(token, lexicon), ())
+            verb = _unrecognised_verb(token, lexicon)
+            frames = lexicon.frames_of.get(verb or _lemma(token, lexicon), ())
             if not frames:
                 continue
-            slots, pos, passive = Slots(token, finder), token.pos_, is_passive(token)
+            slots, pos, passive = Slots(token, finder), "VERB" if verb else token.pos_, is_passive(token)
             for frame in frames:
                 if pos not in frame.pos or (pos == "VERB" and frame.passive not in (None, passive)):
                     continue
@@ -69,13 +72,30 @@ def _lemma(token: Token, lexicon: Lexicon) -> str:
     """Return the lemma; of a verb whose lemma no frame knows, the infinitive of one that its irregular form may be."""
     lemma = token.lemma_.lower()
     if lemma in lexicon.frames_of or token.pos_ != "VERB":
-        return lemma
+        masculine = f"{lemma.removesuffix(FEMININE)}{MASCULINE}" if lemma.endswith(FEMININE) else lemma
+        return lemma if lemma in lexicon.frames_of else masculine
+    return _infinitive(token, lexicon) or lemma
+
+
+def _unrecognised_verb(token: Token, lexicon: Lexicon) -> str | None:
+    """ "la Georgia esporta vino in Russia", "Oslo critica Riga": a noun with a subject and no copula is a verb."""
+    if token.pos_ != "NOUN" or not any(c.dep_ == "nsubj" and c.i < token.i for c in token.children):
+        return None
+    nominal = any(c.dep_ in ("cop", "case", "det", "amod", "aux") for c in token.children)
+    lemma, form = token.lemma_.lower(), token.text.lower()
+    regular = f"{form}re" if form.endswith("a") else ""
+    read = (lemma if lemma.endswith("re") else "", regular, _infinitive(token, lexicon))
+    return None if nominal else next((verb for verb in read if verb and verb in lexicon.frames_of), None)
+
+
+def _infinitive(token: Token, lexicon: Lexicon) -> str | None:
+    """Return the infinitive of a verb of some frame that a form may be of."""
     form = token.text.lower()
     for start in range(1, len(form) - 1):
         for infinitive in lexicon.verb_endings.get(form[start:], ()):
             if form[:start] + infinitive in lexicon.frames_of:
                 return form[:start] + infinitive
-    return lemma
+    return None
 
 
 def _claims(slots: Slots, frame: Frame, topic: Mention | None, *, symmetric: bool) -> Iterator[Claim]:
@@ -168,8 +188,15 @@ def _pairs(slots: Slots, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
         return
     candidates = (slots.fill(path, owner=frame.owner) for path in frame.object)
     object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
-    if object_ is not None:
+    if object_ is not None and not _is_unclear(object_, subject, slots.finder.lexicon):
         yield from ((s, o) for s in subject.mentions for o in object_.mentions)
+
+
+def _is_unclear(object_: Filled, subject: Filled, lexicon: Lexicon) -> bool:
+    """ "ha esortato le parti": which they are is a guess; nor is it one of several that do it."""
+    sides = object_.token is not None and folded(object_.token.text) in lexicon.words["sides"]
+    names = {mention.name for mention in subject.mentions}
+    return sides or (len(names) > 1 and any(mention.name in names for mention in object_.mentions))
 
 
 def _best(found: Iterable[Filled | None]) -> Filled | None:

@@ -57,9 +57,17 @@ def all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     found = finder.all_at(token)
     if any(mention.named for mention in found):
         return found
-    above = _apposed_to(token, finder)
+    above = _apposed_to(token, finder) or _apposed_below(token, finder)
     if above:
         return above
+    form = folded(token.text)
+    if not found and form in finder.lexicon.words["acts_for_body"]:
+        return tuple(mention for mention in finder.owner(token) if mention.type == "Organization")
+    if not found and form in finder.lexicon.words["some_of"]:
+        return tuple(m for child in _complements_of(token) for m in finder.all_at(child))
+    within = _named_within(token, finder)
+    if within:
+        return within
     if not is_plural(token):
         return found
     owners = finder.owner(token) if _acts_for_state(token, finder.lexicon) else ()
@@ -78,6 +86,41 @@ def _apposed_to(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return above if all(mention.named for mention in above) else ()
 
 
+def _complements_of(noun: Token) -> tuple[Token, ...]:
+    return tuple(child for child in noun.rights if child.dep_ == "nmod" and preposition_of(child) == "di")
+
+
+def _named_within(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "la catena di supermercati Alfa", "il produttore di chip Beta": the name that the parse hangs on the goods."""
+    form = folded(noun.text)
+    firm = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
+    if noun.pos_ != "NOUN" or not firm or is_plural(noun):
+        return ()
+    for inner in _complements_of(noun):
+        if inner.pos_ != "NOUN" or inner.i in finder.reading.names:
+            continue
+        for child in inner.rights:
+            name = finder.reading.names.get(child.i)
+            bare = child.dep_ in ("nmod", "appos") and not preposition_of(child) and child.nbor(-1).text != ","
+            if name and bare and not name.place:
+                mention = finder.reading.mention_of(name)
+                return (mention,) if mention.type == "Organization" else ()
+    return ()
+
+
+def _apposed_below(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "Il quotidiano del regime, il Corso, ha scritto", "La più attesa, Alfa Spa": the name after the comma."""
+    if is_plural(noun) or noun.pos_ not in ("NOUN", "ADJ"):
+        return ()
+    for child in noun.rights:
+        start = child.left_edge.i
+        apart = child.dep_ == "appos" and child.doc[start - 1].text == "," and child.i in finder.reading.names
+        if apart and not any(c.dep_ == "case" for c in child.children):
+            found = finder.at(child)
+            return found if all(m.named and m.type in ("Organization", "Person") for m in found) else ()
+    return ()
+
+
 def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
     form = folded(noun.text)
@@ -90,6 +133,14 @@ def adjective_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the country that an adjective on the noun names: "l'attacco russo"."""
     mention = finder.demonym_of(noun)
     return (mention,) if mention else ()
+
+
+def referent_of(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "La senatrice di Italia Domani ha detto": the one person, named elsewhere, whom the noun itself means."""
+    if noun.pos_ != "NOUN" or noun.i not in finder.reading.references:
+        return ()
+    found = finder.referred(noun)
+    return found if len(found) == 1 and found[0].type == "Person" else ()
 
 
 def possessor_of(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

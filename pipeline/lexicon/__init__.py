@@ -20,7 +20,7 @@ from pipeline.lexicon.entries import (
     PersonNoun,
     Unit,
 )
-from pipeline.lexicon.frames import Frame, Relation, read_relation
+from pipeline.lexicon.frames import Frame, LightVerbs, Relation, read_relation
 from pipeline.lexicon.linking import Linking, read_linking
 from pipeline.lexicon.location import ontology_dir
 from pipeline.lexicon.tables import listed, read_rows
@@ -155,6 +155,8 @@ def load_lexicon(ontology: Path) -> Lexicon:
     names |= read_seats(folder, names)
     layout_cues, layout_words = _layout(folder)
     words = _words(folder)
+    none: frozenset[str] = frozenset()
+    light = LightVerbs(words.get("light_verb", none), words.get("arriving_verb", none))
     return Lexicon(
         names=names,
         countries=countries,
@@ -173,10 +175,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         changes=_changes(folder),
         indicators=_indicators(folder),
         measures=_measures(folder),
-        relations=tuple(
-            read_relation(path, words.get("light_verb", frozenset()))
-            for path in sorted((ontology / "relations").glob("*.toml"))
-        ),
+        relations=tuple(read_relation(path, light) for path in sorted((ontology / "relations").glob("*.toml"))),
         priors=_priors(folder),
         verb_endings=_verb_endings(folder),
         words=words,

@@ -3,12 +3,13 @@
 A path is a chain of steps joined by " > ". A step is `[^]label|label[(prep|prep)][{lemma|lemma}]`: from a token
 down to a child with one of the labels (up to its head with ^), which carries one of the prepositions, and has one
 of the lemmas. The last step may be `demonym`: an adjective of nationality on the token gives the country; or
-`possessor`: whose "sua" or "loro" on the token is. The path `bearer` stands for all the places where whoever is called
-an ally, a member, a successor may stand about that noun. A relation's `words` name lists that its frames share:
-"@goods" among lemmas stands for all of them.
+`possessor`: whose "sua" or "loro" on the token is; `itself` is whom the frame's own word means. The path `bearer`
+stands for all the places where whoever is called an ally, a member, a successor may stand about that noun. A relation's
+`words` name lists that its frames share: "@goods" among lemmas stands for all of them.
 
 A frame of a noun also reads what a light verb lends the noun (`light_verb` in words.tsv): "ha rivolto un appello ai
 colleghi", "gli aiuti forniti da Riad al Cairo", "contro Oslo sono state decise sanzioni" need no frame of their own.
+So with a verb of arriving (`arriving_verb`): "un plauso ad Ankara è giunto da Baku".
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from pipeline.errors import DataError
 
 DEMONYM = "demonym"
 POSSESSOR = "possessor"
+ITSELF = "itself"
 LIST_MARK = "@"
 NO_PREPOSITION = "-"
 BEARER = "bearer"
@@ -41,6 +43,7 @@ BEARER_PATHS = (
     "^nmod{uno} > nsubj",
     "^obl(tra|fra){essere|figurare|stare|restare|rimanere} > nsubj",  # "tra gli alleati di Baku figura la Turchia"
     "appos|flat|flat:name(-)",  # "l'alleato di Baku, Ankara, ha firmato"
+    ITSELF,  # "il deputato della Lega ha detto", of somebody named before
 )
 AGENT_PREPOSITION = "da_parte_di"
 LENT_SUBJECT = (
@@ -57,6 +60,11 @@ LENT_COMPLEMENT = (
     "acl{VERBS} > obl:agent > nmod(PREPOSITIONS)",  # "gli appelli lanciati dal Papa ai governi"
 )
 """Where a complement of the noun stands that the parse gives to its light verb."""
+LENT_PARTIES = ("acl|advcl{VERBS} > obl|nmod(tra|fra)", "^obj|nsubj:pass{VERBS} > obl(tra|fra)")
+"""Where the two sides stand that the parse gives to a light verb: "l'accordo raggiunto tra Oslo e Riga"."""
+ARRIVED_SUBJECT = ("^nsubj|obj{VERBS} > obl|obl:agent(da|da_parte_di)",)
+ARRIVED_COMPLEMENT = ("^nsubj|obj{VERBS} > obl|iobj(PREPOSITIONS)",)
+"""The same with a verb of arriving, whose subject the noun is: "da Oslo è arrivata solidarietà a Kiev"."""
 VERBAL_PREPOSITIONS = frozenset({"di", "da", "in", AGENT_PREPOSITION, NO_PREPOSITION})
 """What one of these introduces is the verb's own."""
 
@@ -94,6 +102,17 @@ class Step:
 Path_ = tuple[Step, ...]
 Words: TypeAlias = Mapping[str, frozenset[str]]
 NO_WORDS: Words = {}
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerbs:
+    """Lemmas of verbs that only say what a noun does: "rivolgere" (an appeal), "arrivare" (from somebody)."""
+
+    doing: frozenset[str] = frozenset()
+    arriving: frozenset[str] = frozenset()
+
+
+NO_LIGHT_VERBS = LightVerbs()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,25 +209,34 @@ def _expanded(lemmas: Iterable[str], words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
-def _with_lent(paths: Mapping[str, tuple[Path_, ...]], light_verbs: frozenset[str]) -> dict[str, tuple[Path_, ...]]:
+def _with_lent(paths: Mapping[str, tuple[Path_, ...]], light: LightVerbs) -> dict[str, tuple[Path_, ...]]:
     """Return a noun frame's paths and, after each kind, those over a light verb, as a verb says what the noun does."""
-    if not light_verbs:
-        return dict(paths)
-    verbs = "|".join(sorted(light_verbs))
     agents = {AGENT_PREPOSITION} & {
         prep for path in paths["subject"] if len(path) == 1 for prep in path[0].prepositions
     }
-    subject = [text.replace("VERBS", verbs) for text in LENT_SUBJECT] if agents else []
-    lent = [
-        text.replace("VERBS", verbs).replace("PREPOSITIONS", "|".join(sorted(_lendable(path))))
-        for path in paths["object"]
-        for text in LENT_COMPLEMENT
-        if _lendable(path)
-    ]
+    lendable = ["|".join(sorted(_lendable(path))) for path in paths["object"] if _lendable(path)]
+    subject: list[str] = []
+    lent: list[str] = []
+    parties: list[str] = []
+    for verbs, subjects, complements in (
+        (light.doing, LENT_SUBJECT, LENT_COMPLEMENT),
+        (light.arriving, ARRIVED_SUBJECT, ARRIVED_COMPLEMENT),
+    ):
+        if verbs:
+            listed = "|".join(sorted(verbs))
+            subject += [text.replace("VERBS", listed) for text in subjects if agents]
+            lent += [
+                text.replace("VERBS", listed).replace("PREPOSITIONS", prepositions)
+                for prepositions in lendable
+                for text in complements
+            ]
+    if light.doing and any("tra" in path[0].prepositions for path in paths["parties"]):
+        parties = [text.replace("VERBS", "|".join(sorted(light.doing))) for text in LENT_PARTIES]
     return {
         **paths,
         "subject": (*paths["subject"], *parse_paths(subject)),
         "object": (*paths["object"], *parse_paths(lent)),
+        "parties": (*paths["parties"], *parse_paths(parties)),
     }
 
 
@@ -219,7 +247,7 @@ def _lendable(path: Path_) -> frozenset[str]:
     return step.prepositions - VERBAL_PREPOSITIONS if whole else frozenset()
 
 
-def read_relation(path: Path, light_verbs: frozenset[str] = frozenset()) -> Relation:
+def read_relation(path: Path, light: LightVerbs = NO_LIGHT_VERBS) -> Relation:
     """Read one relation; raises DataError naming the file and the frame."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -232,14 +260,12 @@ def read_relation(path: Path, light_verbs: frozenset[str] = frozenset()) -> Rela
     return Relation(
         id=relation,
         symmetric=bool(data.get("symmetric", False)),
-        frames=tuple(_frame(path, data, entry, words, light_verbs) for entry in data.get("frame", ())),
+        frames=tuple(_frame(path, data, entry, words, light) for entry in data.get("frame", ())),
         examples=tuple(_example(path, entry) for entry in data.get("example", ())),
     )
 
 
-def _frame(
-    path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words, light_verbs: frozenset[str]
-) -> Frame:
+def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words: Words, light: LightVerbs) -> Frame:
     relation = data["id"]
     rule = str(entry.get("rule", "?"))
     unknown = set(entry) - _FRAME_KEYS
@@ -257,7 +283,7 @@ def _frame(
     except ValueError as error:
         raise DataError(path, f"frame {rule}", str(error)) from error
     if set(entry["pos"]) == {"NOUN"}:
-        paths = _with_lent(paths, light_verbs)
+        paths = _with_lent(paths, light)
     return Frame(
         relation=relation,
         rule=f"{relation}/{rule}",
