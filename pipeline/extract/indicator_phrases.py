@@ -13,6 +13,7 @@ from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
+BETWEEN = frozenset({"tra", "fra"})
 TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
 """Words that a phrase does not end with once its number is taken out."""
 
@@ -57,6 +58,8 @@ def bare_phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
     doc = scene.finder.reading.doc
     tokens: list[Token] = []
     for t in doc[start : max(end, least)]:
+        if tokens and folded(t.text) in BETWEEN and t.head.i in scene.finder.reading.names:
+            break  # "il commercio tra Cina e Russia": whose it is stands elsewhere
         if not scene.is_number(t):
             tokens.append(t)
         elif not any(q.start <= t.i < q.end and q.noun is not None for q in scene.quantities):

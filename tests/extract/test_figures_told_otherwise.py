@@ -37,6 +37,7 @@ UNITS = (
     ("Il diesel costa 1,694 euro. In autostrada si spendono 1,88 e 1,90 euro.", 1.88, "EUR"),
 )
 INDICATORS = (
+    ("Il commercio tra Norvegia e Svezia ha superato i 20 miliardi di euro.", 20e9, "commercio"),
     ("La società realizza all'estero il 68% delle vendite.", 68, "vendite"),
     ("I governi hanno firmato un programma sull'idrogeno del valore di 320 milioni di dollari.", 320e6, "programma"),
     ("Il debito del municipio, che era di 74 milioni, cala.", 74e6, "debito"),
@@ -90,6 +91,12 @@ def test_indicator(
 ) -> None:
     found = next(f for f in figures(text) if f.value == pytest.approx(value))
     assert indicator in found.indicator
+
+
+def test_whose_a_figure_is_stands_apart_from_what_is_measured(
+    figures: Callable[[str], list[FigureDetail[Mention]]],
+) -> None:
+    assert [f.indicator for f in figures(INDICATORS[0][0])] == ["commercio"]
 
 
 @pytest.mark.parametrize(("text", "owners"), OWNERS)
