@@ -54,8 +54,8 @@ class Discourse:
         return not gender or not known or gender == known
 
     def known(self, chain: int) -> str:
-        """Return the gender of a person by what is said of her, else by her given name."""
-        return (self.genders[chain] if chain < len(self.genders) else "") or (self.given[chain] if self.given else "")
+        """Return the gender of a person by her given name ("il ministro Anna Neri"), else by what is said of her."""
+        return (self.given[chain] if self.given else "") or (self.genders[chain] if chain < len(self.genders) else "")
 
     def last_person(self, gender: str, other_than: Iterable[int] = ()) -> tuple[int, ...]:
         """Return the person last spoken of who may be of a gender, those first of whom that is known."""

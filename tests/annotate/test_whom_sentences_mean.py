@@ -101,7 +101,7 @@ def speakers(lexicon: Lexicon) -> Speakers:
             "Inge Nilsen",
         ),
         (
-            "Il Consiglio ha eletto presidente Marta Reni, già assessora nella giunta Fossi. Lei ha detto che lavorerà "
+            "Il Consiglio ha eletto ieri sera presidente dell'aula Marta Reni, già assessora nella giunta Fossi. Lei ha detto che lavorerà "
             "per tutti.",
             "Marta Reni",
         ),

@@ -52,6 +52,7 @@ OWNERS = (
         "della Russia e il commercio è salito a 240 miliardi di dollari, secondo le statistiche cinesi.",
         {"Cina", "Russia"},
     ),
+    ("Vertice ieri sera a Palazzo Chigi. Sul tavolo la riforma: 24 miliardi per le famiglie.", {"Palazzo Chigi"}),
     ("Trentotto morti: è il bilancio delle alluvioni nelle Filippine.", {"Filippine"}),
 )
 DIRECTIONS = (
