@@ -215,7 +215,7 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     if form == "che" and "che" in frames and token.dep_ not in JOINING and not _is_relative(token, cue):
         return "che"
     asking = cue.cue.type == "ask" or "affinché" in frames
-    if asking and form in PURPOSE and token.dep_ == "mark" and _is_wished(token.head):
+    if asking and form in PURPOSE and token.dep_ == "mark" and is_wished(token.head):
         return "che"
     if form == "se" and "se" in frames and not _is_condition(token, cue):
         return "se"
@@ -241,11 +241,18 @@ def _is_condition(mark: Token, cue: CueToken) -> bool:
     return clause.dep_ == "advcl" and clause.head not in (cue.token, cue.main) and mark.i > cue.last + 1
 
 
-def _is_wished(verb: Token) -> bool:
+def is_wished(verb: Token) -> bool:
     """ "ha chiesto perché si tagli": a subjunctive is asked for; an indicative gives a reason."""
-    return any(
-        feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))
-    )
+    parts = [t for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))]
+    return any(feature(t, "Mood") == "Sub" for t in parts) or _has_other_vowel(verb)
+
+
+def _has_other_vowel(verb: Token) -> bool:
+    """ "depongano", "cessino": a subjunctive by its ending, which the tagger takes for an indicative."""
+    form, lemma = folded(verb.text), verb.lemma_.lower()
+    if feature(verb, "Tense") != "Pres" or form.endswith(("va", "vano")):
+        return False
+    return form.endswith(("a", "ano") if lemma.endswith(("ere", "ire")) else ("ino",) if lemma.endswith("are") else ())
 
 
 def _is_time(token: Token, cue: CueToken) -> bool:
