@@ -210,6 +210,9 @@ class AsideReader(AsideFinder):
         said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
         if not any(_is_told(t, cue) for t in said):
             return None
+        subject = own_subject(cue.main)
+        if subject is not None and aside.start < subject.i < cue.first and not any(is_finite(t) for t in said):
+            return None  # "Assistito dal legale, Rossi ha risposto, negando di aver firmato"
         if mid and not self._goes_on(aside, sent, begin):
             end = cut
         return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)

@@ -236,6 +236,8 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
             mentions = finder.referred(token)
             return Source(start, i + 1, mentions, leading) if mentions else None
+        if token.pos_ == "PRON" and feature(token, "PronType") == "Prs":
+            return None  # "Per loro la Caritas ha aperto un dormitorio"
         pair = folded(sent.doc[i : min(i + 2, sent.end)].text)
         if {token.lemma_.lower(), pair} & finder.lexicon.words["speaking_noun"]:
             return Source(start, _phrase_end(token, sent), (finder.phrase_as(token, "Group"),), leading)

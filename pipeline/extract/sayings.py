@@ -109,7 +109,8 @@ class CueReader(ConvictionReader):
         if pointing is not None:
             quoted = aside is not None and self._ending_at(aside.start) is not None
             before = self._clause_before(cue, pointing) or (self._beside(cue, aside) if aside and quoted else None)
-            brings_in = self.stretch.doc[cue.last + 1 : self._aside_end(cue) + 1].text.endswith(":")
+            lead = self.stretch.doc[cue.last + 1 : self._aside_end(cue) + 1]
+            brings_in = lead.text.endswith(":") and not cue.main.dep_.startswith("acl")
             return before or (self._quotation_after(cue) if brings_in else None)  # "lo gela il ministro: «…»"
         return (
             (self._beside(cue, aside) if aside and self._ending_at(aside.start) else None)
