@@ -109,6 +109,18 @@ legge legge NOUN nsubj 7 sg
 cambierà cambiare VERB ROOT 0 3sf
 . . PUNCT punct 7
 """
+PARTED = """
+Paolo Paolo PROPN nsubj 3 - B-PER
+Neri Neri PROPN flat:name 1 - I-PER
+fa fare VERB ROOT 0 3s
+invece invece ADV advmod 3
+sapere sapere VERB xcomp 3 inf
+che che SCONJ mark 9
+la il DET det 8 def
+legge legge NOUN nsubj 9 sg
+cambierà cambiare VERB ccomp 5 3sf
+. . PUNCT punct 3
+"""
 FOR_THEM = """
 Per per ADP case 2
 loro loro PRON obl 6 pron
@@ -137,6 +149,7 @@ def _details(parse: str, lexicon: Lexicon) -> list[SayingDetail[Mention]]:
         (AT_THE_END, "Paola Neri", "la legge cambierà"),
         (PLEDGED, "Paolo Neri", "pieno sostegno"),
         (OWN_VIEW, "Paolo Neri", "la legge cambierà"),
+        (PARTED, "Paolo Neri", "la legge cambierà"),
     ],
 )
 def test_who_says_it_and_what(lexicon: Lexicon, parse: str, speaker: str, content: str) -> None:
