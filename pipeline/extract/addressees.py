@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements
 from pipeline.extract.parties import PartyFinder
+from pipeline.extract.pledges import has_enclitic
 from pipeline.extract.speech import CueToken, governs_infinitive
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -34,8 +35,11 @@ class AddresseeFinder:
                 told = [c.token for c in complements(complement.token) if c.preposition == "a"]
                 found += [m for token in told for m in self.told(token)]  # "…, ha detto rivolgendosi ai colleghi"
         names = {m.name for m in speakers}
-        if not found and any(
-            c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self._clitics(cue) for c in cue.token.children
+        if not found and (
+            has_enclitic(cue.token, self.lexicon)
+            or any(
+                c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self._clitics(cue) for c in cue.token.children
+            )
         ):
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.ud import is_finite
-from pipeline.extract.attributions import Source, find_sources
+from pipeline.extract.attributions import OPENING, Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, governs_infinitive, is_cleft_infinitive
@@ -20,6 +20,8 @@ BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…",
 """What may stand before a cue that is set off from what is said."""
 ADDRESSING = frozenset({"ask", "accuse", "warn", "threaten", "praise"})
 """Types of cues whose object is whom they address, and no subject after the verb: "ha esortato Rossi"."""
+PREDICATIVE = frozenset({"predicate", "come"})
+"""Frames of the verbs that call somebody something."""
 COMPLEMENT_TOKENS = 14
 """Tokens between a cue and the quotation that it brings in."""
 
@@ -78,9 +80,19 @@ class AsideFinder:
             return self.stretch.doc[cue.token.i - 1]
         if cue.cue.type in ADDRESSING and governs_infinitive(cue):
             return None  # "lo ha accusato di mentire": whom it is said of
+        if cue.cue.frames & PREDICATIVE and self._is_called(cue):
+            return None  # "lo ricorda come «un visionario»": of whom it is said
         words = self.speakers.lexicon.words["back_reference"]
         return next(
             (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
+        )
+
+    def _is_called(self, cue: CueToken) -> bool:
+        """Say whether a quoted predicate, or one with "come", follows right after a cue."""
+        following = [t for t in self.stretch.doc[cue.last + 1 : cue.sent.end] if t.pos_ != "ADV" or t.text in MARKS][:2]
+        as_such = [t for t in following if folded(t.text) != "come"]
+        return bool(as_such) and (
+            as_such[0].text in OPENING or (len(as_such) < len(following) and as_such[0].pos_ == "DET")
         )
 
     def _aside(self, cue: CueToken) -> Aside | None:

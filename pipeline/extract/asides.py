@@ -9,7 +9,15 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.quotes import Quote
-from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_contraction_of, is_finite
+from pipeline.annotate.ud import (
+    AUXILIARIES,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    is_contraction_of,
+    is_finite,
+    is_relative,
+)
 from pipeline.extract.aside_places import Aside, AsideFinder
 from pipeline.extract.speech import MARKS, CueToken, Saying, trimmed
 from pipeline.model import Mention
@@ -191,16 +199,33 @@ class AsideReader(AsideFinder):
         begin = self._clause_start(aside, sent)
         cut = doc[aside.start].idx
         after = [t for t in doc[aside.end : sent.end] if t.is_alpha]
-        mid = bool(after) and aside.end < sent.end and doc[aside.end].text in (",", "–", "—", "-", '"', "«", "“")
+        mid = (
+            bool(after)
+            and not self._is_of_speaker(aside, sent)
+            and doc[aside.end].text in (",", "–", "—", "-", '"', "«", "“")
+        )
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut
         said = [t for t in self.stretch.tokens_between(begin, end) if not aside.start <= t.i < aside.end]
         said = [t for t in said if not any(s.start <= t.i < s.end and s.mentions for s in self.attributions)]
         if not any(_is_told(t, cue) for t in said):
             return None
+        subject = own_subject(cue.main)
+        if subject is not None and aside.start < subject.i < cue.first and not any(is_finite(t) for t in said):
+            return None  # "Assistito dal legale, Rossi ha risposto, negando di aver firmato"
         if mid and not self._goes_on(aside, sent, begin):
             end = cut
         return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
+
+    def _is_of_speaker(self, aside: Aside, sent: SpacySpan) -> bool:
+        """ "Una menzogna, ribatte l'esercito, che ha diffuso le immagini": the relative clause is on the speaker."""
+        if aside.end + 1 >= sent.end:
+            return aside.end >= sent.end
+        following = self.stretch.doc[aside.end + 1]
+        if not is_relative(following):
+            return False
+        verb = following.head
+        return verb.dep_ == RELATIVE_CLAUSE and aside.start < verb.head.i < aside.end
 
     def _goes_on(self, aside: Aside, sent: SpacySpan, begin: int) -> bool:
         """Say whether what follows an aside is part of what is said: the clause before it is not finished."""

@@ -23,6 +23,8 @@ PHRASE_REACH = 9
 OPENING = frozenset('“«"')
 CLOSING = frozenset('”»"')
 PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
+TITLE_REACH = 2
+"""Tokens from an adjective to the noun of the office that it begins."""
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -40,6 +42,8 @@ class Source:
     """True of "il giornale, secondo cui …": who is named stands before it, what is said after."""
     spoken_by: bool = False
     """True of "per bocca di Rossi": he speaks for the subject of the clause."""
+    anaphoric: bool = False
+    """True of "a suo avviso": whoever spoke last, or was named last."""
     relaying: bool = False
     """True of "la notizia, rilanciata dai siti, secondo cui …": what is said comes only after it."""
 
@@ -69,10 +73,13 @@ def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     for attribution in _phrases_at(sent, i, finder.lexicon):
         end = _fits(sent, i, attribution)
+        if i < end < sent.end and attribution.words[-1] in finder.lexicon.words["own_view"]:
+            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
+            return Source(i, end, (), leading, anaphoric=True)
         if i < end < sent.end:
             leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
             found = _antecedent(sent, i, end, finder)
-            if not attribution.anywhere and not leading and not (found and _is_apart(sent, i)):
+            if not attribution.anywhere and not leading and not (found and _is_apart(sent, i, found)):
                 continue
             found = found or _source(sent, i, end, finder, leading=leading)
             if found is not None and not attribution.anywhere and _is_about(found, sent):
@@ -112,10 +119,14 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     return i
 
 
-def _is_apart(sent: SpacySpan, i: int) -> bool:
-    """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or quoted after it."""
+def _is_apart(sent: SpacySpan, i: int, source: Source) -> bool:
+    """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or quoted beside it."""
     clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
-    return sent.doc[i - 1].text == "," and (clauseless or any(t.text in OPENING for t in sent.doc[i : sent.end]))
+    person = all(m.type == "Person" and m.named for m in source.mentions)
+    said_before = person and any(t.text in CLOSING for t in sent.doc[sent.start : i])
+    return sent.doc[i - 1].text == "," and (
+        clauseless or said_before or any(t.text in OPENING for t in sent.doc[i : sent.end])
+    )
 
 
 def _clause_begin(sent: SpacySpan, i: int) -> int:
@@ -213,10 +224,10 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         unknown = _unknown_paper(token, sent, finder)
         if unknown is not None:
             return Source(start, unknown[1], (unknown[0],), leading)
-        owners = (finder.owner(token) or _publisher(token, finder)) if _is_word_of_source(token, finder) else ()
+        owners = (finder.owner(token) or publisher(token, finder)) if _is_word_of_source(token, finder) else ()
         mentions = owners or finder.all_at(token)
         if mentions:
-            stop = _phrase_end(token, sent)
+            stop = _phrase_end(_head_of_title(token), sent)
             name = _name_beside(mentions, stop, sent, finder)
             if name is not None:
                 mention = finder.reading.mention_of(name)
@@ -225,6 +236,8 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
         if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
             mentions = finder.referred(token)
             return Source(start, i + 1, mentions, leading) if mentions else None
+        if token.pos_ == "PRON" and feature(token, "PronType") == "Prs":
+            return None  # "Per loro la Caritas ha aperto un dormitorio"
         pair = folded(sent.doc[i : min(i + 2, sent.end)].text)
         if {token.lemma_.lower(), pair} & finder.lexicon.words["speaking_noun"]:
             return Source(start, _phrase_end(token, sent), (finder.phrase_as(token, "Group"),), leading)
@@ -232,6 +245,11 @@ def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leadi
             within = _within_phrase(token, finder)
             return Source(start, _phrase_end(token, sent), within, leading) if within else None
     return None
+
+
+def _head_of_title(word: Token) -> Token:
+    """ "l'Alta rappresentante dell'Ue": an adjective before its noun leads to the phrase that the noun heads."""
+    return word.head if word.dep_ == "amod" and 0 < word.head.i - word.i <= TITLE_REACH else word
 
 
 def _unknown_paper(noun: Token, sent: SpacySpan, finder: PartyFinder) -> tuple[Mention, int] | None:
@@ -300,7 +318,7 @@ def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 MARKS_INSIDE = "\"“«'"
 
 
-def _publisher(word: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+def publisher(word: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "si legge nel post che X ha pubblicato": the subject of the clause on the word."""
     for clause in word.children:
         if clause.dep_ == RELATIVE_CLAUSE:

@@ -100,7 +100,20 @@ class PhraseFinder(AddresseeFinder):
                 found = tuple(m for m in self.finder.at(child) if m.type == kind and m.named)
                 if found:
                     return found
-        return ()
+        return self._named_at_end(token) if kind == "Person" else ()
+
+    def _named_at_end(self, noun: Token) -> tuple[Mention, ...]:
+        """ "L'avvocata di uno degli arrestati, Anna Neri, sostiene": the name between commas before the noun's verb."""
+        doc, last = self.reading.doc, noun.right_edge.i
+        if last + 1 >= noun.sent.end or noun.head.i <= last:
+            return ()
+        last -= doc[last].text == ","
+        if doc[last + 1].text != "," or doc[last + 2].pos_ not in ("VERB", "AUX", "ADV", "PRON"):
+            return ()
+        name = self.reading.names.get(last)
+        if name is None or name.start - 1 <= noun.i or doc[name.start - 1].text != ",":
+            return ()
+        return (self.reading.mention_of(name),) if self.reading.chains[name.chain].type == "Person" else ()
 
     def owner_of_word(self, token: Token) -> tuple[Mention, ...]:
         """ "una nota della Farnesina", "le parole di Rossi": the words are their owner's."""

@@ -9,7 +9,7 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.ud import SUBJECTS, feature, is_finite, preposition_lemma
 from pipeline.extract.asides import AsideReader
 from pipeline.extract.speakers import VOICES
-from pipeline.extract.speech import CueToken, Saying, trimmed
+from pipeline.extract.speech import PURPOSE, CueToken, Saying, is_wished, trimmed
 from pipeline.model import Mention
 from pipeline.typography import folded
 
@@ -37,7 +37,8 @@ class NounReader(AsideReader):
                 last = verb.right_edge
                 if start <= last.i:
                     stop = self._to_end_of_quote(self.stretch.doc[start].idx, last.idx + len(last.text))
-                    self._add_noun(token, self.stretch.doc[start].idx, stop, self.speakers.of_noun(noun, verb))
+                    speakers = self.speakers.of_noun(noun, verb) or self._of_whoever_spoke(noun)
+                    self._add_noun(token, self.stretch.doc[start].idx, stop, speakers)
                 continue
             said = self._said_after(self._colon_after(noun)) if "che" in cue.frames else []
             if said:
@@ -93,12 +94,26 @@ class NounReader(AsideReader):
     def _arriving(self) -> frozenset[str]:
         return self.speakers.lexicon.words["arriving"]
 
+    def _of_whoever_spoke(self, noun: Token) -> tuple[Mention, ...]:
+        """ "Poi l'appello ai governanti perché …", without a verb: it is whose passage it is."""
+        definite = any(feature(c, "Definite") == "Def" for c in noun.children if c.dep_ == "det")
+        if noun.head != noun or not definite or any(is_finite(t) for t in noun.sent if t.i < noun.i):
+            return ()
+        floor = self.speakers.floor
+        found = floor.topic or floor.speaker or self.speakers.last_person(noun.idx)
+        return tuple(m for m in found if m.type in VOICES)
+
     def _add_noun(self, token: CueToken, start: int, stop: int, speakers: tuple[Mention, ...]) -> None:
         cut = trimmed(self.reading, start, stop)
         if cut is None or not speakers or any(s.start < cut[1] and cut[0] < s.end for s in self.taken):
             return
-        self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token))
+        self.taken.append(Saying(cut[0], cut[1], cut[2], "noun", speakers, token, self._told(token.token)))
         self.speakers.floor.spoke(speakers)
+
+    def _told(self, noun: Token) -> tuple[Mention, ...]:
+        """ "l'appello ai governanti perché …": to whom it is said."""
+        phrases = (c for c in noun.children if c.dep_ in ("nmod", "obl") and preposition_of(c) == "a")
+        return next((found for found in map(self.speakers.told, phrases) if found), ())
 
     def _colon_after(self, noun: Token) -> Token | None:
         """ "È arrivata la conferma del sindaco: …": the colon right after the noun's phrase."""
@@ -152,7 +167,10 @@ class NounReader(AsideReader):
 
     def _clause_of_noun(self, noun: Token, frames: frozenset[str]) -> Token | None:
         """Return the verb of the clause that a noun of saying governs, with "che", "di" or "a" before it."""
-        for child in noun.children:
+        voicing = self.speakers.lexicon.words["voicing_verb"]
+        voiced = noun.dep_ == "obj" and noun.head.lemma_.lower() in voicing
+        purposes = [c for c in noun.head.children if c.dep_ == "advcl"] if voiced else []
+        for child in (*noun.children, *purposes):
             if child.i < noun.i or child.dep_ not in ("acl", "acl:relcl", "ccomp", "advcl"):
                 continue
             mark = next((c for c in child.children if c.dep_ == "mark" and c.i < child.i), None)
@@ -160,6 +178,11 @@ class NounReader(AsideReader):
                 continue
             word = preposition_lemma(mark.text)
             infinitive = feature(child, "VerbForm") == "Inf"
-            if (word == "che" and "che" in frames) or (infinitive and word in ("di", "a") and word in frames):
+            wished = folded(mark.text) in PURPOSE and (is_wished(child) or folded(mark.text) == "affinché")
+            if child.head != noun and not wished:
+                continue  # "ha rivolto un appello affinché …": only the purpose is the noun's as well
+            if ((word == "che" or wished) and "che" in frames) or (
+                infinitive and word in ("di", "a") and word in frames
+            ):
                 return child
         return None

@@ -20,7 +20,7 @@ from pipeline.annotate.ud import (
     is_contraction_of,
     is_finite,
 )
-from pipeline.extract.attributions import find_sources
+from pipeline.extract.attributions import find_sources, publisher
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, Saying, is_cleft_infinitive, trimmed
 from pipeline.extract.stretches import Stretch
@@ -228,6 +228,12 @@ class _Bare:
             return ()
         if folded(tail[0].text) in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
+        if linked and tail[0].pos_ == "DET":
+            word = next((t for t in tail[1:4] if t.pos_ == "NOUN"), None)
+            if word is not None and (word.lemma_.lower(), "NOUN") in lexicon.cues:
+                found = publisher(word, self.speakers.finder)  # "«…»: è il monito che il vescovo ha rivolto …"
+                if found:
+                    return found
         if any(is_finite(t) and t.pos_ in ("VERB", "AUX") for t in tail):
             return ()
         for token in tail[:4] if tail[0].pos_ == "DET" else ():

@@ -13,6 +13,7 @@ from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
 from pipeline.extract.asides import OPENING
 from pipeline.extract.convictions import ConvictionReader
+from pipeline.extract.pledges import pledge_of
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -107,7 +108,10 @@ class CueReader(ConvictionReader):
         pointing = self._pointing_back(cue)
         if pointing is not None:
             quoted = aside is not None and self._ending_at(aside.start) is not None
-            return self._clause_before(cue, pointing) or (self._beside(cue, aside) if aside and quoted else None)
+            before = self._clause_before(cue, pointing) or (self._beside(cue, aside) if aside and quoted else None)
+            lead = self.stretch.doc[cue.last + 1 : self._aside_end(cue) + 1]
+            brings_in = lead.text.endswith(":") and not cue.main.dep_.startswith("acl")
+            return before or (self._quotation_after(cue) if brings_in else None)  # "lo gela il ministro: «…»"
         return (
             (self._beside(cue, aside) if aside and self._ending_at(aside.start) else None)
             or self._predicate(cue)
@@ -116,7 +120,16 @@ class CueReader(ConvictionReader):
             or self._quotation_after(cue)
             or self._after_colon(cue)
             or self._fronted(cue)
+            or self._pledge(cue)
         )
+
+    def _pledge(self, cue: CueToken) -> Saying | None:
+        """ "promettendogli pieno sostegno nella lotta al terrorismo"."""
+        noun = pledge_of(cue, self.speakers.lexicon)
+        if noun is None:
+            return None
+        first, last = noun.left_edge, self.stretch.doc[min(noun.right_edge.i + 1, self._limit(cue, None)) - 1]
+        return self._saying(cue, first.idx, last.idx + len(last.text), "pledge", self._who(cue, None), None)
 
     def _after_colon(self, cue: CueToken) -> Saying | None:
         """ "Ma il ministro avverte: senza ispezioni non ci sarà intesa": the sentence after the colon, unquoted."""
@@ -199,7 +212,7 @@ class CueReader(ConvictionReader):
         children = list(cue.token.children)
         clause = next((c for c in children if c.dep_ in ("ccomp", "xcomp") and c.i > cue.last), None)
         if clause is None:
-            return []
+            return [t.i - 1 for t in cue.sent if t.i > cue.last and self._is_after_quote(t)]
         later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
@@ -209,8 +222,8 @@ class CueReader(ConvictionReader):
         return cuts if parallel is None else [*cuts, parallel]
 
     def _is_after_quote(self, token: Token) -> bool:
-        """ "accusa il governo di aver «svenduto tutto», strappando applausi": the gerund is the narrator's."""
-        if feature(token, "VerbForm") != "Ger" or token.nbor(-1).text != ",":
+        """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; "mentre …", too."""
+        if (feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre") or token.nbor(-1).text != ",":
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING
@@ -260,8 +273,10 @@ class CueReader(ConvictionReader):
             start = first.i
             if self.stretch.doc[start - 1].text in MARKS:
                 start -= 1
-        elif frames & {"predicate", "xcomp"} and not reflexive:
+        elif frames & {"predicate", "xcomp", "come"} and not reflexive:
             start = cue.last + 1
+            if self._is_called(cue):
+                start += folded(self.stretch.doc[start].text) == "come"
             if not self._has_predicate(cue):
                 return None
         else:
@@ -287,7 +302,7 @@ class CueReader(ConvictionReader):
         if "xcomp" in cue.cue.frames and cue.cue.type != "think" and len(after) and after[0].pos_ == "ADJ":
             return True
         if "predicate" not in cue.cue.frames:
-            return False
+            return "come" in cue.cue.frames and self._is_called(cue)
         for token in after:
             if token.text in OPENING:
                 return True

@@ -9,6 +9,7 @@ from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from pipeline.annotate.ud import feature, finite_part, is_finite
+from pipeline.extract.addressees import ANAPHOR_REACH
 from pipeline.extract.attributions import Source
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
@@ -25,7 +26,8 @@ def with_sources(
 ) -> list[Saying]:
     """Return the statements with those that sources make, and with who relays them."""
     previous: Source | None = None
-    for source in sources:
+    for named in sources:
+        source = _resolved(named, found, stretch, speakers)
         if not source.mentions:
             continue
         if previous is not None and previous.leading and source.start <= previous.end + 1:
@@ -67,6 +69,19 @@ def with_sources(
             if saying is not None and not overlaps and place >= 0:
                 found = [*found, saying]
     return found
+
+
+def _resolved(source: Source, found: list[Saying], stretch: Stretch, speakers: SpeakerFinder) -> Source:
+    """ "A suo avviso": of whoever spoke in the sentence before, or in this one; else of the person named last."""
+    if not source.anaphoric:
+        return source
+    place, sent = stretch.doc[source.start].idx, stretch.doc[source.start].sent
+    for _ in range(ANAPHOR_REACH - 1):
+        sent = stretch.doc[sent.start - 1].sent if sent.start else sent
+    begin = sent.start_char
+    spoken = [s for s in found if begin <= s.start and s.end <= place]
+    last = max(spoken, key=lambda s: s.end).speakers if spoken else speakers.last_person(place, after=begin)
+    return replace(source, mentions=last if all(m.type in ("Person", "Organization") for m in last) else ())
 
 
 def _of_one_clause(saying: Saying, source: Source, stretch: Stretch) -> bool:

@@ -217,12 +217,20 @@ class SpeakerFinder(PhraseFinder):
         name = self.reading.names.get(token.i)
         if name is not None and name.start > 0 and self.reading.doc[name.start - 1].pos_ == "ADP":
             return True
+        if name is not None and not preposition_of(token) and self._is_medium(token.head, name.start):
+            return False
         current = token
         while current != verb and current.head != current:
             if preposition_of(current) and current.i > verb.i:
                 return True
             current = current.head
         return False
+
+    def _is_medium(self, noun: Token, following: int) -> bool:
+        """ "scrive in una nota Confindustria": a name right after the text is its writer's."""
+        lemma = noun.lemma_.lower()
+        text = (lemma, "NOUN") in self.lexicon.cues or lemma in self.lexicon.words["data_noun"]
+        return text and noun.i + 1 == following and preposition_of(noun) in ("in", "con", "attraverso")
 
     def of_noun(self, noun: Token, clause: Token) -> tuple[Mention, ...]:
         """Return whose a noun of saying is: its owner's, or its verb's subject: "Rossi ha lanciato l'allarme"."""

@@ -90,11 +90,17 @@ def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
             continue
         if token.i <= behind or _is_idiom(token, lexicon) or _is_to_be_said(token):
             continue
-        found = _multiword(token, lexicon) or _known_verb(token, lexicon)
+        after = token.i + 1
+        found = _multiword(token, after, lexicon)
+        if found is None and after < sent.end and sent.doc[after].pos_ == "ADV":
+            after += 1  # "fanno invece sapere"
+            found = _multiword(token, after, lexicon)
+        if found is None:
+            found, after = _known_verb(token, lexicon), token.i + 1
         if found is None:
             continue
         main = _main_verb(token)
-        last = behind = token.i + len(found.lemma.split()) - 1
+        last = behind = after + len(found.lemma.split()) - 2
         yield CueToken(token, found, min(_first_of(token), _first_of(main)), last, main, sent)
 
 
@@ -171,10 +177,10 @@ def _is_part(child: Token) -> bool:
     return child.dep_ in ("aux", "aux:pass", "iobj") or child.dep_.startswith("expl") or clitic
 
 
-def _multiword(token: Token, lexicon: Lexicon) -> Cue | None:
-    """ "mettere in guardia", "far sapere": the verb's lemma and the words after it."""
+def _multiword(token: Token, after: int, lexicon: Lexicon) -> Cue | None:
+    """ "mettere in guardia", "far sapere": the verb's lemma and the words from the token `after`."""
     doc, lemma = token.doc, token.lemma_.lower()
-    following = [folded(doc[i].text) for i in range(token.i + 1, min(len(doc), token.i + MAX_WORDS))]
+    following = [folded(doc[i].text) for i in range(after, min(len(doc), after + MAX_WORDS - 1))]
     for size in range(len(following), 0, -1):
         found = lexicon.cues.get((" ".join((lemma, *following[:size])), "VERB"))
         if found:
@@ -215,7 +221,7 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
     if form == "che" and "che" in frames and token.dep_ not in JOINING and not _is_relative(token, cue):
         return "che"
     asking = cue.cue.type == "ask" or "affinché" in frames
-    if asking and form in PURPOSE and token.dep_ == "mark" and _is_wished(token.head):
+    if asking and form in PURPOSE and token.dep_ == "mark" and is_wished(token.head):
         return "che"
     if form == "se" and "se" in frames and not _is_condition(token, cue):
         return "se"
@@ -241,11 +247,18 @@ def _is_condition(mark: Token, cue: CueToken) -> bool:
     return clause.dep_ == "advcl" and clause.head not in (cue.token, cue.main) and mark.i > cue.last + 1
 
 
-def _is_wished(verb: Token) -> bool:
+def is_wished(verb: Token) -> bool:
     """ "ha chiesto perché si tagli": a subjunctive is asked for; an indicative gives a reason."""
-    return any(
-        feature(t, "Mood") == "Sub" for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))
-    )
+    parts = [t for t in (verb, *verb.children) if t == verb or t.dep_.startswith(("aux", "cop"))]
+    return any(feature(t, "Mood") == "Sub" for t in parts) or _has_other_vowel(verb)
+
+
+def _has_other_vowel(verb: Token) -> bool:
+    """ "depongano", "cessino": a subjunctive by its ending, which the tagger takes for an indicative."""
+    form, lemma = folded(verb.text), verb.lemma_.lower()
+    if feature(verb, "Tense") != "Pres" or form.endswith(("va", "vano")):
+        return False
+    return form.endswith(("a", "ano") if lemma.endswith(("ere", "ire")) else ("ino",) if lemma.endswith("are") else ())
 
 
 def _is_time(token: Token, cue: CueToken) -> bool:
