@@ -101,8 +101,8 @@ def speakers(lexicon: Lexicon) -> Speakers:
             "Inge Nilsen",
         ),
         (
-            "Il Consiglio ha eletto ieri sera presidente dell'aula Marta Reni, già assessora nella giunta Fossi. Lei ha "
-            "detto che lavorerà per tutti.",
+            "Il Consiglio ha eletto ieri sera presidente dell'aula Marta Reni, già assessora nella giunta Fossi. "
+            "Lei ha detto che lavorerà per tutti.",
             "Marta Reni",
         ),
         (
