@@ -45,13 +45,18 @@ def visit_of_noun(
     return (*travellers, *(companions(noun, finder) if travellers else ())), found
 
 
-def visit_taken_up(pronoun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def visit_taken_up(
+    pronoun: Token, finder: PartyFinder, voices: Voices
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """ "la visita di X a Pechino giunge dopo quella di Y": the journey that a pronoun takes up, to the same place."""
     if pronoun.pos_ not in ("PRON", "DET") or folded(pronoun.text) not in finder.lexicon.words["that_one"]:
         return (), ()
-    noun = noun_taken_up(pronoun)
+    noun = noun_taken_up(pronoun, also=TO)
     if noun is None or (noun.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
         return (), ()
+    goals = _destinations(pronoun, finder) if not any(True for _ in owners(pronoun)) else ()
+    if goals:  # "il viaggio di X in Kenya si farà. Quello in Mongolia è saltato"
+        return visit_of_noun(noun, frozenset(), finder, voices)[0], goals
     travellers = tuple(m for t in owners(pronoun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
     if not travellers:
         return (), ()

@@ -280,6 +280,11 @@ def _position(token: Token) -> int:
 def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status:
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
+    if verb is not None and _is_direct(noun, verb):
+        if {verb.lemma_.lower(), folded(verb.text)} & (words["cancelled"] | words["cancelled_participle"]):
+            return "denied"  # "l'incontro, previsto per oggi, è stato annullato"
+        if noun.dep_ in SUBJECTS and verb.lemma_.lower() in words["postponed"]:
+            return "planned"  # "il viaggio slitta a settembre"
     children = list(noun.children)
     for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
         form = folded(child.text)
@@ -294,10 +299,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     if verb is None:
         return "happened"
     lemma = verb.lemma_.lower()
-    direct = noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
-    forms = {lemma, folded(verb.text)}
-    if direct and forms & (words["cancelled"] | words["cancelled_participle"]):
-        return "denied"
+    direct = _is_direct(noun, verb)
     if noun.dep_ == "obl" and noun.head == verb and lemma in words["renounces"] and preposition_of(noun) == "a":
         return "denied" if not is_negated(verb, lexicon) else "planned"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
@@ -316,6 +318,10 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     if above in words["feared_noun"]:
         return "alleged"
     return "happened"
+
+
+def _is_direct(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
 
 
 def _is_supposed(verb: Token, lexicon: Lexicon) -> bool:

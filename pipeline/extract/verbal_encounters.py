@@ -50,6 +50,7 @@ ASKED = frozenset({"xcomp", "ccomp"})
 GONE = "gone"
 """A verb that means a meeting only after one of going: "è andato a trovare X"."""
 TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+AS = "come"
 HOUSES = frozenset({"LOC", "ORG"})
 
 
@@ -253,8 +254,10 @@ def _with_object(
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
-    if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
-        return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
+    if any(_is_bare(c) for c in objects):
+        return  # "non ha incontrato resistenza"
+    if careful and (len(objects) > 1 or any(_is_seen_as(c) for c in verb.children)):
+        return  # "chiamando X un vecchio amico", "ha visto il ministro piangere", "vede X come il suo erede"
     relative = [c for c in objects if is_relative(c)]
     known = frozenset(m.name for m in subjects)
     met = tuple(m for t in (relative or objects) for m in other_than(parties_at(t, finder), t, known, finder))
@@ -280,6 +283,16 @@ def _with_object(
             yield (*together, party), "object"
         else:
             yield from (((subject, party), "object") for subject in together)
+
+
+def _is_bare(noun: Token) -> bool:
+    """A singular noun with nothing before it names no party: "incontra ostilità"."""
+    singular = noun.pos_ == "NOUN" and feature(noun, "Number") == "Sing" and noun.text.islower()
+    return singular and noun.left_edge == noun and not any(c.pos_ == "PROPN" for c in noun.children)
+
+
+def _is_seen_as(child: Token) -> bool:
+    return child.dep_ in ("xcomp", "ccomp") or preposition_of(child) == AS
 
 
 def _is_team(verb: Token, finder: PartyFinder) -> bool:
