@@ -56,7 +56,7 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     if predicate is not None and predicate != trigger and not taken_for_granted:
         negated = negated != is_negated(predicate, lexicon)
     status: Status = "happened"
-    if trigger.pos_ == "NOUN" and predicate != trigger:
+    if trigger.pos_ in ("NOUN", "PRON") and predicate != trigger:
         status = _status_of_noun(trigger, predicate, lexicon)
     if status == "happened" and predicate is not None:
         governed_negative, governed_status = _governed(predicate, lexicon)
@@ -257,14 +257,11 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     # "dove lo attendeva il ministro" is past
     if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):
         return "planned"
-    for child in verb.children:
-        if child.dep_ == "aux" and child.pos_ == "AUX":
-            lemma = child.lemma_.lower()
-            conditional = feature(child, "Mood") == "Cnd"
-            if lemma in lexicon.words["governs_planned"]:
-                return "planned"
-            if lemma in lexicon.words["governs_alleged"] or conditional:
-                return "alleged"
+    helpers = [c for c in verb.children if c.dep_ == "aux" and c.pos_ == "AUX"]
+    if any(c.lemma_.lower() in lexicon.words["governs_planned"] for c in helpers):
+        return "planned"  # "avrebbe dovuto incontrare"
+    if any(c.lemma_.lower() in lexicon.words["governs_alleged"] or feature(c, "Mood") == "Cnd" for c in helpers):
+        return "alleged"
     part = finite_part(verb)
     if feature(part, "Mood") == "Cnd":
         return "alleged"
