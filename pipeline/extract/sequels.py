@@ -20,7 +20,7 @@ from pipeline.typography import folded
 BACK = 2
 """In how many sentences after a meeting or a journey it may be said that nothing came of it."""
 BEING = "essere"
-TELLING = frozenset({"con", "tra", "di"})
+TELLING = frozenset({"con", "tra", "di", "a", "in"})
 
 
 def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool]) -> bool:
@@ -45,7 +45,7 @@ def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool
 
 
 def _is_the_one(noun: Token) -> bool:
-    """Say whether a noun takes up what was told: with "il" or "questo", and without who meets or goes."""
+    """Say whether a noun takes up what was told: with "il" or "questo", and without who meets or goes, or where."""
     definite = any(feature(c, "Definite") == "Def" or feature(c, "PronType") == "Dem" for c in noun.children)
     return definite and not any(preposition_of(c) in TELLING for c in noun.children)
 
