@@ -128,7 +128,7 @@ def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim
     """ "X ha ricevuto A; domani toccherà a B": whoever met the one meets the next as well."""
     told = next_in_turn(sent, finder)
     detail = hosting.detail
-    if told is None or not isinstance(detail, EncounterDetail) or told[0].idx < hosting.anchor:
+    if told is None or not isinstance(detail, EncounterDetail) or told[0].idx < (hosting.anchor or 0):
         return
     token, guests = told
     meeting = Meeting(token.lemma_, detail.form, frozenset())

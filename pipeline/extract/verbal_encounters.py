@@ -22,6 +22,7 @@ from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
     clitic_party,
+    is_bare,
     is_participant,
     is_presenting,
     person_spoken_of,
@@ -254,7 +255,7 @@ def _with_object(
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
-    if any(_is_bare(c) for c in objects):
+    if any(is_bare(c) for c in objects):
         return  # "non ha incontrato resistenza"
     if careful and (len(objects) > 1 or any(_is_seen_as(c) for c in verb.children)):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere", "vede X come il suo erede"
@@ -283,12 +284,6 @@ def _with_object(
             yield (*together, party), "object"
         else:
             yield from (((subject, party), "object") for subject in together)
-
-
-def _is_bare(noun: Token) -> bool:
-    """A singular noun with nothing before it names no party: "incontra ostilità"."""
-    singular = noun.pos_ == "NOUN" and feature(noun, "Number") == "Sing" and noun.text.islower()
-    return singular and noun.left_edge == noun and not any(c.pos_ == "PROPN" for c in noun.children)
 
 
 def _is_seen_as(child: Token) -> bool:

@@ -48,7 +48,7 @@ def _without_called_off(told: list[tuple[int, Claim]], reading: Reading, lexicon
     sentences = list(reading.sentences()) if any(c.status == "planned" for _, c in told) else []
     telling = {number for number, _ in told}
     last = {n: c.anchor for n, c in told if c.status == "planned"}
-    off: set[int] = set()
+    off: set[int | None] = set()
     for number, anchor in last.items():
         for later in range(number + 1, min(len(sentences), number + BACK + 1)):
             if later in telling:
