@@ -257,7 +257,9 @@ def _with_object(
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
     if any(is_bare(c) for c in objects):
         return  # "non ha incontrato resistenza"
-    if careful and (len(objects) > 1 or any(_is_seen_as(c) for c in verb.children)):
+    if careful and (
+        len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") or preposition_of(c) == AS for c in verb.children)
+    ):
         return  # "chiamando X un vecchio amico", "ha visto il ministro piangere", "vede X come il suo erede"
     relative = [c for c in objects if is_relative(c)]
     known = frozenset(m.name for m in subjects)
@@ -284,10 +286,6 @@ def _with_object(
             yield (*together, party), "object"
         else:
             yield from (((subject, party), "object") for subject in together)
-
-
-def _is_seen_as(child: Token) -> bool:
-    return child.dep_ in ("xcomp", "ccomp") or preposition_of(child) == AS
 
 
 def _is_team(verb: Token, finder: PartyFinder) -> bool:
