@@ -70,9 +70,14 @@ def extract(
     for number, sent, claim in _told(reading, finder, Voices(said), journeys):
         if claim is not None:
             told.append((number, claim))
-        elif is_called_off(sent, lexicon, lambda noun: meeting_at(noun, lexicon) is not None):
+        elif is_called_off(sent, lexicon, lambda noun: _is_mere_meeting(noun, lexicon)):
             told = _call_off(told, number)
     yield from (claim for _, claim in told)
+
+
+def _is_mere_meeting(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun is one of meeting, and of no journey: "salta invece la visita a Tunisi"."""
+    return meeting_at(noun, lexicon) is not None and (noun.lemma_.lower(), "NOUN") not in lexicon.visits
 
 
 def _call_off(told: list[tuple[int, Claim]], number: int) -> list[tuple[int, Claim]]:

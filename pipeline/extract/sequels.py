@@ -20,13 +20,13 @@ from pipeline.typography import folded
 BACK = 2
 """In how many sentences after a meeting or a journey it may be said that nothing came of it."""
 BEING = "essere"
-TELLING = frozenset({"con", "tra", "di", "a", "in"})
+TELLING = frozenset({"con", "tra", "di"})
 
 
 def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool]) -> bool:
     """ "L'appuntamento è poi saltato", "Il viaggio non si farà": nothing came of what was told of before.
 
-    The noun has to be definite and to tell by itself neither who nor where.
+    The noun has to be definite and not to tell by itself who.
     """
     words = lexicon.words
     for verb in sent:
@@ -45,7 +45,7 @@ def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool
 
 
 def _is_the_one(noun: Token) -> bool:
-    """Say whether a noun takes up what was told: with "il" or "questo", and without who meets or goes, or where."""
+    """Say whether a noun takes up what was told: with "il" or "questo", and without who meets or goes."""
     definite = any(feature(c, "Definite") == "Def" or feature(c, "PronType") == "Dem" for c in noun.children)
     return definite and not any(preposition_of(c) in TELLING for c in noun.children)
 
