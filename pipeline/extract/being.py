@@ -96,11 +96,13 @@ def _place_before(verb: Token) -> Token | None:
 
 def _is_when(token: Token, finder: PartyFinder) -> bool:
     """Say whether a word before the place tells when or how often: "è da lunedì a", "è stato più volte a"."""
-    if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE" or is_day(token.text):
+    days = finder.lexicon.words["coming_day"]
+    if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE":
+        return True
+    if is_day(token.text) or folded(token.text) in days:
         return True
     following = token.doc[token.i + 1 : token.i + 2]
     often = folded(token.text) == "più" and any(folded(t.text) == "volte" for t in following)
-    days = finder.lexicon.words["coming_day"]
     since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) or folded(t.text) in days for t in following)
     return often or since or folded(token.text) in ("volte", "volta")
 

@@ -21,6 +21,7 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.places import place_of
 from pipeline.extract.polarity import lies_ahead, polarity_of
+from pipeline.extract.sequels import is_called_off, names_the_two, next_in_turn
 from pipeline.extract.verbal_encounters import groups_of_verb
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
@@ -64,9 +65,37 @@ def extract(
 
     `said` are the statements, for who "io" is; `journeys` what was read of it where somebody has read it already.
     """
-    finder, voices = PartyFinder(reading, lexicon), Voices(said)
+    told: list[tuple[int, Claim]] = []
+    finder = PartyFinder(reading, lexicon)
+    for number, sent, claim in _told(reading, finder, Voices(said), journeys):
+        if claim is not None:
+            told.append((number, claim))
+        elif is_called_off(sent, lexicon, lambda noun: _is_mere_meeting(noun, lexicon)):
+            told = _call_off(told, number)
+    yield from (claim for _, claim in told)
+
+
+def _is_mere_meeting(noun: Token, lexicon: Lexicon) -> bool:
+    """Say whether a noun is one of meeting, and of no journey: "salta invece la visita a Tunisi"."""
+    return meeting_at(noun, lexicon) is not None and (noun.lemma_.lower(), "NOUN") not in lexicon.visits
+
+
+def _call_off(told: list[tuple[int, Claim]], number: int) -> list[tuple[int, Claim]]:
+    """Deny the meeting planned last, where a sentence soon after says that nothing came of it."""
+    last = next((c for n, c in reversed(told) if number - n <= BACK and c.status == "planned"), None)
+    if last is None:
+        return told
+    return [(n, replace(c, status="denied") if c.anchor == last.anchor else c) for n, c in told]
+
+
+def _told(
+    reading: Reading, finder: PartyFinder, voices: Voices, journeys: Iterable[Journey] | None
+) -> Iterator[tuple[int, Span, Claim | None]]:
+    """Yield the meetings sentence by sentence; None for a sentence that tells of none."""
+    lexicon = finder.lexicon
     last: Claim | None = None
     since = 0
+    hosted: tuple[int, Claim] | None = None
     where: dict[str, _Stay] = {}
     untold: _Open | None = None
     half: _Open | None = None
@@ -78,21 +107,40 @@ def extract(
         before = last if since <= BACK else None
         joined = joined_in_sentence(sent, finder) if before is not None else ()
         if joined and before is not None:
-            yield from _joined(sent.root, before, joined, finder)
+            yield from ((number, sent, claim) for claim in _joined(sent.root, before, joined, finder))
         for journey in travels.get(number, ()):
             where.update(_stays(journey, finder))
         found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
         if not found and untold is not None and number - untold.sentence <= BACK:
             found = list(_attended(untold, sent, finder))
+        if not found and half is not None and half.sentence == number - 1:
+            found = list(_completed(half, sent, finder))
+        hosting = next((c for c in reversed(found) if c.evidence.rule == f"{EXTRACTOR}/object"), None)
+        hosted = (number, hosting) if hosting is not None else hosted
+        if hosted is not None and number - hosted[0] <= 1:
+            found += _next_met(sent, hosted[1], finder)
         for claim in (_placed(c, where, number) for c in found):
             if claim.subject.type == "Person":
                 last, since = claim, 0
-            yield claim
-        if not found and half is not None and half.sentence == number - 1:
-            found = list(_completed(half, sent, finder))
-            yield from (_placed(c, where, number) for c in found)
+            yield number, sent, claim
         half = None if found else _half_told(sent, number, finder)
         untold = None if found else _untold(sent, number, lexicon) or untold
+        if not found:
+            yield number, sent, None
+
+
+def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim]:
+    """ "X ha ricevuto A; domani toccherà a B": whoever met the one meets the next as well."""
+    told = next_in_turn(sent, finder)
+    detail = hosting.detail
+    if told is None or not isinstance(detail, EncounterDetail) or told[0].idx < (hosting.anchor or 0):
+        return
+    token, guests = told
+    meeting = Meeting(token.lemma_, detail.form, frozenset())
+    for guest in guests:
+        participants = distinct((*detail.participants[:-1], guest))
+        if len(participants) > 1:
+            yield from _claim(token, meeting, participants, "next in turn", finder)
 
 
 def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
@@ -176,6 +224,7 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     seen: set[frozenset[str]] = set()
     for found, rule in groups(token, meeting, finder, voices):
         participants = distinct(m for m in (*found, *_present(token, finder)) if is_participant(m, finder))
+        participants = _same_two(token, participants, before, finder)
         names = frozenset(m.name for m in participants)
         if rule == "joint" and before is not None and _is_same(token, meeting, before):
             seen.add(names)
@@ -190,6 +239,17 @@ def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: 
     joined = joined_at(token, finder) if not seen and not verbal and before is not None else ()
     if joined and before is not None:
         yield from _joined(token, before, joined, finder)
+
+
+def _same_two(
+    token: Token, participants: tuple[Mention, ...], before: Claim | None, finder: PartyFinder
+) -> tuple[Mention, ...]:
+    """ "A ha visto B. C ne ha parlato. I due si rivedranno": A and B, though C was spoken of after them."""
+    detail = before.detail if before is not None else None
+    if not isinstance(detail, EncounterDetail) or len(participants) != 2 or len(detail.participants) != 2:
+        return participants
+    names, known = {m.name for m in participants}, {m.name for m in detail.participants}
+    return detail.participants if len(names & known) == 1 and names_the_two(token, finder) else participants
 
 
 def _is_same(noun: Token, meeting: Meeting, before: Claim) -> bool:

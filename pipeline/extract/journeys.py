@@ -11,6 +11,7 @@ from pipeline.annotate.clauses import complements, is_passive, is_reflexive
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
+from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.places import AT, FROM, TO, place_of_writing, place_there, places, places_at, relative_place
 from pipeline.extract.travellers import invited, is_travelling, sent, travellers_of
@@ -60,7 +61,7 @@ def _journey_at(
     if frames is None:
         if token.pos_ in ("AUX", "VERB") and token.lemma_.lower() == BEING:
             return (*being_at(token, finder, voices), "being")
-        again = visit_taken_up(token, finder)
+        again = visit_taken_up(token, finder, voices)
         return (*again, "nominal") if again[1] else (*stay_at(token, finder), "stay")
     verbal = token.pos_ in ("VERB", "AUX") and not is_headline_noun(token, finder.lexicon)
     if verbal or "participle" in frames:
@@ -72,7 +73,8 @@ def _by_verb(
     verb: Token, frames: frozenset[str], finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     if "passive" in frames and not (is_passive(verb) or feature(verb, "VerbForm") == "Part"):
-        return (), ()
+        awaited = clitic_party(verb, finder, dative=False, besides=agents(verb, finder))
+        return awaited, _goal(verb, finder, AT) if awaited else ()  # "a Parigi lo aspetta X"
     if "si" in frames and not is_reflexive(verb):
         return (), ()
     if "obj" in frames:

@@ -54,18 +54,26 @@ def meeting_named_again(token: Token, lexicon: Lexicon) -> Meeting | None:
     return found if found is not None and noun is not None and not is_verbal(noun, lexicon) else None
 
 
-def noun_taken_up(pronoun: Token) -> Token | None:
-    """Return the noun of the same gender and number that stands last before a pronoun ("quella di X") in its sentence.
+def noun_taken_up(pronoun: Token, also: frozenset[str] = frozenset()) -> Token | None:
+    """Return the noun of the same gender and number that stands last before a pronoun ("quella di X").
+
+    It stands in the same sentence, or in the one before where the pronoun opens its own; `also` are prepositions that
+    the pronoun may have besides the usual ones.
 
     A noun that only complements another one is passed over where the pronoun's complement is of the same kind.
     """
-    if not any(preposition_of(c) in TAKEN_UP for c in pronoun.children if c.i > pronoun.i):
+    usual = TAKEN_UP | also
+    if not any(preposition_of(c) in usual for c in pronoun.children if c.i > pronoun.i):
         return None
     gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
-    wanted = frozenset(preposition_of(c) for c in pronoun.children if c.i > pronoun.i) & TAKEN_UP
-    before = (pronoun.doc[i] for i in range(pronoun.i - 1, pronoun.sent.start - 1, -1))
-    nouns = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "Gender") in (gender, ""))
-    told = [(t, {preposition_of(c) for c in t.children if c.i > t.i} & TAKEN_UP) for t in nouns]
+    wanted = frozenset(preposition_of(c) for c in pronoun.children if c.i > pronoun.i) & usual
+    start = pronoun.sent.start
+    if start == pronoun.i and start > 0:
+        start = pronoun.doc[start - 1].sent.start
+    before = (pronoun.doc[i] for i in range(pronoun.i - 1, start - 1, -1))
+    before = (t for t in before if t.pos_ in ("NOUN", "VERB") and feature(t, "VerbForm") != "Fin")
+    nouns = (t for t in before if feature(t, "Gender") in (gender, ""))
+    told = [(t, {preposition_of(c) for c in t.children if c.i > t.i} & usual) for t in nouns]
     alike = (t for t, prepositions in told if prepositions & wanted)
     return next(alike, None) or next((t for t, prepositions in told if prepositions), None)
 

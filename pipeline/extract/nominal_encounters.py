@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root, complements, conjuncts, preposition_of, subject_of
+from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
@@ -19,6 +19,7 @@ from pipeline.extract.party_lists import begins_phrase, distinct, other_than, ow
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 MAX_CLIMB = 3
@@ -34,6 +35,8 @@ def groups_of_noun(
     noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
+    if folded(noun.text) in finder.lexicon.words["heads_of"] and any(c.preposition == "di" for c in complements(noun)):
+        return  # "i vertici di Alfabanca" are people
     for found, rule in _groups(noun, meeting, finder, voices):
         if "person" in meeting.frames and not any(m.type == "Person" for m in found):
             continue
@@ -100,7 +103,8 @@ def _groups(
 def _got(noun: Token, tied: tuple[tuple[Token, str], ...], finder: PartyFinder, voices: Voices) -> tuple[Mention, ...]:
     """ "ha ricevuto una telefonata da X", "ha ricevuto la visita di X": who got it, and whose it was."""
     verb = noun.head
-    if noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["gets_meeting"]:
+    reached = noun.dep_ in ("obl", "obl:agent") and preposition_of(noun) == "da" and is_passive(verb)  # "raggiunto da"
+    if not reached and (noun.dep_ != "obj" or verb.lemma_.lower() not in finder.lexicon.words["gets_meeting"]):
         return ()
     from_whom = [t for t, p in tied if p in ("di", "da")]
     from_whom += [c.token for c in complements(verb) if c.preposition in ("da", "da_parte_di") and c.label in OBLIQUE]
@@ -213,7 +217,8 @@ def _tied(noun: Token) -> tuple[tuple[Token, str], ...]:
             continue
         below = [(c.token, c.preposition) for c in complements(child) if c.label in OBLIQUE]
         if feature(child, "VerbForm") == "Part" and child.dep_ in ("acl", "amod", "acl:relcl"):
-            found += below
+            apart = any(is_relative(c) and c.dep_ in ("obl", "iobj") for c in child.children)
+            found += [(t, p) for t, p in below if p != "da" or not apart]  # "il vertice, al quale è rappresentato da X"
         elif child.dep_ in ("nmod", "amod", "obl", "appos", RELATIVE_CLAUSE) and not direct and child.pos_ != "VERB":
             if preposition_of(child) in TOPICS:
                 continue

@@ -41,17 +41,47 @@ def visit_of_noun(
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
     if "owned" in frames:
         return tuple(m for m in travellers if m.type == "Person"), found  # "la presenza a Roma di X"
-    travellers = travellers or _borrowed(noun, finder, voices)
+    if not travellers:
+        travellers = _borrowed(noun, finder, voices)
+        if _is_possessed(noun) and len(travellers) == 1 and _is_at_home(travellers[0], found[0], noun, finder):
+            travellers = _guest(noun, travellers[0], finder)
     return (*travellers, *(companions(noun, finder) if travellers else ())), found
 
 
-def visit_taken_up(pronoun: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+def _is_at_home(traveller: Mention, place: Mention, noun: Token, finder: PartyFinder) -> bool:
+    """Say whether somebody's office, as the sentence tells it, is of the country visited: no journey of theirs."""
+    subject = subject_of(clause_root(noun))
+    nation = finder.demonym_of(subject) if subject is not None else None
+    if subject is None or nation is None or nation.country is None:
+        return False
+    if all(m.name != traveller.name for m in parties_at(subject, finder)):
+        return False
+    capital = finder.lexicon.capitals.get(nation.country)
+    return place.name == nation.name or (capital is not None and place.name == capital.place)
+
+
+def _guest(noun: Token, host: Mention, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "il presidente cinese ha visto X durante la sua visita a Pechino": the person named last before the noun."""
+    for i in range(noun.i - 1, noun.sent.start - 1, -1):
+        name = finder.reading.names.get(i)
+        if name is not None and finder.reading.chains[name.chain].type == "Person":
+            found = finder.reading.mention_of(name)
+            return (found,) if found.name != host.name else ()
+    return ()
+
+
+def visit_taken_up(
+    pronoun: Token, finder: PartyFinder, voices: Voices
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """ "la visita di X a Pechino giunge dopo quella di Y": the journey that a pronoun takes up, to the same place."""
     if pronoun.pos_ not in ("PRON", "DET") or folded(pronoun.text) not in finder.lexicon.words["that_one"]:
         return (), ()
-    noun = noun_taken_up(pronoun)
+    noun = noun_taken_up(pronoun, also=TO)
     if noun is None or (noun.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
         return (), ()
+    goals = _destinations(pronoun, finder) if not any(True for _ in owners(pronoun)) else ()
+    if goals:  # "il viaggio di X in Kenya si farà. Quello in Mongolia è saltato"
+        return visit_of_noun(noun, frozenset(), finder, voices)[0], goals
     travellers = tuple(m for t in owners(pronoun) for m in parties_at(t, finder) if m.type in TRAVELLERS)
     if not travellers:
         return (), ()
@@ -168,8 +198,23 @@ def _borrowed(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
         return person_spoken_of(noun, finder)
     if subject is not None and speaks_for_another(subject, finder):
         return ()
-    found = tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS)
+    found = _told_apart(noun, tuple(m for m in agents(verb, finder) if m.type in TRAVELLERS), finder)
     return found or (person_spoken_of(noun, finder) if subject is None else ())
+
+
+def _told_apart(noun: Token, travellers: tuple[Mention, ...], finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "A e B si vedranno, il primo reduce da Riad, il secondo da Tripoli": which of the two it is said of."""
+    if len(travellers) != 2:
+        return travellers
+    ordinals = finder.lexicon.words["first_of_two"], finder.lexicon.words["second_of_two"]
+    for i in range(noun.i - 1, noun.sent.start, -1):
+        token = noun.doc[i]
+        if token.is_punct:
+            break
+        for traveller, words in zip(travellers, ordinals, strict=True):
+            if folded(token.text) in words and token.nbor(-1).pos_ == "DET":
+                return (traveller,)
+    return travellers
 
 
 def _named_before(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:

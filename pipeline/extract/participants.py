@@ -264,3 +264,9 @@ def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
     form = folded(token.text)
     noun = finder.lexicon.person_nouns.get(form)
     return form in finder.lexicon.words["mouthpiece"] or (noun is not None and noun.kind in ("media", "source"))
+
+
+def is_bare(noun: Token) -> bool:
+    """A singular noun with nothing before it names no party: "incontra ostilità"."""
+    singular = noun.pos_ == "NOUN" and feature(noun, "Number") == "Sing" and noun.text.islower()
+    return singular and noun.left_edge == noun and not any(c.pos_ == "PROPN" for c in noun.children)

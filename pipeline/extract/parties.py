@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import NameSpan, Reading
-from pipeline.annotate.titles import CLAUSAL, Named, name_after
+from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -185,7 +185,8 @@ class PartyFinder:
         if wanted is None:
             return ()
         if wanted == "Person":
-            found = name_after(self.reading.doc, noun.i, noun.i + 1, self.named)
+            end = noun.i + max(1, office_size(noun, self.lexicon))  # "il numero uno di Alfabanca, Igor Belov"
+            found = name_after(self.reading.doc, noun.i, end, self.named)
             return self._with_joined(found[0], noun) if found else ()
         return self._named_after(noun)
 

@@ -186,6 +186,8 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         form = folded(token.head.text)  # "i negoziatori di Kiev e quelli di Washington"
     if form not in words["delegate"] and form not in words["stands_for_country"]:
         return ()
+    if not is_plural(token) and _name_beside(token, finder):
+        return ()  # "l'emissario iraniano X"
     found = [
         finder.known(target, part)
         for child in token.children

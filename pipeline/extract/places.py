@@ -20,6 +20,8 @@ TO = frozenset({"a", "in", "per", "verso", "su", "presso", "alla_volta_di", "in_
 FROM = frozenset({"da"})
 PLACE_TYPES = frozenset({"Place", "Country"})
 PLACE_LABELS = frozenset({"obl", "nmod", "iobj", "advmod", "appos", "conj", "xcomp"})
+APART = frozenset({"dopo", "prima_di"})
+"""Where a meeting was says no verb of going that it stands before or after: "dopo l'incontro con X vola a Y"."""
 CAPITAL = "capitale"
 THERE = frozenset({"ci", "c'", "vi", "v'"})
 SENTENCES_BACK = 2
@@ -31,7 +33,9 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
     Failing that, the place that a relative clause is about ("a Minsk, dove incontrerà X"), then that of the clause
     above: "è volato a Minsk per incontrare X".
     """
-    for head in _heads(trigger):
+    going = finder.lexicon.visit_verbs
+    apart = preposition_of(trigger) in APART and known_lemma(trigger.head, going) in going
+    for head in (trigger,) if apart else _heads(trigger):
         found = places(head, finder, prepositions=AT)
         if found:
             return found[0]
@@ -42,7 +46,7 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
             found = _of_noun(trigger, finder)
             if found:
                 return found[0]
-    told = (m for head in _heads(trigger) for m in _untold_place(head, finder))
+    told = (m for head in ((trigger,) if apart else _heads(trigger)) for m in _untold_place(head, finder))
     return next(told, None)
 
 

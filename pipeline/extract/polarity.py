@@ -56,7 +56,7 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     if predicate is not None and predicate != trigger and not taken_for_granted:
         negated = negated != is_negated(predicate, lexicon)
     status: Status = "happened"
-    if trigger.pos_ == "NOUN" and predicate != trigger:
+    if trigger.pos_ in ("NOUN", "PRON") and predicate != trigger:
         status = _status_of_noun(trigger, predicate, lexicon)
     if status == "happened" and predicate is not None:
         governed_negative, governed_status = _governed(predicate, lexicon)
@@ -257,14 +257,11 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     # "dove lo attendeva il ministro" is past
     if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):
         return "planned"
-    for child in verb.children:
-        if child.dep_ == "aux" and child.pos_ == "AUX":
-            lemma = child.lemma_.lower()
-            conditional = feature(child, "Mood") == "Cnd"
-            if lemma in lexicon.words["governs_planned"]:
-                return "planned"
-            if lemma in lexicon.words["governs_alleged"] or conditional:
-                return "alleged"
+    helpers = [c for c in verb.children if c.dep_ == "aux" and c.pos_ == "AUX"]
+    if any(c.lemma_.lower() in lexicon.words["governs_planned"] for c in helpers):
+        return "planned"  # "avrebbe dovuto incontrare"
+    if any(c.lemma_.lower() in lexicon.words["governs_alleged"] or feature(c, "Mood") == "Cnd" for c in helpers):
+        return "alleged"
     part = finite_part(verb)
     if feature(part, "Mood") == "Cnd":
         return "alleged"
@@ -280,6 +277,11 @@ def _position(token: Token) -> int:
 def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status:
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
+    if verb is not None and _is_direct(noun, verb):
+        if {verb.lemma_.lower(), folded(verb.text)} & (words["cancelled"] | words["cancelled_participle"]):
+            return "denied"  # "l'incontro, previsto per oggi, è stato annullato"
+        if noun.dep_ in SUBJECTS and verb.lemma_.lower() in words["postponed"]:
+            return "planned"  # "il viaggio slitta a settembre"
     children = list(noun.children)
     for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
         form = folded(child.text)
@@ -294,10 +296,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     if verb is None:
         return "happened"
     lemma = verb.lemma_.lower()
-    direct = noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
-    forms = {lemma, folded(verb.text)}
-    if direct and forms & (words["cancelled"] | words["cancelled_participle"]):
-        return "denied"
+    direct = _is_direct(noun, verb)
     if noun.dep_ == "obl" and noun.head == verb and lemma in words["renounces"] and preposition_of(noun) == "a":
         return "denied" if not is_negated(verb, lexicon) else "planned"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
@@ -316,6 +315,10 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     if above in words["feared_noun"]:
         return "alleged"
     return "happened"
+
+
+def _is_direct(noun: Token, verb: Token) -> bool:
+    return noun.dep_ in ("obj", "nsubj", "nsubj:pass", "xcomp") and noun.head == verb
 
 
 def _is_supposed(verb: Token, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (
     agents,
     clitic_party,
+    is_bare,
     is_participant,
     is_presenting,
     person_spoken_of,
@@ -50,6 +51,7 @@ ASKED = frozenset({"xcomp", "ccomp"})
 GONE = "gone"
 """A verb that means a meeting only after one of going: "è andato a trovare X"."""
 TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+AS = "come"
 HOUSES = frozenset({"LOC", "ORG"})
 
 
@@ -253,8 +255,12 @@ def _with_object(
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
-    if careful and (len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") for c in verb.children)):
-        return  # "chiamando X un vecchio amico", "ha visto il ministro piangere"
+    if any(is_bare(c) for c in objects):
+        return  # "non ha incontrato resistenza"
+    if careful and (
+        len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") or preposition_of(c) == AS for c in verb.children)
+    ):
+        return  # "chiamando X un vecchio amico", "ha visto il ministro piangere", "vede X come il suo erede"
     relative = [c for c in objects if is_relative(c)]
     known = frozenset(m.name for m in subjects)
     met = tuple(m for t in (relative or objects) for m in other_than(parties_at(t, finder), t, known, finder))

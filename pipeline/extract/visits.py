@@ -15,6 +15,7 @@ from pipeline.extract.journeys import Journey, find_journeys
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct
 from pipeline.extract.polarity import lies_ahead, polarity_of
+from pipeline.extract.sequels import BACK, is_called_off
 from pipeline.extract.travellers import TRAVELLERS
 from pipeline.extract.visit_words import frames_at
 from pipeline.extract.voices import Voices
@@ -32,11 +33,29 @@ def extract(
     `said` are the statements, for who "io" is; `journeys` what was read of it where somebody has read it already.
     """
     finder = PartyFinder(reading, lexicon)
+    told: list[tuple[int, Claim]] = []
     for journey in find_journeys(finder, Voices(said)) if journeys is None else journeys:
         for traveller in distinct(journey.travellers):
             for destination in distinct(journey.places):
                 if traveller.type in TRAVELLERS and traveller.name != destination.name:
-                    yield from _claim(journey.token, traveller, destination, journey.rule, finder)
+                    claims = _claim(journey.token, traveller, destination, journey.rule, finder)
+                    told += ((journey.sentence, claim) for claim in claims)
+    yield from _without_called_off(told, reading, lexicon)
+
+
+def _without_called_off(told: list[tuple[int, Claim]], reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
+    """Deny the journey planned last, where a sentence soon after says that nothing came of it."""
+    sentences = list(reading.sentences()) if any(c.status == "planned" for _, c in told) else []
+    telling = {number for number, _ in told}
+    last = {n: c.anchor for n, c in told if c.status == "planned"}
+    off: set[int | None] = set()
+    for number, anchor in last.items():
+        for later in range(number + 1, min(len(sentences), number + BACK + 1)):
+            if later in telling:
+                break
+            if is_called_off(sentences[later], lexicon, lambda noun: (noun.lemma_.lower(), "NOUN") in lexicon.visits):
+                off.add(anchor)
+    yield from (replace(c, status="denied") if c.anchor in off else c for _, c in told)
 
 
 def _will_be(noun: Token) -> bool:
