@@ -12,7 +12,8 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-COMPLEMENTS = frozenset({"nmod", "acl", "acl:relcl", "det:poss", "nummod", "flat", "flat:name", "appos", "compound"})
+RELATIVE = "acl:relcl"
+COMPLEMENTS = frozenset({"nmod", "acl", "det:poss", "nummod", "flat", "flat:name", "appos", "compound"})
 
 
 def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -25,7 +26,7 @@ def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     form = folded(noun.text)
     if form not in words["country_epithet"] or feature(noun, "Number") == "Plur" or not is_definite(noun):
         return ()
-    if noun.i in finder.reading.names or any(c.dep_ in COMPLEMENTS for c in noun.children):
+    if noun.i in finder.reading.names or any(_narrows(c) for c in noun.children):
         return ()
     adjectives = [c for c in noun.children if c.dep_ == "amod"]
     regions = [finder.lexicon.demonyms.get(folded(c.text)) for c in adjectives]
@@ -43,3 +44,10 @@ def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if not found or (len(found) > 1 and not regional):
         return ()
     return (next(iter(found.values())),)
+
+
+def _narrows(child: Token) -> bool:
+    """ "il Paese che ha vinto" is any; "il Paese, che ha vinto," is the one known already."""
+    if child.dep_ == RELATIVE:
+        return child.left_edge.nbor(-1).text != "," and child.left_edge.text != ","
+    return child.dep_ in COMPLEMENTS
