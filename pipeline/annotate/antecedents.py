@@ -38,7 +38,8 @@ def body_meant(
         return ()
     if any(c.dep_ in COMPLEMENTS for c in noun.children):
         return ()
-    sort = lexicon.organisation_words.get(form)
+    of_bank = form in lexicon.words["epithet_bank"]
+    sort = "bank" if of_bank else lexicon.organisation_words.get(form)
     if sort not in SORTS and form not in lexicon.words["loose_body"]:
         return ()
     described = any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children)
@@ -68,6 +69,8 @@ def _is_plural(noun: Token) -> bool:
 
 def _is_of_sort(chain: Chain, form: str, sort: str | None, lexicon: Lexicon) -> bool:
     kind = kind_of_body(chain, lexicon)
+    if form in lexicon.words["epithet_bank"]:
+        return kind in (None, "bank")
     if form in lexicon.words["loose_body"]:
         return kind is None or kind in LOOSELY
     if sort in BUSINESS:

@@ -122,6 +122,8 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     business = office is not None and office.scope == "company"
     civil = frozenset(i for i in so_far.discourse.people if business and _serves_a_state(i, so_far))
     others = frozenset(i for i in so_far.discourse.people if _holds_another(i, office, so_far))
+    if folded(token.text) in so_far.lexicon.words["pope"]:
+        others |= frozenset(i for i in so_far.discourse.people if so_far.chains[i].offices)
     barred = civil.union(others, so_far.subject_chains(token))
     focus = tuple(i for i in so_far.discourse.focus if i in so_far.discourse.people and i not in barred)
     inverted = token.dep_ in SUBJECTS and token.head.i < token.i  # "«…», ha spiegato il manager"

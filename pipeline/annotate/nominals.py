@@ -90,9 +90,15 @@ def has_complement(token: Token) -> bool:
 
 def is_definite(token: Token) -> bool:
     """Say whether a noun has a definite article or a demonstrative, or calls somebody: "Ministra, …"."""
+    introduced = (c for c in token.children if c.dep_ in ("det", "det:predet", "case"))
+    words = (word for child in introduced for word in (child, *_last_of(child)))
     return token.dep_ == "vocative" or any(
-        c.dep_ in ("det", "det:predet", "case")
-        and (feature(c, "Definite") == "Def" or feature(c, "PronType") in ("Dem", "Art"))
-        and feature(c, "Definite") != "Ind"
-        for c in token.children
+        (feature(word, "Definite") == "Def" or feature(word, "PronType") in ("Dem", "Art"))
+        and feature(word, "Definite") != "Ind"
+        for word in words
     )
+
+
+def _last_of(preposition: Token) -> tuple[Token, ...]:
+    """ "attorno al premier", "insieme alla banca": the article is in the last word of the preposition."""
+    return tuple(c for c in preposition.children if c.dep_ == "fixed")[-1:]

@@ -113,6 +113,8 @@ def _claims(slots: Slots, frame: Frame, topic: Mention | None, *, symmetric: boo
             continue
         if frame.named and not (subject.named and object_.named):
             continue
+        if _is_part_of(object_, subject):
+            continue
         if _types_fit(frame, subject, object_) and not (symmetric and _is_own_country(subject, object_)):
             polarity = polarity or _polarity(trigger, finder.lexicon, negating=frame.negated)
             if not polarity.is_claim:
@@ -162,6 +164,11 @@ def _state(party: Mention, lexicon: Lexicon) -> Mention:
 def _is_bare(party: Mention, lexicon: Lexicon) -> bool:
     """ "il Paese", "altri paesi": nobody can tell who that is."""
     return not party.named and folded(party.text) in lexicon.words["bare_country"]
+
+
+def _is_part_of(one: Mention, other: Mention) -> bool:
+    """ "il re di Giordania" does nothing to Giordania because it stands in what he is called."""
+    return not other.named and other.span.start <= one.span.start and one.span.end <= other.span.end
 
 
 def _is_own_country(one: Mention, other: Mention) -> bool:

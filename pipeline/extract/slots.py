@@ -10,6 +10,7 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import clause_root, is_passive, own_subject, preposition_of
 from pipeline.annotate.ud import feature, is_plural
 from pipeline.extract.clitics import parties_before
+from pipeline.extract.country_epithets import country_meant
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
@@ -54,6 +55,9 @@ def _is_title(noun: Token, lexicon: Lexicon) -> bool:
 
 def all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the parties at a token; "i leader di Kenya e Ghana", "i governi di Roma e Parigi" are the two states."""
+    country = country_meant(token, finder)
+    if country:
+        return country
     found = finder.all_at(token)
     if any(mention.named for mention in found):
         return found
