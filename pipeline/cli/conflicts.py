@@ -40,8 +40,8 @@ def conflicts(
 
     intreccio conflicts --graph grafo --format csv --out conflitti.csv
 
-    The table has a line for each value, with all articles that give it and their sentences. CSV and JSON have plain
-    numbers and dates.
+    The table has a line for each value, with all articles that give it and three of their sentences at most. CSV and
+    JSON have plain numbers and dates, and the words of the first article of each side.
     """
     articles, facts = read_facts(graph)
     found = find_conflicts(facts)

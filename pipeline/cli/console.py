@@ -75,11 +75,11 @@ def written(out: Path) -> Iterator[Path]:
         raise UsageError(f"cannot write {out}: a graph is kept in it; choose another name")
     told = "replaced" if target.is_file() else "wrote"
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not target.is_file():
-            # a folder, which says so itself, or a device such as /dev/null, whose place no file must take
-            yield target
+        if out.exists() and not out.is_file():
+            # a folder, which says so itself, or a device or a pipe such as /dev/stdout, whose place no file must take
+            yield out
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             with TemporaryDirectory(dir=target.parent, prefix=".intreccio-") as folder:
                 fresh = Path(folder) / target.name
                 yield fresh

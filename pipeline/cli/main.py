@@ -107,7 +107,8 @@ def run_cli() -> None:
         try:
             app()
         finally:
-            sys.stdout.flush()
+            if sys.stdout is not None:  # as it is where it was closed before the start
+                sys.stdout.flush()
     except IntreccioError as error:
         _say_error(str(error))
         sys.exit(NOTHING_DONE)

@@ -19,6 +19,7 @@ from pipeline.lexicon.frames import Frame, Path_, Step
 from pipeline.model import Claim, Mention
 
 FEW_LEMMAS = 4
+NOTHING = "nothing at"
 
 
 def near_frames(reading: Reading, lexicon: Lexicon, claims: Collection[Claim]) -> Iterator[NearMiss]:
@@ -50,11 +51,15 @@ def _miss(trigger: Token, frame: Frame, finder: PartyFinder) -> NearMiss:
     missing = [f"lacks {path_text(path)}" for path in frame.required if not exists(trigger, path)]
     lacks += missing
     lacks += [f"excluded by {path_text(path)}" for path in frame.excluded if exists(trigger, path)]
-    lacks += _slots(trigger, frame, finder)
+    slots = list(_slots(trigger, frame, finder))
+    lacks += slots
     lacks += said_so(trigger, finder.lexicon)
     if not lacks and trigger.pos_ == "VERB":
         lacks.append(f"it is {'passive' if is_passive(trigger) else 'active'}, and should not be")
-    return NearMiss("relation", frame.rule, trigger.text, trigger.idx, tuple(lacks), len(lacks) + len(missing))
+    # where nobody stands is further off than where somebody unknown does
+    vacant = [slot for slot in slots if NOTHING in slot]
+    distance = len(lacks) + len(missing) + len(vacant)
+    return NearMiss("relation", frame.rule, trigger.text, trigger.idx, tuple(lacks), distance)
 
 
 def said_so(trigger: Token, lexicon: Lexicon) -> Iterator[str]:
@@ -97,7 +102,7 @@ def _empty(slot: str, trigger: Token, paths: tuple[Path_, ...]) -> str:
     if standing:
         words = dict.fromkeys(phrase_of(token) for token in standing)
         return f"{slot}: no party is known in {', '.join(f'«{w}»' for w in words)}"
-    return f"{slot}: nothing at {' or '.join(path_text(path) for path in paths)}"
+    return f"{slot}: {NOTHING} {' or '.join(path_text(path) for path in paths)}"
 
 
 def path_text(path: Path_) -> str:

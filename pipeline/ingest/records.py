@@ -13,7 +13,7 @@ from typing import Any
 from pipeline.errors import UnreadableInput
 from pipeline.ingest.checks import checked_article
 from pipeline.ingest.published import published_date
-from pipeline.ingest.sheets import read_sheet
+from pipeline.ingest.sheets import TOO_MANY, read_sheet
 from pipeline.ingest.texts import decode
 from pipeline.lexicon.columns import header_key
 from pipeline.model import Article
@@ -52,7 +52,11 @@ def read_csv(raw: bytes, stem: str, name: str, *, columns: Mapping[str, str]) ->
         if "text" not in _named(headers, columns):
             raise UnreadableInput(name, f"no column with the text; {_text_wanted('columns', headers)}")
         for number, (line, cells) in enumerate(rows, start=1):
-            yield _article(cells, columns, f"{stem}-{number}", f"{name}, line {line}")
+            where = f"{name}, line {line}"
+            if cells is None:
+                yield UnreadableInput(where, TOO_MANY)
+            else:
+                yield _article(cells, columns, f"{stem}-{number}", where)
     except csv.Error as error:
         yield UnreadableInput(name, f"broken CSV: {error}")
 

@@ -13,14 +13,18 @@ from typing import TypeAlias
 DELIMITERS = ",;\t"
 _FIRST_LINE = re.compile(r"\s*([^\r\n]*)")
 
+TOO_MANY = "more cells than columns: a text with the sign that parts them must stand in quotation marks"
+"""What is wrong with a row that is None."""
+
 Cells: TypeAlias = Mapping[str, str]
 
 
-def read_sheet(text: str) -> tuple[Sequence[str], Iterator[tuple[int, Cells]]]:
+def read_sheet(text: str) -> tuple[Sequence[str], Iterator[tuple[int, Cells | None]]]:
     """Return the headers of CSV, and its rows by header, each with the number of its first line, as editors count them.
 
-    What stands oftenest in the first line parts the cells. A row that is too short ends with empty cells; empty rows
-    are passed over. Raises csv.Error, also while the rows are read, where the text is no CSV.
+    What stands oftenest in the first line parts the cells. A row that is too short ends with empty cells, one with
+    more cells than headers is None: nobody knows what they are. Empty rows are passed over. Raises csv.Error, also
+    while the rows are read, where the text is no CSV.
     """
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     match = _FIRST_LINE.match(text)
@@ -34,11 +38,12 @@ def read_sheet(text: str) -> tuple[Sequence[str], Iterator[tuple[int, Cells]]]:
         if any(headers):
             break
 
-    def rows() -> Iterator[tuple[int, Cells]]:
+    def rows() -> Iterator[tuple[int, Cells | None]]:
         line = begin
         for cells in reader:
             if any(cells):
-                yield line, dict(zip(headers, chain(cells, repeat("")), strict=False))
+                over = any(cells[len(headers) :])
+                yield line, None if over else dict(zip(headers, chain(cells, repeat("")), strict=False))
             line = reader.line_num + 1
 
     return headers, rows()

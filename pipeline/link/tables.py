@@ -15,7 +15,7 @@ from typing import Any
 
 from pipeline.errors import UnreadableInput, UsageError
 from pipeline.ingest import Skipped
-from pipeline.ingest.sheets import Cells, read_sheet
+from pipeline.ingest.sheets import TOO_MANY, Cells, read_sheet
 from pipeline.ingest.texts import decode
 from pipeline.lexicon.columns import header_key
 from pipeline.link.candidates import LONGEST_NAME, Row, checked_tenure, iso_date, item_of
@@ -51,7 +51,8 @@ def read_table(path: Path, columns: Mapping[str, str]) -> Iterator[Row | Skipped
             raise UsageError(f"{path}: no column for the {field}; call it {example} (columns found: {found})")
     try:
         for where, cells in rows:
-            yield _row_or_not(cells, fields, f"{path}, {where}")
+            place = f"{path}, {where}"
+            yield _row_or_not(cells, fields, place) if cells is not None else Skipped(place, TOO_MANY)
     except csv.Error as error:
         raise UsageError(f"{path}: broken CSV: {error}") from error
 
@@ -63,7 +64,7 @@ def _row_or_not(cells: Cells, fields: Mapping[str, str], where: str) -> Row | Sk
         return Skipped(where, str(error))
 
 
-def _csv(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells]]]:
+def _csv(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells | None]]]:
     try:
         headers, rows = read_sheet(text)
     except csv.Error as error:
@@ -71,7 +72,7 @@ def _csv(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cell
     return headers, ((f"line {line}", cells) for line, cells in rows)
 
 
-def _json(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells]]]:
+def _json(text: str, path: Path) -> tuple[Sequence[str], Iterable[tuple[str, Cells | None]]]:
     """Return the variables and rows of SPARQL 1.1 results, or of an array of objects, whose values may be either's."""
     try:
         found = json.loads(text)

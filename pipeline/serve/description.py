@@ -29,12 +29,14 @@ RESULT_FORMATS = (
 UNION = (
     Literal(
         "The union of all graphs: of what the articles say, of the ontology, and of the keys of this store, which are "
-        "the properties that are a news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey } leaves them out.",
+        "the properties that are a news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey }, outside of GRAPH, leaves "
+        "them out.",
         language="en",
     ),
     Literal(
         "L'unione di tutti i grafi: di ciò che dicono gli articoli, dell'ontologia e delle chiavi di questo archivio, "
-        "cioè le proprietà che sono news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey } le lascia fuori.",
+        "cioè le proprietà che sono news:StoreKey; FILTER NOT EXISTS { ?p a news:StoreKey }, fuori da GRAPH, le lascia "
+        "fuori.",
         language="it",
     ),
 )

@@ -267,3 +267,18 @@ def test_a_folder_that_is_a_file_is_named(intreccio: Intreccio, small_folder: Pa
     result = intreccio("export", "-f", "jsonl", "-g", small_folder, "-o", tmp_path / "nota" / "x.jsonl")
     told = f"error: cannot write {tmp_path / 'nota' / 'x.jsonl'}: {tmp_path / 'nota'} is a file, not a folder"
     assert (result.code, result.complaints) == (2, [told])
+
+
+def test_a_pipe_may_be_the_file(small_folder: Path, root: Path) -> None:
+    command = f"{sys.executable} -m pipeline export -f jsonl --graph {small_folder} --out /dev/stdout | cat"
+    done = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=root, capture_output=True)
+    assert (done.returncode, done.stdout) == (0, (small_folder / "facts.jsonl").read_bytes())
+
+
+def test_who_closes_the_output_beforehand_gets_no_traceback(root: Path, tmp_path: Path) -> None:
+    for command, code in (("query --list", 0), (f"export -f jsonl --graph {tmp_path / 'nowhere'}", 2)):
+        done = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m pipeline {command} >&-"], cwd=root, capture_output=True, text=True
+        )
+        assert done.returncode == code
+        assert "Traceback" not in done.stderr

@@ -117,6 +117,14 @@ def test_why_not_names_what_lacks(intreccio: Intreccio) -> None:
 
 
 @pytest.mark.usefixtures("with_tools")
+def test_why_not_names_the_frame_that_nearly_held(intreccio: Intreccio) -> None:
+    lines = intreccio("why-not", "La Francia sostiene le spese.").out.splitlines()
+    (told,) = [line for line in lines if "supports/" in line]
+    assert "supports/active at «sostiene»: excluded by obj{" in told
+    assert told.endswith("object: no party is known in «le spese»")
+
+
+@pytest.mark.usefixtures("with_tools")
 def test_why_not_says_what_was_read_after_all(intreccio: Intreccio) -> None:
     result = intreccio("why-not", "-", "--json", stdin=b"La Polonia non ha criticato l'Ungheria.")
     (read,) = json.loads(result.out)["read"]

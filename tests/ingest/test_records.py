@@ -172,7 +172,7 @@ def test_a_record_without_a_text_is_told_what_to_call_it(tmp_path: Path) -> None
 
 
 def test_a_row_without_text_is_skipped_and_the_next_is_read(tmp_path: Path) -> None:
-    short, long, good = _read(tmp_path / "a.csv", "id,text\n1\n2, \n3,Il vertice,di troppo\n")
+    short, long, good = _read(tmp_path / "a.csv", "id,text\n1\n2, \n3,Il vertice,\n")
     assert [item.reason for item in (short, long) if isinstance(item, Skipped)] == ["no text", "no text"]
     assert isinstance(good, Article)
     assert (good.id, good.text) == ("3", "Il vertice")
@@ -184,3 +184,11 @@ def test_the_same_id_on_two_lines_is_skipped(tmp_path: Path) -> None:
     assert isinstance(first, Article)
     assert isinstance(second, Skipped)
     assert second.reason.startswith("another article has the same id")
+
+
+def test_a_row_with_more_cells_than_columns_is_named_and_not_cut(tmp_path: Path) -> None:
+    broken, good = _read(tmp_path / "a.csv", 'id,testo\nx1,"Fine",a Oslo\nx2,"Il vertice, a Oslo, è finito."\n')
+    assert isinstance(broken, Skipped)
+    assert (broken.name, broken.reason.split(":")[0]) == (f"{tmp_path / 'a.csv'}, line 2", "more cells than columns")
+    assert isinstance(good, Article)
+    assert good.text == "Il vertice, a Oslo, è finito."

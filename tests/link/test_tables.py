@@ -104,6 +104,7 @@ def test_rows_of_one_person_are_one_candidate_in_any_order(tmp_path: Path) -> No
         ("Q1,Anna Bassi,ieri,", "from: 'ieri' is no date; write it as 2020-05-31 or 31/05/2020"),
         ("Q1,Anna Bassi,2020-13-01,", "from: '2020-13-01' is no date"),
         ("Q1,Anna Bassi,2019,31/02/2020", "to: '31/02/2020' is no date"),
+        ("Q1,Anna Bassi,2019,2021,Neri", "more cells than columns"),
         ("Q1,Anna Bassi,2021,2019", "it ends (2019) before it starts (2021)"),
     ],
 )
