@@ -73,19 +73,19 @@ def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
 def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
     for attribution in _phrases_at(sent, i, finder.lexicon):
         end = _fits(sent, i, attribution)
-        if i < end < sent.end and attribution.words[-1] in finder.lexicon.words["own_view"]:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
+        if not i < end < sent.end:
+            continue
+        leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
+        if attribution.words[-1] in finder.lexicon.words["own_view"]:
             return Source(i, end, (), leading, anaphoric=True)
-        if i < end < sent.end:
-            leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
-            found = _antecedent(sent, i, end, finder)
-            if not attribution.anywhere and not leading and not (found and _is_apart(sent, i, found)):
-                continue
-            found = found or _source(sent, i, end, finder, leading=leading)
-            if found is not None and not attribution.anywhere and _is_about(found, sent):
-                continue
-            apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
-            return found or (Source(i, end, (), leading) if apart else None)
+        found = _antecedent(sent, i, end, finder)
+        if not attribution.anywhere and not leading and not (found and _is_apart(sent, i, found)):
+            continue
+        found = found or _source(sent, i, end, finder, leading=leading)
+        if found is not None and not attribution.anywhere and _is_about(found, sent):
+            continue
+        apart = i > sent.start and sent.doc[i - 1].text in (",", "–", "—", "(")
+        return found or (Source(i, end, (), leading) if apart else None)
     return None
 
 

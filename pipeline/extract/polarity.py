@@ -131,13 +131,19 @@ def _is_claimed_by(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
     return any(c.dep_ == "cop" for c in noun.children)
 
 
+def calls_off(verb: Token, lexicon: Lexicon) -> bool:
+    """ "saltare", "annullato": a word that says of its subject or object that nothing came of it."""
+    told = (lexicon.words["cancelled"], lexicon.words["cancelled_participle"])
+    forms = (verb.lemma_.lower(), folded(verb.text))
+    return any(form in words for words in told for form in forms)
+
+
 def _is_called_off(predicate: Token, lexicon: Lexicon) -> bool:
     """ "era attesa a Singapore, ma la tappa è saltata": a clause after "ma" says that it came to nothing."""
     for child in predicate.children:
         if child.dep_ not in ("conj", "parataxis") or child.i < predicate.i:
             continue
-        forms = {child.lemma_.lower(), folded(child.text)}
-        if not forms & (lexicon.words["cancelled"] | lexicon.words["cancelled_participle"]):
+        if not calls_off(child, lexicon):
             continue
         subjects = [c.lemma_.lower() for c in child.children if c.dep_ in SUBJECTS]
         if any((s, "NOUN") in lexicon.visits or (s, "NOUN") in lexicon.meetings for s in subjects):
@@ -278,7 +284,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
     if verb is not None and _is_direct(noun, verb):
-        if {verb.lemma_.lower(), folded(verb.text)} & (words["cancelled"] | words["cancelled_participle"]):
+        if calls_off(verb, lexicon):
             return "denied"  # "l'incontro, previsto per oggi, è stato annullato"
         if noun.dep_ in SUBJECTS and verb.lemma_.lower() in words["postponed"]:
             return "planned"  # "il viaggio slitta a settembre"

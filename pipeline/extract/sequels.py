@@ -7,12 +7,12 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
-from pipeline.annotate.ud import SUBJECTS, feature
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import is_participant
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
-from pipeline.extract.polarity import is_negated
+from pipeline.extract.polarity import calls_off, is_negated
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -28,15 +28,12 @@ def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool
 
     The noun has to be definite and not to tell by itself who.
     """
-    words = lexicon.words
+    held = lexicon.words["take_place"]
     for verb in sent:
-        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("aux", "aux:pass", "cop"):
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES:
             continue
-        off = not {verb.lemma_.lower(), folded(verb.text)}.isdisjoint(
-            words["cancelled"] | words["cancelled_participle"]
-        )
-        held = not off and known_lemma(verb, words["take_place"]) in words["take_place"]
-        if (not off and not (held and is_negated(verb, lexicon))) or (off and is_negated(verb, lexicon)):
+        off = calls_off(verb, lexicon)
+        if off == is_negated(verb, lexicon) or not (off or known_lemma(verb, held) in held):
             continue
         nouns = (c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN")
         if any(_is_the_one(noun) and is_event(noun) for noun in nouns):
