@@ -38,6 +38,7 @@ from training.corpora import (
     read_treebanks,
 )
 from training.network import Network, Sizes, read_encoder
+from training.self_training import with_trees
 from training.treebanks import read_sentences
 from training.windows import Batch, Window, batches, group_sentences, make_window, to_batch
 
@@ -73,14 +74,16 @@ class Material:
     dev_named: list[Labelled]
 
 
-def read_material(corpora: Path) -> Material:
-    """Read and number every corpus."""
+def read_material(corpora: Path, read: Path | None) -> Material:
+    """Read and number every corpus; `read` has trees for the entity corpora (training.self_training)."""
     italian = read_treebanks(corpora, TREEBANKS)
     foreign = read_treebanks(corpora, ROMANCE)
     labels = collect_labels(italian, ROMANCE)
     trees = {name: [label_parsed(s, labels, name, italian=True) for s in part] for name, part in italian.items()}
     trees |= {name: [label_parsed(s, labels, name, italian=False) for s in part] for name, part in foreign.items()}
     named = {name: list(read_named(corpora, files, boundaries=name != "fic")) for name, files in NAMES.items()}
+    if read is not None:
+        named = with_trees(named, read)
     isdt = [
         label_parsed(s, labels, GENERIC, italian=True)
         for s in read_sentences(corpora / "ud-isdt/it_isdt-ud-dev.conllu")
@@ -331,10 +334,11 @@ def main() -> None:
     arguments.add_argument("out", type=Path)
     arguments.add_argument("--steps", type=int, default=6000)
     arguments.add_argument("--from", dest="start", type=Path, help="begin with the weights of this checkpoint")
+    arguments.add_argument("--read", type=Path, help="trees for the entity corpora (training.self_training)")
     arguments.add_argument("--threads", type=int, default=2)
     args = arguments.parse_args()
     torch.set_num_threads(args.threads)
-    train(read_material(args.corpora), args.encoder, args.out, steps=args.steps, start=args.start)
+    train(read_material(args.corpora, args.read), args.encoder, args.out, steps=args.steps, start=args.start)
 
 
 if __name__ == "__main__":

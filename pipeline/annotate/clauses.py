@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.ud import (
     COMPLEX_PREPOSITIONS,
     INHERITING,
+    MEMORY,
     RELATIVE_CLAUSE,
     SUBJECTS,
     feature,
@@ -36,6 +37,7 @@ class Complement(NamedTuple):
     preposition: str
 
 
+@lru_cache(maxsize=MEMORY)
 def preposition_of(token: Token) -> str:
     """Return the preposition of a noun phrase: "della Russia" → "di"; "" without one."""
     for child in token.lefts:
@@ -47,30 +49,36 @@ def preposition_of(token: Token) -> str:
     return ""
 
 
-def complements(token: Token, labels: frozenset[str] | None = None) -> Iterator[Complement]:
-    """Yield a word's dependents, or those with one of some labels.
+def complements(token: Token, labels: frozenset[str] | None = None) -> tuple[Complement, ...]:
+    """Return a word's dependents, or those with one of some labels.
 
     "nei confronti della Russia" gives Russia with nei_confronti_di.
     """
-    for child in token.children:
-        label = child.dep_
-        if labels is not None and label not in labels:
-            continue
-        preposition = preposition_of(child)
-        complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, child.lemma_.lower())) if preposition else None
-        if preposition == "da_di" and ("da", child.lemma_.lower()) in COMPLEX_PREPOSITIONS:
-            named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
-            if named:
-                yield Complement(named[0], label, COMPLEX_PREPOSITIONS["da", child.lemma_.lower()])
-                continue
-        if complex_preposition:
-            inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
-            if inner:
-                yield Complement(inner[0], label, complex_preposition)
-                continue
-        yield Complement(child, label, preposition)
+    found = _complements(token)
+    return found if labels is None else tuple([c for c in found if c.label in labels])
 
 
+@lru_cache(maxsize=MEMORY)
+def _complements(token: Token) -> tuple[Complement, ...]:
+    return tuple([_complement(child) for child in token.children])
+
+
+def _complement(child: Token) -> Complement:
+    label, preposition = child.dep_, preposition_of(child)
+    lemma = child.lemma_.lower() if preposition else ""
+    if preposition == "da_di" and ("da", lemma) in COMPLEX_PREPOSITIONS:
+        named = [g for g in child.children if g.dep_ == "nmod"]  # "da parte della Turchia", read as "da … della"
+        if named:
+            return Complement(named[0], label, COMPLEX_PREPOSITIONS["da", lemma])
+    complex_preposition = COMPLEX_PREPOSITIONS.get((preposition, lemma))
+    if complex_preposition:
+        inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
+        if inner:
+            return Complement(inner[0], label, complex_preposition)
+    return Complement(child, label, preposition)
+
+
+@lru_cache(maxsize=MEMORY)
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, or with the copula of a predicate."""
     children = list(verb.children)
@@ -89,6 +97,7 @@ def _addressed(verb: Token) -> Token | None:
     return found if any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms) else None
 
 
+@lru_cache(maxsize=MEMORY)
 def relative_called_object(verb: Token) -> Token | None:
     """ "il ministro, che ieri ha visto il collega": with another object beside it, "che" is the subject."""
     objects = [c for c in verb.children if c.dep_ == "obj"]
@@ -107,6 +116,7 @@ def _has_clause_for_object(verb: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=MEMORY)
 def subject_of(verb: Token) -> Token | None:
     """Return the subject of a clause: its own, an antecedent ("la Cina, che ha detto"), or one that it inherits.
 
@@ -194,6 +204,7 @@ def _agrees(verb: Token, other: Token) -> bool:
     return not mine or not theirs or mine == theirs
 
 
+@lru_cache(maxsize=MEMORY)
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return the token and what is coordinated with it, in the order of the text."""
     found = [token]
@@ -224,6 +235,7 @@ def clause_root(token: Token) -> Token:
     return current
 
 
+@lru_cache(maxsize=MEMORY)
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
     labels = {c.dep_ for c in verb.children}
@@ -239,6 +251,7 @@ def is_passive(verb: Token) -> bool:
     return True
 
 
+@lru_cache(maxsize=MEMORY)
 def is_reflexive(verb: Token) -> bool:
     """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
     if any(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -60,7 +61,7 @@ class Reading:
 
     def sentences(self) -> Iterator[SpacySpan]:
         """Yield the sentences that state the article's facts: no dateline, headline, caption, link …"""
-        return feeding_sentences(self.doc, self.passages)
+        return iter(feeding_sentences(self.doc, self.passages))
 
     def mention(self, chain: int, span: Span, *, name: NameSpan | None = None, place: bool = False) -> Mention:
         """Return the party that stands at a span, as the chain knows it; a capital as a place if asked for."""
@@ -80,8 +81,13 @@ class Reading:
         return Span(self.doc[start].idx, last.idx + len(last.text))
 
 
-def feeding_sentences(doc: Doc, passages: Sequence[Passage]) -> Iterator[SpacySpan]:
-    """Yield the sentences that begin in a passage that feeds."""
+@lru_cache(maxsize=2)  # of the article that is being read: each kind of fact goes through all its sentences
+def feeding_sentences(doc: Doc, passages: tuple[Passage, ...]) -> tuple[SpacySpan, ...]:
+    """Return the sentences that begin in a passage that feeds."""
+    return tuple(_feeding(doc, passages))
+
+
+def _feeding(doc: Doc, passages: Sequence[Passage]) -> Iterator[SpacySpan]:
     feeding = [passage.span for passage in passages if passage.feeds]
     position = 0
     for sent in doc.sents:

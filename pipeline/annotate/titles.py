@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.ud import MEMORY
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -35,6 +37,7 @@ class Named:
         return name if name and self.chains[name.chain].type == "Person" else None
 
 
+@lru_cache(maxsize=MEMORY)
 def office_size(token: Token, lexicon: Lexicon) -> int:
     """Return how many tokens the office that begins here has; 0 for none, or where it is the tail of a longer one."""
     doc = token.doc

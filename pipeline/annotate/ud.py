@@ -34,6 +34,11 @@ _CONTRACTED = {
 }
 _PREPOSITION_OF = {form: base for base, forms in _CONTRACTED.items() for form in forms}
 
+MEMORY = 1 << 12
+"""How many tokens a function of the parse remembers its answer for: a long article has so many.
+
+A Doc does not change once it has been read, and the rules ask the same of one word again and again.
+"""
 AMBIGUOUS = "sono"
 """Said of me and of them."""
 COMPLEX_PREPOSITIONS = {
@@ -76,6 +81,7 @@ def _feature(features: str, name: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=MEMORY)
 def is_relative(token: Token) -> bool:
     """Say whether a token is a relative pronoun, also where the morphology does not tell: "che", "cui", "il quale"."""
     if feature(token, "PronType") == "Rel":
@@ -88,6 +94,7 @@ def is_relative(token: Token) -> bool:
     )
 
 
+@lru_cache(maxsize=MEMORY)
 def is_finite(token: Token) -> bool:
     """Say whether a verb is finite, itself or by an auxiliary or copula."""
     if feature(token, "VerbForm") == "Fin":
@@ -95,6 +102,7 @@ def is_finite(token: Token) -> bool:
     return any(c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin" for c in token.children)
 
 
+@lru_cache(maxsize=MEMORY)
 def finite_part(token: Token) -> Token:
     """Return the token that carries person, tense and mood: the verb or its finite auxiliary."""
     if feature(token, "VerbForm") == "Fin":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as SpacySpan
@@ -52,7 +52,8 @@ def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     """Yield a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
     i = sent.start
     while i < sent.end:
-        found = _match(sent, i, finder)
+        phrases = _phrases_at(sent, i, finder.lexicon)
+        found = _match(sent, i, phrases, finder) if phrases else None
         if found:
             yield _of_kind(found, sent, finder)
             cited = next((j for j in range(i + 1, found.end) if feature(sent.doc[j], "VerbForm") == "Part"), None)
@@ -70,8 +71,8 @@ def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
     return replace(source, spoken_by=mouth, relaying=participle and goes_on)
 
 
-def _match(sent: SpacySpan, i: int, finder: PartyFinder) -> Source | None:
-    for attribution in _phrases_at(sent, i, finder.lexicon):
+def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: PartyFinder) -> Source | None:
+    for attribution in phrases:
         end = _fits(sent, i, attribution)
         if not i < end < sent.end:
             continue

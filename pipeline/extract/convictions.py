@@ -20,9 +20,10 @@ class ConvictionReader(PrecedingReader):
     def read_convictions(self, sent: SpacySpan) -> None:
         """Add what the sentence's adjectives of certainty govern, where whose they are is known."""
         minds = self.speakers.lexicon.words["of_a_mind_that"]
-        for token in sent:
-            if token.i + 2 >= sent.end or folded(token.nbor().text) != "che" or token.i == sent.start:
+        for joined in sent:
+            if joined.lower_ != "che" or joined.i + 1 >= sent.end or joined.i < sent.start + 2:
                 continue
+            token = joined.nbor(-1)
             if not {token.lemma_.lower(), folded(token.text)} & minds or self.stretch.quote_around(token) is not None:
                 continue
             verb = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i + 1), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -50,8 +51,12 @@ def known_lemma(verb: Token, known: Container[str]) -> str:
     lemma = verb.lemma_.lower()
     if lemma in known:
         return lemma
-    form = folded(verb.text)
-    return next((i for i in (*_infinitives(form), *_of_participle(form), *_leant_on(form)) if i in known), lemma)
+    return next((i for i in _lemmas_of(folded(verb.text)) if i in known), lemma)
+
+
+@lru_cache(maxsize=1 << 13)  # the verbs of many articles; each table of verbs asks for the same forms
+def _lemmas_of(form: str) -> tuple[str, ...]:
+    return (*_infinitives(form), *_of_participle(form), *_leant_on(form))
 
 
 def _leant_on(form: str) -> tuple[str, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import MEMORY, feature
 from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
@@ -17,6 +20,7 @@ TAKEN_UP = frozenset({"con", "tra", "di", "a"})
 DIRECT = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "ccomp", "xcomp"})
 
 
+@lru_cache(maxsize=MEMORY)
 def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     """Return the word of meeting that a token is, or begins ("faccia a faccia", "stringere la mano")."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
@@ -27,8 +31,12 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     heads = tuple(dict.fromkeys((lemma, folded(token.text))))
     if verbal:
         heads = tuple(dict.fromkeys((*heads, known_lemma(token, lexicon.meeting_verb_starts))))
-    elif is_match(token, lexicon):
-        return None
+    found = _meeting_named(token, heads, pos, lexicon)
+    return None if found is not None and not verbal and is_match(token, lexicon) else found
+
+
+def _meeting_named(token: Token, heads: Sequence[str], pos: str, lexicon: Lexicon) -> Meeting | None:
+    """Return the longest word of meeting that begins with one of the readings of a token."""
     doc = token.doc
     reach = (
         range(token.i + 1, min(len(doc), token.i + MAX_WORDS)) if not lexicon.meeting_starts.isdisjoint(heads) else ()
@@ -40,7 +48,7 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
             found = lexicon.meetings.get((f"{head} {rest}", pos))
             if found:
                 return found
-    if token.pos_ == "ADJ" and not (lemma in lexicon.words["meeting_adjective"] and _has_article(token)):
+    if token.pos_ == "ADJ" and not (heads[0] in lexicon.words["meeting_adjective"] and _has_article(token)):
         return None
     return next((lexicon.meetings[head, pos] for head in heads if (head, pos) in lexicon.meetings), None)
 

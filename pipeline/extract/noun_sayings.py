@@ -25,8 +25,8 @@ class NounReader(AsideReader):
     def read_nouns(self, sent: SpacySpan) -> None:
         """Add what a noun of saying holds: "la richiesta del sindaco di chiudere", "ha lanciato l'allarme che …"."""
         for noun in sent:
-            cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN"))
-            if noun.pos_ != "NOUN" or cue is None or noun.i in self.reading.names:
+            cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN")) if noun.pos_ == "NOUN" else None
+            if cue is None or noun.i in self.reading.names:
                 continue
             if any(s.holds(noun.idx) for s in self.taken):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from pipeline.annotate.clauses import (
 )
 from pipeline.annotate.ud import (
     INHERITING,
+    MEMORY,
     RELATIVE_CLAUSE,
     SUBJECTS,
     feature,
@@ -131,6 +133,7 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
     return None
 
 
+@lru_cache(maxsize=MEMORY)
 def inverted_object(verb: Token) -> Token | None:
     """Return what is called a subject but stands where an object does, or None.
 

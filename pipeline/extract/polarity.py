@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
-from pipeline.annotate.ud import AUXILIARIES, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_finite, is_relative
+from pipeline.annotate.ud import (
+    AUXILIARIES,
+    MEMORY,
+    RELATIVE_CLAUSE,
+    SUBJECTS,
+    feature,
+    finite_part,
+    is_finite,
+    is_relative,
+)
 from pipeline.lexicon import Lexicon
 from pipeline.model import Status, When
 from pipeline.typography import folded
@@ -41,6 +51,7 @@ class Polarity:
         return not self.asked and not self.supposed
 
 
+@lru_cache(maxsize=MEMORY)
 def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     """Return how the clause of a verb or noun stands to the facts.
 
@@ -73,15 +84,14 @@ def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
 
 def _is_asked(trigger: Token) -> bool:
     """Say whether a word stands in a question, and in none that somebody is quoted with."""
-    doc, last = trigger.doc, trigger.i
-    while last + 1 < len(doc) and not doc[last + 1].is_sent_start:
-        last += 1
-    first = next((t for t in trigger.sent if t.is_alpha), None) if trigger.pos_ == "NOUN" else None
+    doc, sent = trigger.doc, trigger.sent
+    if not any(mark.text == "?" for mark in doc[max(0, sent.end - 3) : sent.end]):
+        return False
+    first = next((t for t in sent if t.is_alpha), None) if trigger.pos_ == "NOUN" else None
     definite = any(c.dep_ in ("det", "case") for c in trigger.children)
     if first is not None and definite and folded(first.text) in ASKING:
         return False  # "Perché si parla del viaggio di X?": that X went is taken for granted
-    marks = (doc[i] for i in range(max(0, last - 2), last + 1))
-    return any(mark.text == "?" for mark in marks) and not any(t.text in '“«"' for t in trigger.sent)
+    return not any(t.text in '“«"' for t in sent)
 
 
 def lies_ahead(trigger: Token, when: When | None, published: str | None) -> bool:
@@ -151,6 +161,7 @@ def _is_called_off(predicate: Token, lexicon: Lexicon) -> bool:
     return False
 
 
+@lru_cache(maxsize=MEMORY)
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a negator stands with the token or with its auxiliary."""
     negators = lexicon.words["negator"]

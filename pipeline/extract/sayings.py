@@ -223,7 +223,7 @@ class CueReader(ConvictionReader):
 
     def _is_after_quote(self, token: Token) -> bool:
         """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; "mentre …", too."""
-        if (feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre") or token.nbor(-1).text != ",":
+        if token.nbor(-1).text != "," or (feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre"):
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING

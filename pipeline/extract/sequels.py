@@ -33,7 +33,7 @@ def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES:
             continue
         off = calls_off(verb, lexicon)
-        if off == is_negated(verb, lexicon) or not (off or known_lemma(verb, held) in held):
+        if not (off or known_lemma(verb, held) in held) or off == is_negated(verb, lexicon):
             continue
         nouns = (c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN")
         if any(_is_the_one(noun) and is_event(noun) for noun in nouns):

@@ -48,9 +48,12 @@ _SHARE = re.compile(r"0?\.\d+")
 _FIRST_WORD = re.compile(r"©|[^\W_]+(?:'[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that the rules know of Italian and of the world; keys are lower case with straight apostrophes."""
+    """All that the rules know of Italian and of the world; keys are lower case with straight apostrophes.
+
+    It equals only itself, so that what a rule has found with it can be remembered.
+    """
 
     names: Mapping[str, Name]
     """Surface form, case kept → what it denotes."""
