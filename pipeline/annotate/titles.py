@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import MEMORY
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -37,14 +35,14 @@ class Named:
         return name if name and self.chains[name.chain].type == "Person" else None
 
 
-@lru_cache(maxsize=MEMORY)
 def office_size(token: Token, lexicon: Lexicon) -> int:
     """Return how many tokens the office that begins here has; 0 for none, or where it is the tail of a longer one."""
-    doc = token.doc
-    if folded(token.text) in lexicon.words["counterpart"]:
+    form = folded(token.text)
+    if form in lexicon.words["counterpart"]:
         return 1
-    if folded(token.text) not in lexicon.office_starts:
+    if form not in lexicon.office_starts:
         return 0
+    doc = token.doc
     words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
     misread = token.pos_ == "VERB" and words[:2] in lexicon.offices  # "inviato speciale", taken for a participle
     if not misread and not _may_be_office(token):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
@@ -92,13 +93,19 @@ def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: Part
 
 def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """Return the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
-    doc, known = sent.doc, lexicon.attributions
-    first = folded(doc[i].text)
-    sharing = known.get(first) or known.get(preposition_lemma(first))
+    doc = sent.doc
+    sharing = _phrases_with(doc[i].text, lexicon)
     if sharing is None:
         return ()
     second = folded(doc[i + 1].text) if i + 1 < sent.end else ""
     return sharing.get(second) or sharing[""]
+
+
+@lru_cache(maxsize=1 << 14)  # the words of a language
+def _phrases_with(word: str, lexicon: Lexicon) -> Mapping[str, tuple[Attribution, ...]] | None:
+    """Return the phrases that begin with a word, by their second word."""
+    first, known = folded(word), lexicon.attributions
+    return known.get(first) or known.get(preposition_lemma(first))
 
 
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:

@@ -110,7 +110,8 @@ def _told(
             yield from ((number, sent, claim) for claim in _joined(sent.root, before, joined, finder))
         for journey in travels.get(number, ()):
             where.update(_stays(journey, finder))
-        found = [c for token in sent for c in _claims_at(token, before, finder, voices)]
+        events = ((token, meeting_at(token, lexicon) or meeting_named_again(token, lexicon)) for token in sent)
+        found = [c for token, event in events if event for c in _claims_at(token, event, before, finder, voices)]
         if not found and untold is not None and number - untold.sentence <= BACK:
             found = list(_attended(untold, sent, finder))
         if not found and half is not None and half.sentence == number - 1:
@@ -213,13 +214,11 @@ def _placed(claim: Claim, where: Mapping[str, _Stay], number: int) -> Claim:
     return claim if place is None else replace(claim, detail=replace(detail, place=place))
 
 
-def _claims_at(token: Token, before: Claim | None, finder: PartyFinder, voices: Voices) -> Iterator[Claim]:
-    """Yield the meetings that a token tells of; `before` is the last one told of, which others may have joined."""
-    lexicon = finder.lexicon
-    meeting = meeting_at(token, lexicon) or meeting_named_again(token, lexicon)
-    if meeting is None:
-        return
-    verbal = is_verbal(token, lexicon)
+def _claims_at(
+    token: Token, meeting: Meeting, before: Claim | None, finder: PartyFinder, voices: Voices
+) -> Iterator[Claim]:
+    """Yield who meets by a word of meeting; `before` is the last one told of, which others may have joined."""
+    verbal = is_verbal(token, finder.lexicon)
     groups = groups_of_verb if verbal else groups_of_noun
     seen: set[frozenset[str]] = set()
     for found, rule in groups(token, meeting, finder, voices):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 from text_to_num import text2num
@@ -65,7 +66,12 @@ def parse_number(text: str) -> float | None:
 
 def may_be_number(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a word may be part of a number; where neither a word nor the next may, no number begins."""
-    return token.pos_ == "NUM" or _form(token) in lexicon.magnitudes or _DIGIT.search(token.text) is not None
+    return token.pos_ == "NUM" or _looks_like_number(token.text, lexicon)
+
+
+@lru_cache(maxsize=1 << 14)  # the words of a language
+def _looks_like_number(text: str, lexicon: Lexicon) -> bool:
+    return folded(text).rstrip(".") in lexicon.magnitudes or _DIGIT.search(text) is not None
 
 
 def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -84,7 +85,8 @@ def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
     """Return the tokens at the end of a path, in the order of the text; the last words `demonym` … are not for here."""
     tokens: tuple[Token, ...] = (trigger,)
     for step in path:
-        tokens = tuple(found for token in tokens for found in _step(token, step))
+        found = [_step(token, step) for token in tokens]
+        tokens = found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
         if not tokens:
             break
     return tokens
@@ -260,28 +262,31 @@ def _controlled(verb: Token, finder: PartyFinder) -> tuple[Mention, ...] | None:
 
 def _step(token: Token, step: Step) -> tuple[Token, ...]:
     if step.up:
-        token = _first_conjunct(token)
-        head = token.head
-        fits = head != token and token.dep_ in step.labels and _lemma_fits(head, step)
-        said = (preposition_of(token) or NO_PREPOSITION) in step.prepositions or not step.prepositions
-        if fits and said:
-            return (head,)
-        described = described_nouns(token) if ACL in step.labels else ()
-        return tuple(noun for noun in described if _lemma_fits(noun, step))
+        return _upward(token, step)
     inverted = None if step.labels.isdisjoint(INVERTIBLE) else inverted_object(token)
-    labels = _eligible(step, inverted)
-    found = (
-        *complements(token, labels),
-        *_hoisted(token, step, labels),
-        *(stray_complements(token) if NMOD in step.labels else ()),
-        *_inherited(token, step),
-    )
-    return tuple(antecedent(c.token) for c in found if _fits(c, step, inverted))
+    labels = _eligible(step.labels, None if inverted is None else inverted.dep_)
+    found = [*complements(token, labels), *_hoisted(token, step, labels)]
+    if NMOD in step.labels:
+        found += stray_complements(token)
+    if not step.labels.isdisjoint(SUBJECTS):
+        found += _inherited(token, step)
+    return tuple([antecedent(c.token) for c in found if _fits(c, step, inverted)])
+
+
+def _upward(token: Token, step: Step) -> tuple[Token, ...]:
+    """Return what the token, or the first that it is coordinated with, hangs on or describes."""
+    token = _first_conjunct(token)
+    head = token.head
+    fits = token.dep_ in step.labels and head != token and _lemma_fits(head, step)
+    if fits and (not step.prepositions or (preposition_of(token) or NO_PREPOSITION) in step.prepositions):
+        return (head,)
+    described = described_nouns(token) if ACL in step.labels else ()
+    return tuple(noun for noun in described if _lemma_fits(noun, step))
 
 
 def _inherited(verb: Token, step: Step) -> Iterator[Complement]:
     """ "I caccia croati tornano a colpire": the subject that a verb has from the one above, or the one before."""
-    if step.labels & SUBJECTS and verb.pos_ == "VERB" and own_subject(verb) is None:
+    if verb.pos_ == "VERB" and own_subject(verb) is None:
         subject = subject_of(verb)
         if subject is not None:
             yield Complement(subject, min(step.labels & SUBJECTS), "")
@@ -301,9 +306,10 @@ def antecedent(token: Token) -> Token:
     return token
 
 
-def _eligible(step: Step, inverted: Token | None) -> frozenset[str]:
+@lru_cache(maxsize=1 << 10)  # the labels of the frames' steps
+def _eligible(wanted: frozenset[str], inverted: str | None) -> frozenset[str]:
     """Return the labels among which `_fits` chooses; what has another one need not be looked at."""
-    labels = step.labels if inverted is None else step.labels | {inverted.dep_}
+    labels = wanted if inverted is None else wanted | {inverted}
     return labels | {AGENT_LABEL} if "obl" in labels else labels
 
 

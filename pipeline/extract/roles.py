@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import clause_root
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.titles import office_size
 from pipeline.annotate.ud import feature
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
@@ -48,7 +49,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     known = _Known()
     seen: set[tuple[str, str, str, bool, When | None, str]] = set()
     for sent in reading.sentences():
-        for token in sent:
+        for token in (t for t in sent if office_size(t, lexicon)):
             for person, title in titles_at(token, finder):
                 claim = _claim(person, title, finder, known)
                 if claim is None or not isinstance(claim.detail, RoleDetail):

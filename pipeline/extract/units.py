@@ -55,7 +55,7 @@ def comparator_before(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tup
             first = end - len(word.words)
             if word.words[-1] not in last_words or first < begin:
                 continue
-            forms = [folded(t.text) for t in doc[first:end]]
+            forms = (folded(doc[i].text) for i in range(first, end))
             if all(
                 form == wanted or preposition_lemma(form) == wanted
                 for form, wanted in zip(forms, word.words, strict=True)

@@ -24,14 +24,12 @@ AFTER = 4
 
 def stay_at(place: Token, finder: PartyFinder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """Return who is at a place and the place, where a noun with "a" or "in" alone tells of it; () where it does not."""
+    if place.pos_ not in ("PROPN", "NOUN") or preposition_of(place) not in AT:
+        return (), ()
     first = place.left_edge
     if first != place and _is_near_day(first, finder):
         first = first.nbor()
-    if (
-        place.pos_ not in ("PROPN", "NOUN")
-        or preposition_of(place) not in AT
-        or preposition_lemma(first.text) not in AT
-    ):
+    if preposition_lemma(first.text) not in AT:
         return (), ()
     found = tuple(m for m in places_at(place, finder) if m.type in PLACE_TYPES)
     if not found:
