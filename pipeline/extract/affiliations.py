@@ -29,11 +29,11 @@ MEDIA = "media"
 def find_affiliations(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     """Yield a claim for each person whose organisation stands in brackets, or with "di", right after the name."""
     for sent in reading.sentences():
-        for token in sent:
-            person = reading.names.get(token.i)
-            if person is None or person.start != token.i or reading.chains[person.chain].type != "Person":
+        for i in range(sent.start, sent.end):
+            person = reading.names.get(i)
+            if person is None or person.start != i or reading.chains[person.chain].type != "Person":
                 continue
-            if folded(token.text) in lexicon.words["faction_noun"]:
+            if folded(reading.doc[i].text) in lexicon.words["faction_noun"]:
                 continue  # "Partito del Lavoro (Pdl)"
             found = _in_brackets(reading, lexicon, person) or _after_di(reading, lexicon, person)
             if found is not None and found.end <= sent.end and not _is_media(found, reading, lexicon):

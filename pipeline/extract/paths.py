@@ -331,10 +331,16 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
     if AGENT_LABEL in labels and is_passive(verb):  # "è stato invitato a venire dal presidente"
         goals = (c for c in verb.children if c.dep_ in HOISTING and feature(c, "VerbForm") == "Inf")
         yield from (c for goal in goals for c in complements(goal, AGENT_ROLES) if c.preposition == FROM)
-    for clause in verb.children:
-        marks = [g.i for g in clause.children if g.dep_ == "mark"] if clause.dep_ in HOISTING else []
-        if marks:
-            yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < min(marks))
+    for clause, mark in _marked_clauses(verb):
+        yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < mark)
+
+
+@lru_cache(maxsize=MEMORY)
+def _marked_clauses(verb: Token) -> tuple[tuple[Token, int], ...]:
+    """Return the clauses that complete a verb and are joined to it by a mark, with the first mark's place."""
+    clauses = [c for c in verb.children if c.dep_ in HOISTING]
+    marks = [[g.i for g in clause.children if g.dep_ == "mark"] for clause in clauses]
+    return tuple([(clause, min(found)) for clause, found in zip(clauses, marks, strict=True) if found])
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -374,11 +374,10 @@ def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> t
     answered = 0
     for stretch, following in pairwise(stretches):
         last = stretch.token_before(stretch.end)
-        opens = following.quotes and not any(
-            t.is_alpha for t in following.tokens_between(following.sents[0].start_char, following.quotes[0].outer.start)
-        )
-        if last is not None and last.text == "?" and stretch.quote_around(last) is None and opens:
-            answered += 1
+        if last is None or last.text != "?" or stretch.quote_around(last) is not None or not following.quotes:
+            continue
+        before = following.tokens_between(following.sents[0].start_char, following.quotes[0].outer.start)
+        answered += not any(t.is_alpha for t in before)
     if answered < INTERVIEW:
         return ()
     reading = speakers.reading

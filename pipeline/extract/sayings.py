@@ -212,18 +212,23 @@ class CueReader(ConvictionReader):
         children = list(cue.token.children)
         clause = next((c for c in children if c.dep_ in ("ccomp", "xcomp") and c.i > cue.last), None)
         if clause is None:
-            return [t.i - 1 for t in cue.sent if t.i > cue.last and self._is_after_quote(t)]
+            return self._ends_of_quotes(cue.last, cue.sent)
         later = [c for c in children if c.i > clause.i and c.dep_ in ("advcl", "obl", "parataxis")]
         edges = [c.left_edge for c in later]
         marks = [edge if edge.is_punct else self.stretch.token_before(edge.i) for edge in edges]
         cuts = [m.i for m in marks if m is not None and m.text == "," and m.i > clause.i]
-        cuts += [t.i - 1 for t in cue.sent if t.i > clause.i and self._is_after_quote(t)]
+        cuts += self._ends_of_quotes(clause.i, cue.sent)
         parallel = next((t.i for t in cue.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
         return cuts if parallel is None else [*cuts, parallel]
 
+    def _ends_of_quotes(self, after: int, sent: SpacySpan) -> list[int]:
+        doc = self.stretch.doc
+        commas = (i for i in range(after, sent.end - 1) if doc[i].text == ",")
+        return [i for i in commas if self._is_after_quote(doc[i + 1])]
+
     def _is_after_quote(self, token: Token) -> bool:
-        """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; "mentre …", too."""
-        if token.nbor(-1).text != "," or (feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre"):
+        """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; so "mentre …"."""
+        if feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre":
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING

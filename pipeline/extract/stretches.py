@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as SpacySpan
@@ -54,8 +53,8 @@ class Stretch:
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that begin between two offsets, white space aside."""
-        before_end = takewhile(lambda t: t.idx < end, self.doc[self.start : self.end])
-        return [t for t in before_end if start <= t.idx and not t.is_space]
+        sents = (sent for sent in self.sents if sent.start_char < end and sent.end_char > start)
+        return [t for sent in sents for t in sent if start <= t.idx < end and not t.is_space]
 
 
 def find_stretches(reading: Reading) -> Iterator[Stretch]:
