@@ -70,8 +70,10 @@ def extract(
     for number, sent, claim in _told(reading, finder, Voices(said), journeys):
         if claim is not None:
             told.append((number, claim))
-        elif is_called_off(sent, lexicon, lambda noun: _is_mere_meeting(noun, lexicon)):
-            told = _call_off(told, number)
+            continue
+        planned = _planned_last(told, number)
+        if planned is not None and is_called_off(sent, lexicon, lambda noun: _is_mere_meeting(noun, lexicon)):
+            told = [(n, replace(c, status="denied") if c.anchor == planned else c) for n, c in told]
     yield from (claim for _, claim in told)
 
 
@@ -80,12 +82,9 @@ def _is_mere_meeting(noun: Token, lexicon: Lexicon) -> bool:
     return meeting_at(noun, lexicon) is not None and (noun.lemma_.lower(), "NOUN") not in lexicon.visits
 
 
-def _call_off(told: list[tuple[int, Claim]], number: int) -> list[tuple[int, Claim]]:
-    """Deny the meeting planned last, where a sentence soon after says that nothing came of it."""
-    last = next((c for n, c in reversed(told) if number - n <= BACK and c.status == "planned"), None)
-    if last is None:
-        return told
-    return [(n, replace(c, status="denied") if c.anchor == last.anchor else c) for n, c in told]
+def _planned_last(told: Sequence[tuple[int, Claim]], number: int) -> int | None:
+    """Return the anchor of the meeting planned last, where a sentence soon after may say that nothing came of it."""
+    return next((c.anchor for n, c in reversed(told) if number - n <= BACK and c.status == "planned"), None)
 
 
 def _told(

@@ -41,7 +41,7 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     finder = PartyFinder(reading, lexicon, Voices(said))
     recent: dict[str, tuple[int, Mention]] = {}
     for number, sent in enumerate(reading.sentences()):
-        for token in sent:
+        for token in (t for t in sent if t.pos_ in lexicon.frame_pos):
             seen: set[tuple[str, str, str]] = set()
             verb = _unrecognised_verb(token, lexicon)
             frames = lexicon.frames_of.get(verb or _lemma(token, lexicon), ())

@@ -120,11 +120,12 @@ def _parties(token: Token, finder: PartyFinder) -> Iterator[Mention]:
         found = finder.at(token) if name.start == token.i and not place else ()
         yield from (m for m in found if m.named and m.type in KINDS)
         return
-    demonym = finder.lexicon.demonyms.get(folded(token.text))
-    known = finder.lexicon.names.get(token.text) if token.pos_ == "PROPN" else None
-    if demonym is not None and token.pos_ in ("ADJ", "NOUN"):
+    pos = token.pos_
+    demonym = finder.lexicon.demonyms.get(folded(token.text)) if pos in ("ADJ", "NOUN") else None
+    known = finder.lexicon.names.get(token.text) if pos == "PROPN" else None
+    if demonym is not None:
         yield finder.known(demonym, token)
     elif known is not None and known.type in KINDS:
         yield finder.known(known, token)
-    elif token.i in finder.reading.references and token.pos_ == "NOUN":
+    elif pos == "NOUN" and token.i in finder.reading.references:
         yield from (m for m in finder.referred(token) if m.type in OWNERS)

@@ -97,6 +97,8 @@ class Lexicon:
     """ISO code → the country's capital."""
     linking: Linking = field(default_factory=Linking)
     frames_of: Mapping[str, tuple[Frame, ...]] = field(init=False)
+    frame_pos: frozenset[str] = field(init=False)
+    """Parts of speech of which there are frames at all."""
     """Lemma → the frames that it triggers, in the order of their files."""
     office_starts: frozenset[str] = field(init=False)
     """First words of the offices."""
@@ -130,6 +132,7 @@ class Lexicon:
         units = {tuple(word.lower() for word in unit.words): unit for unit in reversed(self.units)}
         # a frozen dataclass has no other way to set what it makes of its own fields
         object.__setattr__(self, "frames_of", {lemma: tuple(found) for lemma, found in frames.items()})
+        object.__setattr__(self, "frame_pos", frozenset().union(*(f.pos for found in frames.values() for f in found)))
         object.__setattr__(self, "office_starts", frozenset(words[0] for words in self.offices))
         object.__setattr__(self, "tentative_cues", frozenset(c.lemma for c in self.cues.values() if c.type == THINK))
         object.__setattr__(self, "unit_of", units)

@@ -2,8 +2,8 @@
 
 The table says how long each stage takes, and its share of the time of annotation: the others together should take no
 more than a quarter of it. Annotation is timed on fewer articles and counted up, because its time
-grows as the articles do. The other stages get the same readings again and again under other ids, so that resolution and
-merging see as many articles as are named. Processor time counts all threads and no other program, so it is the one to
+grows as the articles do. The other stages get copies of the readings under other ids, so that resolution and merging
+see as many articles as are named, and extraction remembers nothing of one from another. Processor time counts all threads and no other program, so it is the one to
 look at on a busy machine.
 """
 
@@ -71,7 +71,9 @@ def finish(readings: Sequence[Reading], repeats: int, tools: Tools) -> list[Timi
     """Run extraction, resolution and merging over the readings so many times over, and return what each took."""
     timings: list[Timing] = []
     many = [
-        replace(r, article=replace(r.article, id=f"{r.article.id}-{n:04}")) for n in range(repeats) for r in readings
+        replace(r, article=replace(r.article, id=f"{r.article.id}-{n:04}"), doc=r.doc.copy())
+        for n in range(repeats)
+        for r in readings
     ]
 
     def extract() -> list[Claim]:
