@@ -1,10 +1,10 @@
 """Times the stages on the seeds, read many times: python -m tests.bench.stages [--repeats 200] [--profile].
 
 The table says how long each stage takes, and its share of the time of annotation: the others together should take no
-more than a quarter of it. Annotation is timed on fewer articles and counted up, because its time
-grows as the articles do. The other stages get copies of the readings under other ids, so that resolution and merging
-see as many articles as are named, and extraction remembers nothing of one from another. Processor time counts all threads and no other program, so it is the one to
-look at on a busy machine.
+more than a quarter of it. Annotation is timed on fewer articles and counted up, because its time grows as the articles
+do. The other stages get copies of the readings under other ids, so that resolution and merging see as many articles as
+are named, and extraction remembers nothing of one from another. Processor time counts all threads and no other program,
+so it is the one to look at on a busy machine.
 """
 
 from __future__ import annotations
