@@ -20,10 +20,12 @@ from pipeline.export.jsonl import ARTICLES, FACTS, read_articles_jsonl
 from pipeline.export.links import candidates_in
 from pipeline.export.read_by import READING, UNKNOWN, ReadBy, differences, read_readings
 from pipeline.folder import holds, locked, open_current, open_together
+from pipeline.graph import Graph, write_graph
 from pipeline.ingest import Skipped
+from pipeline.knowledge import Knowledge
 from pipeline.link import united
 from pipeline.model import Article, Candidate, Claim
-from pipeline.run import Graph, Knowledge, Tools, assemble, read_claims, write_graph
+from pipeline.run import Tools, assemble, read_claims
 
 Read: TypeAlias = tuple[Article, tuple[Claim, ...]]
 """An article, and what was read in it."""

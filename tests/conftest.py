@@ -10,6 +10,7 @@ import pyoxigraph
 import pytest
 from hypothesis import settings
 
+from pipeline.graph import Graph, write_graph
 from pipeline.ingest import read_articles
 from pipeline.lexicon import ontology_dir
 from pipeline.model import (
@@ -27,7 +28,7 @@ from pipeline.model import (
 )
 from pipeline.namespaces import DATA
 from pipeline.rdf.quads import QuadWriter, sorted_quads
-from pipeline.run import Graph, Tools, load_tools, make_graph, write_graph
+from pipeline.run import Tools, load_tools, make_graph
 from pipeline.vocab import Vocab, load_vocab
 
 settings.register_profile("intreccio", deadline=None, derandomize=True)

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
+from pipeline.graph import read_graph
 from pipeline.rdf.store import ask, open_store
-from pipeline.run import read_graph
 
 IDS = """
 SELECT DISTINCT ?id WHERE { { ?a a news:Article ; news:id ?id } UNION { ?f news:evidence ?e BIND(STR(?f) AS ?id) } }

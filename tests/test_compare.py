@@ -14,8 +14,8 @@ from pipeline.compare import Difference, compare_graphs
 from pipeline.errors import DataError, UsageError
 from pipeline.export.jsonl import ARTICLES, FACTS, articles_to_jsonl, to_jsonl
 from pipeline.folder import TRIG
+from pipeline.graph import Graph
 from pipeline.model import Article, Fact
-from pipeline.run import Graph
 from tests.builders import make_article, make_fact
 
 IDS = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from([0.5, 0.6]))

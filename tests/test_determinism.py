@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.graph import Graph, write_graph
 from pipeline.ingest import read_articles
 from pipeline.model import Article
-from pipeline.run import Graph, Tools, make_graph, write_graph
+from pipeline.run import Tools, make_graph
 
 pytestmark = pytest.mark.slow
 STORE = "store"

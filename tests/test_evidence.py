@@ -8,9 +8,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.graph import Graph
 from pipeline.ingest.checks import checked_article
 from pipeline.model import Article
-from pipeline.run import Graph, Tools, make_graph
+from pipeline.run import Tools, make_graph
 
 SENTENCES = [
     "Il presidente russo Vladimir Putin ha incontrato Xi Jinping a Pechino mercoledì",

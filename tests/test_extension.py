@@ -9,11 +9,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pipeline.errors import UsageError
+from pipeline.graph import Graph
+from pipeline.knowledge import load_knowledge
 from pipeline.lexicon import ontology_dir
 from pipeline.model import Entity
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import RDFS, graph_iri
-from pipeline.run import Graph, load_knowledge, load_tools, make_graph
+from pipeline.run import load_tools, make_graph
 from pipeline.vocab import load_vocab
 from tests.builders import make_article
 

@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.folder import FRESH, LOCK, READY, STORE, TRIG, graph_state, locked, open_current, open_together, renewed
+from pipeline.graph import Graph, read_graph, write_graph
+from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.rdf.store import ask, open_store
-from pipeline.run import Graph, Knowledge, load_knowledge, read_graph, write_graph
 from tests.onlooker import IDS, look
 
 A, B, C = "articles.jsonl", "facts.jsonl", "network.html"

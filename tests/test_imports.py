@@ -41,6 +41,9 @@ def test_the_model_records_import_nothing_of_the_pipeline() -> None:
     [
         ("pipeline.cli.main", ("spacy", "rdflib", "pyoxigraph", "trafilatura", "networkx", "pyvis", "pyshacl")),
         ("pipeline.cli.build", ("trafilatura", "networkx", "pyvis", "IPython", "pyshacl", "stanza")),
+        ("pipeline.cli.figures", ("spacy", "onnxruntime", "trafilatura", "networkx", "pyshacl")),
+        ("pipeline.cli.conflicts", ("spacy", "onnxruntime", "trafilatura", "networkx", "pyshacl")),
+        ("pipeline.cli.output", ("spacy", "onnxruntime", "trafilatura", "pyshacl")),
     ],
 )
 def test_a_command_waits_for_no_library_that_it_may_not_need(module: str, spared: tuple[str, ...]) -> None:

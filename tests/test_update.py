@@ -16,13 +16,14 @@ from pipeline.export.claims import CLAIMS
 from pipeline.export.jsonl import ARTICLES
 from pipeline.export.read_by import READING, ReadBy, ontology_hash, read_readings
 from pipeline.folder import READY, graph_state
+from pipeline.graph import write_graph
 from pipeline.ingest import Skipped
 from pipeline.model import (
     Article,
     Evidence,
     Span,
 )
-from pipeline.run import Tools, read_claims, write_graph
+from pipeline.run import Tools, read_claims
 from pipeline.update import Read, add_articles, merge_graphs, read_articles_of, retract_articles
 from tests.builders import make_article, make_claim, make_mention
 from tests.updates import BY, KNOWN, assembled, built, files_of

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.export.claims import CLAIMS, claims_to_jsonl, read_claims_jsonl
 from pipeline.export.jsonl import ARTICLES, articles_to_jsonl, read_articles_jsonl, to_jsonl
 from pipeline.folder import graph_state
+from pipeline.graph import Graph, write_graph
 from pipeline.model import (
     Article,
     Claim,
@@ -29,7 +30,7 @@ from pipeline.model import (
     When,
 )
 from pipeline.rdf.store import to_trig, to_turtle
-from pipeline.run import Graph, Tools, make_graph, write_graph
+from pipeline.run import Tools, make_graph
 from pipeline.update import Read, add_articles, merge_graphs, retract_articles
 from tests.updates import KNOWN, assembled, built, files_of
 

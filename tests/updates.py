@@ -11,7 +11,9 @@ from pipeline import __version__
 from pipeline.annotate.spacy_backend import WEIGHTS
 from pipeline.export.read_by import ReadBy, ontology_hash
 from pipeline.folder import STORE
-from pipeline.run import Graph, assemble, load_knowledge, write_graph
+from pipeline.graph import Graph, write_graph
+from pipeline.knowledge import load_knowledge
+from pipeline.run import assemble
 from pipeline.update import Read
 
 KNOWN = load_knowledge()

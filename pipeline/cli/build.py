@@ -33,9 +33,10 @@ from pipeline.cli.reading import (
 from pipeline.errors import UsageError
 from pipeline.export.links import candidates_in
 from pipeline.folder import locked
+from pipeline.graph import PAGE, Graph, validate_graph, write_graph
 from pipeline.ingest import Skipped
 from pipeline.model import KINDS, Fact
-from pipeline.run import PAGE, Graph, Tools, load_tools, make_graph, validate_graph, write_graph
+from pipeline.run import Tools, load_tools, make_graph
 
 MIN_EXAMPLE = 20
 OTHER_COLUMNS = 40

@@ -14,9 +14,9 @@ from pipeline.cli.console import DEFAULT_GRAPH, GraphOption, OutFileOption, cons
 from pipeline.cli.question import Form, write_table
 from pipeline.export.conflicts import ConflictRow, Side, conflict_rows, period_of
 from pipeline.export.figures import Place, period_text
+from pipeline.graph import read_facts
 from pipeline.model import Fact
 from pipeline.rdf.store import Table
-from pipeline.run import read_facts
 
 COLUMNS = (
     *("slot", "subject", "predicate", "object", "about", "period"),

@@ -35,10 +35,10 @@ from pipeline.export.figures import (
     value_text,
     word_stems,
 )
+from pipeline.graph import read_facts
 from pipeline.lexicon.location import ontology_dir
 from pipeline.rdf.names import find_entities
 from pipeline.rdf.store import Table, open_store
-from pipeline.run import read_facts
 
 FIRST_YEAR, LAST_YEAR = 1, 9999
 

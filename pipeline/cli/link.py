@@ -25,11 +25,11 @@ from pipeline.cli.writing import demand_graph, interruptible, waiting
 from pipeline.errors import UsageError
 from pipeline.export.links import candidates_in, links_in, read_candidates_jsonl
 from pipeline.ingest import Skipped
+from pipeline.knowledge import Knowledge, load_knowledge
 from pipeline.lexicon.location import ontology_dir
 from pipeline.link import DEFAULT_THRESHOLD, Finding, Row, Verdict, candidates_of, read_table, united
 from pipeline.model import Candidate
 from pipeline.rdf.store import Table
-from pipeline.run import Knowledge, load_knowledge
 from pipeline.update import link_graph
 
 OWN_FORM = ".jsonl"

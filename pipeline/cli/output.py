@@ -24,8 +24,8 @@ from pipeline.cli.console import (
 from pipeline.errors import UsageError
 from pipeline.export.formats import EXPORTERS, Exportable
 from pipeline.export.html import to_html
+from pipeline.graph import PAGE, read_graph, validate_graph
 from pipeline.lexicon.location import ontology_dir
-from pipeline.run import PAGE, read_graph, validate_graph
 from pipeline.vocab import load_vocab
 
 INVALID = 1

@@ -29,7 +29,8 @@ from pipeline.cli.reading import (
 from pipeline.cli.writing import demand_graph, interruptible, waiting
 from pipeline.errors import UsageError
 from pipeline.ingest import Skipped
-from pipeline.run import load_knowledge, load_tools
+from pipeline.knowledge import load_knowledge
+from pipeline.run import load_tools
 from pipeline.update import Change, add_articles, merge_graphs, retract_articles
 
 ForceOption: TypeAlias = Annotated[

@@ -14,7 +14,8 @@ import pytest
 
 from pipeline.annotate.engines import EngineName
 from pipeline.cli import annotate, build, main, update, why, why_not
-from pipeline.run import Graph, Tools, load_tools, write_graph
+from pipeline.graph import Graph, write_graph
+from pipeline.run import Tools, load_tools
 
 WIDE = "200"
 """Columns of the terminal, so that no message is wrapped."""

@@ -15,8 +15,9 @@ import pyoxigraph
 import pytest
 
 from pipeline.folder import graph_state
+from pipeline.graph import read_graph
 from pipeline.rdf.store import stored_at
-from pipeline.run import Tools, read_graph
+from pipeline.run import Tools
 from tests.cli.conftest import Intreccio
 
 MET = "Il presidente russo Vladimir Putin ha incontrato Xi Jinping a Pechino."
@@ -307,7 +308,9 @@ def test_a_new_build_takes_the_place_of_the_older(intreccio: Intreccio, folder: 
 
 
 @pytest.mark.usefixtures("with_tools")
-@pytest.mark.parametrize("step", ["pipeline.run.to_trig", "pipeline.export.html.to_html", "pipeline.run.make_store"])
+@pytest.mark.parametrize(
+    "step", ["pipeline.graph.to_trig", "pipeline.export.html.to_html", "pipeline.graph.make_store"]
+)
 def test_a_build_interrupted_while_it_writes_leaves_the_older_graph(
     intreccio: Intreccio, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.export.jsonl import FACTS, read_facts_jsonl, to_jsonl
+from pipeline.graph import Graph, write_graph
 from pipeline.model import EncounterDetail, Evidence, Fact, FigureDetail, Span, When
 from pipeline.rdf.quads import QuadWriter, sorted_quads
-from pipeline.run import Graph, Tools, write_graph
+from pipeline.run import Tools
 from pipeline.vocab import Vocab
 from tests.builders import make_article, make_entity, make_fact
 from tests.cli.conftest import Intreccio

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import Graph, Knowledge, load_knowledge, write_graph
+from pipeline.graph import Graph, write_graph
+from pipeline.knowledge import Knowledge, load_knowledge
 from tests.cli.conftest import Intreccio
 
 

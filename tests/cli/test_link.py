@@ -13,7 +13,9 @@ import pytest
 
 from pipeline.export.read_by import UNKNOWN
 from pipeline.folder import STORE
-from pipeline.run import assemble, load_knowledge, write_graph
+from pipeline.graph import write_graph
+from pipeline.knowledge import load_knowledge
+from pipeline.run import assemble
 from pipeline.update import Read
 from tests.cli.conftest import Intreccio
 from tests.link.test_updates import role_of

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.export.formats import EXPORTERS, Exportable
-from pipeline.run import Graph, read_graph
+from pipeline.graph import Graph, read_graph
 from pipeline.vocab import Vocab
 from tests.cli.conftest import Intreccio
 

@@ -17,8 +17,8 @@ import rdflib
 from pipeline.export.formats import EXPORTERS
 from pipeline.export.network import to_networkx
 from pipeline.export.rdf_forms import to_rdflib
+from pipeline.graph import read_graph
 from pipeline.lexicon import ontology_dir
-from pipeline.run import read_graph
 from pipeline.vocab import load_vocab
 from tests.cli.conftest import Intreccio
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.folder import READY, STORE, graph_state
-from pipeline.run import Tools, make_graph, read_graph, write_graph
+from pipeline.graph import read_graph, write_graph
+from pipeline.run import Tools, make_graph
 from tests.builders import make_article
 from tests.cli.conftest import Intreccio
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.run import Tools, make_graph, write_graph
+from pipeline.graph import write_graph
+from pipeline.run import Tools, make_graph
 from tests.builders import make_article
 from tests.cli.conftest import Intreccio
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import DataError
 from pipeline.export.claims import claims_to_jsonl, read_claims_jsonl
+from pipeline.graph import Graph
 from pipeline.model import (
     Claim,
     EncounterDetail,
@@ -25,7 +26,6 @@ from pipeline.model import (
     SayingDetail,
     Span,
 )
-from pipeline.run import Graph
 from tests.builders import make_claim
 
 

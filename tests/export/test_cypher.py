@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.errors import UsageError
 from pipeline.export.cypher import BATCH, Dialect, cypher_name, cypher_string, edge_type, to_cypher
 from pipeline.export.property_graph import ENTITY, Edge, Node, PropertyGraph, Value, to_property_graph
-from pipeline.run import Graph
+from pipeline.graph import Graph
 from pipeline.vocab import Vocab
 from tests.export.cypher_engine import CypherEngine, statements
 

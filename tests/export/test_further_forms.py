@@ -20,9 +20,9 @@ from pipeline.days import first_day, last_day
 from pipeline.export.network import to_cytoscape, to_gexf, to_networkx
 from pipeline.export.rdf_forms import to_rdflib, to_skos, to_turtle_12
 from pipeline.export.tables import to_parquet
+from pipeline.graph import Graph
 from pipeline.namespaces import NEWS
 from pipeline.rdf.iris import RDF as RDF_NAMESPACE
-from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]

@@ -18,10 +18,10 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 from pipeline.errors import DataError
 from pipeline.export.json_ld import to_json_ld
 from pipeline.export.json_ld_context import CONTEXT, SPACES, read_context, to_context
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import OA, RDF, RDFS, XSD
-from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]

@@ -10,8 +10,8 @@ import pytest
 
 from pipeline.errors import DataError
 from pipeline.export.jsonl import articles_to_jsonl, read_articles_jsonl, read_facts_jsonl, to_jsonl
+from pipeline.graph import Graph
 from pipeline.model import Attribution, Certainty, Dateline, Entity, Fact, FigureDetail, Resolution, When
-from pipeline.run import Graph
 from tests.builders import make_entity, make_fact
 
 COMMON = {

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from pipeline.export.kgx import EDGES_FILE, NODES_FILE, PREFIXES_FILE, to_curie, to_kgx
 from pipeline.export.property_graph import ENTITY, Node, PropertyGraph, to_property_graph
-from pipeline.run import Graph
+from pipeline.graph import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pipeline.export.cypher import edge_type
 from pipeline.export.neo4j_csv import OPTIONS_FILE, to_neo4j_csv
 from pipeline.export.property_graph import ENTITY, Node, PropertyGraph, Value, to_property_graph
-from pipeline.run import Graph
+from pipeline.graph import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]

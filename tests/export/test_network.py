@@ -9,8 +9,8 @@ import networkx as nx
 import pytest
 
 from pipeline.export.network import figure_text, joined, to_graphml, to_networkx
+from pipeline.graph import Graph
 from pipeline.model import Entity, FigureDetail
-from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 GRAPHS = ["example", "hostile", pytest.param("seed_graph", marks=pytest.mark.slow)]

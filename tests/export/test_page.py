@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route, sync_playwright
 
 from pipeline.export.html import COLOURS, to_html
+from pipeline.graph import PAGE, Graph
 from pipeline.model import Entity, Fact
-from pipeline.run import PAGE, Graph
 from pipeline.vocab import Vocab
 
 pytestmark = pytest.mark.slow

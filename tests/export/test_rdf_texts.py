@@ -13,7 +13,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.term import Node
 
 from pipeline.export.formats import EXPORTERS, Exportable
-from pipeline.run import Graph
+from pipeline.graph import Graph
 from pipeline.vocab import Vocab
 
 OXIGRAPH_FORMATS = {

@@ -16,11 +16,12 @@ from pipeline.errors import DataError
 from pipeline.export.jsonl import to_record
 from pipeline.export.links import CANDIDATES, LINKS, candidates_in, links_in
 from pipeline.folder import STORE
+from pipeline.graph import Graph, read_graph, write_graph
 from pipeline.lexicon import ontology_dir
 from pipeline.link import united
 from pipeline.model import Candidate, RoleDetail, Tenure
 from pipeline.rdf.shapes import find_violations
-from pipeline.run import Graph, Tools, assemble, read_graph, write_graph
+from pipeline.run import Tools, assemble
 from pipeline.update import Read, add_articles, link_graph, merge_graphs, retract_articles
 from tests.builders import make_article, make_claim, make_mention
 from tests.test_update_orders import TEXT, invented

@@ -14,12 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.model import Entity, FigureDetail
 from pipeline.rdf.iris import PREFIXES, graph_iri
 from pipeline.rdf.quads import QuadWriter
 from pipeline.rdf.store import ontology_quads
-from pipeline.run import Graph
 from pipeline.vocab import load_vocab
 from tests.builders import make_article, make_entity, make_fact
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from pipeline.errors import UsageError
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.asking import ask_named, sparql_of
@@ -15,7 +16,6 @@ from pipeline.rdf.iris import PREFIXES, RDFS, SKOS
 from pipeline.rdf.queries import load_queries
 from pipeline.rdf.search import add_keys, words_of
 from pipeline.rdf.store import ontology_quads
-from pipeline.run import Graph
 
 QUERIES = load_queries(ontology_dir())
 INJECTIONS = [

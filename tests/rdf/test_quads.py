@@ -11,11 +11,11 @@ import pyoxigraph
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat
 
+from pipeline.graph import Graph
 from pipeline.model import Article, EncounterDetail, Entity, Fact, FigureDetail, RoleDetail, SayingDetail, When
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
 from pipeline.rdf.iris import OA, ORG, OWL, QB, QUDT, RDF, RDFS, SKOS, TIME, XSD, article_iri, graph_iri
 from pipeline.rdf.quads import QuadWriter, sorted_quads
-from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 BORROWED = {

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from pipeline.folder import TRIG, graph_state
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import RDF
 from pipeline.rdf.search import SEARCH_GRAPH, add_keys, find_keys, term, words_of
 from pipeline.rdf.store import FORM, ask, make_store, ontology_quads, open_store, place_store, to_trig
-from pipeline.run import Graph
 from pipeline.vocab import Vocab
 
 WORD_KEYS = {"nameKey", "contentKey", "indicatorKey", "yearKey"}

@@ -10,11 +10,12 @@ from pyoxigraph import NamedNode, Quad
 from rdflib import RDF, SH, URIRef
 from rdflib.term import Node
 
+from pipeline.graph import Graph
 from pipeline.ingest import read_articles
 from pipeline.lexicon import ontology_dir
 from pipeline.model import Article
 from pipeline.rdf.shapes import find_violations, validation_report
-from pipeline.run import Graph, Tools, make_graph
+from pipeline.run import Tools, make_graph
 from tests.rdf.faults_of_facts import FAULTS_OF_FACTS
 from tests.rdf.faults_of_statistics import FAULTS_OF_STATISTICS
 from tests.rdf.planted import BASE, NODE_SHAPES, SHAPES, planted, targeted_shapes

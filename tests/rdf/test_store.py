@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from pipeline.errors import IntreccioError, UsageError
 from pipeline.folder import STORE, TRIG, graph_state
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS
 from pipeline.rdf.iris import RDFS
@@ -27,7 +28,6 @@ from pipeline.rdf.store import (
     stored_at,
     to_trig,
 )
-from pipeline.run import Graph
 
 NEW = "new"
 NAMES = "SELECT ?name WHERE { ?person a news:Person ; rdfs:label ?name } ORDER BY ?name"

@@ -12,9 +12,9 @@ from rdflib import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, TIME, 
 from rdflib import Graph as RdfGraph
 from rdflib.namespace import DefinedNamespace, Namespace
 
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.namespaces import DATA, NEWS, WIKIDATA
-from pipeline.run import Graph
 from pipeline.vocab import QUDT_UNIT, load_vocab
 
 CLOSED: tuple[type[DefinedNamespace], ...] = (DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SH, SKOS, TIME, XSD)

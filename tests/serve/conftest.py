@@ -17,9 +17,9 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from pipeline.folder import TRIG, graph_state
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.rdf.store import make_store, ontology_quads, place_store, remove_old_stores, to_trig
-from pipeline.run import Graph
 
 TOLD = re.compile(r"serving .* at (?P<root>http://\S+/)sparql")
 PATIENCE = 120

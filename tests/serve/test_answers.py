@@ -18,12 +18,12 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.rdf.asking import ask_named
 from pipeline.rdf.queries import NamedQuery, load_queries
 from pipeline.rdf.search import add_keys
 from pipeline.rdf.store import ontology_quads
-from pipeline.run import Graph
 from pipeline.serve.description import SD
 from pipeline.serve.negotiation import TRIPLE_TYPES
 from tests.serve.conftest import MAX_ROWS, TIME_LIMIT, Server

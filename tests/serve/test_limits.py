@@ -20,7 +20,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from pipeline.folder import STORE, TRIG
-from pipeline.run import Graph
+from pipeline.graph import Graph
 from tests.serve.conftest import MAX_MEMORY, PATIENCE, TIME_LIMIT, TOLD, Server, make_folder, serving
 
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, sync_playwright
 
+from pipeline.graph import Graph
 from pipeline.lexicon import ontology_dir
 from pipeline.rdf.iris import RDFS
 from pipeline.rdf.queries import load_queries
-from pipeline.run import Graph
 from tests.serve.conftest import MAX_ROWS, TIME_LIMIT, Server, make_folder, serving
 from tests.serve.test_limits import SLOW
 
