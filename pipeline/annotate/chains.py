@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.bodies import is_body
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
@@ -243,8 +244,9 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Person"
     if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
         entity_type = "Place"
-    if len(form) == 1 and entity_type == "Person" and not offices and _is_called_hers(draft, doc, lexicon):
-        entity_type = "Organization"
+    if entity_type == "Person" and not offices:
+        hers = len(form) == 1 and _is_called_hers(draft, doc, lexicon)
+        entity_type = "Organization" if hers or is_body(draft.found, doc, lexicon) else "Person"
     if entity_type != "Person":
         offices = frozenset()
         nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)

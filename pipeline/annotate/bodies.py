@@ -1,0 +1,34 @@
+"""Names that the recogniser takes for persons, but that stand as those of firms, papers and parties do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.names import Found
+from pipeline.annotate.ud import feature, is_contraction_of
+from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
+
+
+def is_body(names: Iterable[Found], doc: Doc, lexicon: Lexicon) -> bool:
+    """Say whether names of one party are those of a body: "la Nova Reti ha comprato", "al vertice di Nova Reti".
+
+    A person's full name takes no article (29 of 4,105 in KIND's news, of bodies 1,969 of 2,802), and nobody has a board
+    or shareholders. Where the given name is known, or the article plural ("i Di Neri"), it may be a person after all.
+    """
+    return any(_stands_as_body(name, doc, lexicon) for name in names)
+
+
+def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+    first = folded(doc[name.start].text)
+    if name.start == 0 or first in lexicon.given_names or first in lexicon.words["opening_particle"]:
+        return False
+    before = doc[name.start - 1]
+    if is_contraction_of(before.text, "di") and name.start > 1:
+        head = doc[name.start - 2]
+        if folded(head.text) in lexicon.words["of_a_body"]:
+            return True
+    several = name.end - name.start > 1
+    return several and feature(before, "Definite") == "Def" and feature(before, "Number") != "Plur"
