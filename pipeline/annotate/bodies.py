@@ -1,10 +1,10 @@
-"""Names that the recogniser takes for persons, but that stand as those of firms, papers and parties do."""
+"""Bodies by their names: those that the recogniser takes for persons, and whose state they are of."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from pipeline.annotate.names import Found
 from pipeline.annotate.ud import feature, is_contraction_of
@@ -32,3 +32,13 @@ def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
             return True
     several = name.end - name.start > 1
     return several and feature(before, "Definite") == "Def" and feature(before, "Number") != "Plur"
+
+
+def nation_within(name: Span, lexicon: Lexicon) -> str | None:
+    """Return the country that a body's own name tells: "Banca centrale turca", "Banca nazionale di Polonia"."""
+    if len(name) == 1:
+        return None
+    demonyms = [lexicon.demonyms[form] for t in name[1:] if (form := folded(t.text)) in lexicon.demonyms]
+    after = [name[i + 1 :].text for i in range(1, len(name) - 1) if is_contraction_of(name[i].text, "di")]
+    named = [lexicon.names[text] for text in after if text in lexicon.names and lexicon.names[text].type == "Country"]
+    return next((known.country for known in (*demonyms, *named)), None)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.bodies import is_body
+from pipeline.annotate.bodies import is_body, nation_within
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
@@ -250,6 +250,7 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
     if entity_type != "Person":
         offices = frozenset()
         nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
+        nation = nation or nation_within(doc[longest.start : longest.end], lexicon)
         if nation and entity_type == "Organization":
             return Chain(label, entity_type, country=nation)
     else:

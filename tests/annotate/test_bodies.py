@@ -1,0 +1,70 @@
+"""Names that stand as those of bodies do, though the recogniser takes them for persons."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+
+from pipeline.annotate.bodies import is_body, nation_within
+from pipeline.annotate.chains import build_chains
+from pipeline.annotate.names import Found
+from pipeline.lexicon.entries import Name
+from tests.builders import make_doc, make_lexicon
+
+POLAND = Name("Polonia", "Polonia", "Country", "Q36", "PL", "country")
+LEXICON = make_lexicon(
+    words={"of_a_body": {"cda", "leader"}, "opening_particle": {"de"}, "counterpart": set(), "office_of_italy": set()},
+    given_names={"anna": "Fem"},
+    demonyms={"polacca": POLAND},
+    names={"Polonia": POLAND},
+)
+DEFINITE = "Definite=Def|Number=Sing|PronType=Art"
+PLURAL = "Definite=Def|Number=Plur|PronType=Art"
+
+
+def _doc(text: str, article: str) -> Doc:
+    """Make a Doc whose second token has the features of an article."""
+    words = text.split()
+    return make_doc(words, morphs=["", article, *[""] * (len(words) - 2)])
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "article", "body"),
+    [
+        ("Ieri la Nova Reti ha chiuso", 2, DEFINITE, True),
+        ("Ieri della Nova Reti si parla", 2, DEFINITE, True),
+        ("cda di Nova Reti", 2, "", True),
+        ("Ieri i Nova Reti si sposano", 2, PLURAL, False),
+        ("Ieri la Anna Neri ha chiuso", 2, DEFINITE, False),
+        ("Ieri il De Neri ha chiuso", 2, DEFINITE, False),
+        ("padre di Nova Reti", 2, "", False),
+        ("Ieri Nova Reti ha chiuso", 1, "", False),
+    ],
+)
+def test_a_full_name_with_an_article_or_a_board_is_a_body(text: str, start: int, article: str, body: bool) -> None:
+    assert is_body([Found(start, start + 2, "Person")], _doc(text, article), LEXICON) is body
+
+
+@pytest.mark.parametrize(("text", "body"), [("Ieri la Verdi ha chiuso", False), ("leader di Verdi parla", True)])
+def test_a_lone_surname_may_have_an_article(text: str, body: bool) -> None:
+    assert is_body([Found(2, 3, "Person")], _doc(text, DEFINITE if "la" in text.split() else ""), LEXICON) is body
+
+
+def test_the_chain_of_such_a_name_is_an_organisation() -> None:
+    doc = _doc("Ieri la Nova Reti ha chiuso : Nova Reti tace", DEFINITE)
+    chains, _ = build_chains(doc, [Found(2, 4, "Person"), Found(7, 9, "Person")], LEXICON)
+    assert [(chain.name, chain.type) for chain in chains] == [("Nova Reti", "Organization")]
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Banca centrale polacca", "PL"),
+        ("Banca nazionale di Polonia", "PL"),
+        ("Banca di Polonia Nuova", None),
+        ("Polonia", None),
+        ("Banca Neri", None),
+    ],
+)
+def test_a_body_is_of_the_country_that_its_name_tells(name: str, country: str | None) -> None:
+    assert nation_within(make_doc(name.split())[:], LEXICON) == country
