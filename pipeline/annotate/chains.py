@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.bodies import is_body, nation_within
+from pipeline.annotate.bodies import body_nouns, is_body, nation_within
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
@@ -118,7 +118,10 @@ def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Altavalle"."""
+    """One word that somebody visits, or is mayor of, and that never acts, is a place: "ha visitato Altavalle".
+
+    So is one that has a harbour or a court: "la procura di Altavalle".
+    """
     roots = [doc[f.start : f.end].root for f in draft.found]
     if any(root.dep_ in ("nsubj", "appos") for root in roots):
         return False
@@ -129,7 +132,7 @@ def _is_where(name: Token, lexicon: Lexicon) -> bool:
     head, before = name.head, name.doc[name.i - 1].text.casefold() if name.i else ""
     if name.dep_ == "nmod" and before == "di":
         office = office_at(head, lexicon)
-        return office is not None and office.scope == "local"
+        return (office is not None and office.scope == "local") or folded(head.text) in lexicon.words["of_a_place"]
     frames = lexicon.visits.get((head.lemma_.lower(), head.pos_), frozenset())
     if name.dep_ == "obj":
         return "obj" in frames
@@ -325,15 +328,8 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
 
 def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
     """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
-    root = doc[name.start : name.end].root
+    bodies = body_nouns(doc[name.start : name.end].root, lexicon)
     before = [doc[name.start - 1]] if name.start else []
-    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    attached = root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound")
-    if attached and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
-        nouns.append(root.head)
-    bodies = [
-        n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
-    ]
     for token in (*before, *(c for noun in bodies for c in noun.children)):
         demonym = lexicon.demonyms.get(folded(token.text))
         if demonym and demonym.country:

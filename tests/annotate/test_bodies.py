@@ -13,10 +13,17 @@ from tests.builders import make_doc, make_lexicon
 
 POLAND = Name("Polonia", "Polonia", "Country", "Q36", "PL", "country")
 LEXICON = make_lexicon(
-    words={"of_a_body": {"cda", "leader"}, "opening_particle": {"de"}, "counterpart": set(), "office_of_italy": set()},
+    words={
+        "of_a_body": {"cda", "leader"},
+        "opening_particle": {"de"},
+        "counterpart": set(),
+        "office_of_italy": set(),
+        "body": set(),
+    },
     given_names={"anna": "Fem"},
     demonyms={"polacca": POLAND},
     names={"Polonia": POLAND},
+    organisation_words={"cement": "company", "quotidiano": "media"},
 )
 DEFINITE = "Definite=Def|Number=Sing|PronType=Art"
 PLURAL = "Definite=Def|Number=Plur|PronType=Art"
@@ -68,3 +75,31 @@ def test_the_chain_of_such_a_name_is_an_organisation() -> None:
 )
 def test_a_body_is_of_the_country_that_its_name_tells(name: str, country: str | None) -> None:
     assert nation_within(make_doc(name.split())[:], LEXICON) == country
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Nova Cement", True),
+        ("PetroNova", True),
+        ("McNeri", False),
+        ("DeNeri", False),
+        ("NERI", False),
+        ("Nova Neri", False),
+    ],
+)
+def test_a_body_ends_in_a_word_for_one_or_has_a_capital_within(name: str, body: bool) -> None:
+    words = ["Ieri", *name.split(), "tace"]
+    doc = make_doc(words, heads=[len(words) - 1] * len(words), deps=["dep"] * (len(words) - 1) + ["ROOT"])
+    assert is_body([Found(1, len(words) - 1, "Person")], doc, LEXICON) is body
+
+
+@pytest.mark.parametrize(("noun", "body"), [("quotidiano", True), ("collega", False)])
+def test_a_body_stands_beside_the_noun_for_it(noun: str, body: bool) -> None:
+    doc = make_doc(
+        ["il", noun, "Nova", "Neri", "tace"],
+        pos=["DET", "NOUN", "PROPN", "PROPN", "VERB"],
+        heads=[1, 4, 1, 2, 4],
+        deps=["det", "nsubj", "nmod", "flat:name", "ROOT"],
+    )
+    assert is_body([Found(2, 4, "Person")], doc, LEXICON) is body
