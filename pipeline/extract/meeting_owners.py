@@ -84,12 +84,17 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     if led:
         return led
     if is_passive(verb) or verb.dep_ == "acl":
-        doers = _doers(verb, finder)
+        doers = () if _is_stood_for(verb, finder) else _doers(verb, finder)
         if doers:
             return doers  # "i temi affrontati da A e B nel loro incontro"
     if subject is not None and speaks_for_another(subject, finder):
         return _spoken_for(subject, finder)
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _is_stood_for(verb: Token, finder: PartyFinder) -> bool:
+    """ "al vertice l'Italia sarà rappresentata da X e Y": those who stand for it do not meet each other."""
+    return verb.lemma_.lower() in finder.lexicon.words["represent"]
 
 
 def _spoken_for(voice: Token, finder: PartyFinder) -> tuple[Mention, ...]:

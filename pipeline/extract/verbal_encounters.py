@@ -93,7 +93,8 @@ def groups_of_verb(
             yield (*subjects, *met), "with"
             return
         if not met and len(subjects) > 1 and _is_mutual(verb, frames, finder):
-            yield subjects, "together"
+            if _fits(subjects[1:], subjects[:1], meeting):
+                yield subjects, "together"
             return
     if "a" in frames:
         heads = (verb, *(c for c in verb.children if c.dep_ == "obj" and c.i > verb.i))  # "ha stretto la mano a X"
@@ -141,7 +142,10 @@ def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
         return False
     habits = finder.lexicon.words["habitual"]
     usual = any(folded(c.text) in habits for c in verb.children)
+    ours = is_first_person(verb)  # "con la Cina parliamo", says a minister
     met = [m for t in _obliques(verb, "con") for m in parties_at(t, finder)]
+    if ours and met and all(m.type == "Country" for m in met):
+        return True
     return usual or (is_negated(verb, finder.lexicon) and bool(met) and all(not m.named for m in met))
 
 
@@ -255,8 +259,8 @@ def _with_object(
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
-    if any(is_bare(c) for c in objects):
-        return  # "non ha incontrato resistenza"
+    if any(is_bare(c) or _is_reluctance(c, finder) for c in objects):
+        return  # "non ha incontrato resistenza", "ha incontrato l'opposizione dei sindacati"
     if careful and (
         len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") or preposition_of(c) == AS for c in verb.children)
     ):
@@ -286,6 +290,13 @@ def _with_object(
             yield (*together, party), "object"
         else:
             yield from (((subject, party), "object") for subject in together)
+
+
+def _is_reluctance(noun: Token, finder: PartyFinder) -> bool:
+    """ "la dura opposizione del Comune": somebody's attitude, and no party of that name."""
+    if noun.lemma_.lower() not in finder.lexicon.words["reluctance"]:
+        return False
+    return any(preposition_of(c) in ("di", "da_parte_di") or (c.dep_ == "amod" and c.i < noun.i) for c in noun.children)
 
 
 def _is_team(verb: Token, finder: PartyFinder) -> bool:
@@ -363,6 +374,15 @@ def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
         together = preposition == "con" and complement.preposition in TOGETHER_WITH
         if complement.preposition == preposition or (together and complement.token.ent_type_ not in HOUSES):
             yield complement.token  # not so the Élysée in "hanno cenato insieme all'Eliseo"
+        elif preposition == "con" and complement.token.head == verb:
+            yield from _beyond_manner(complement.token)
+
+
+def _beyond_manner(noun: Token) -> Iterator[Token]:
+    """ "si è riunita a porte chiuse con X": what the parser hangs on the adjective of how."""
+    for adjective in noun.children:
+        if adjective.dep_ == "amod" and adjective.i > noun.i:
+            yield from (c for c in adjective.children if c.dep_ in OBLIQUE and preposition_of(c) == "con")
 
 
 def _is_impersonal(verb: Token) -> bool:
