@@ -241,8 +241,7 @@ def _by_governor(clause: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
         return True, None
     if lemma in words["governs_planned"] or lemma in words["planned_noun"]:
         return False, "planned"
-    still_to_come = lemma in words["agrees_to"] or (cue is not None and cue.type in PLANNING)
-    if still_to_come and feature(clause, "VerbForm") == "Inf":
+    if cue is not None and cue.type in PLANNING and feature(clause, "VerbForm") == "Inf":
         return False, "planned"
     if lemma in words["governs_alleged"] or (cue is not None and cue.type == "think"):
         return False, "alleged"
