@@ -43,7 +43,8 @@ def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mentio
     if is_subject_matter(noun, others, finder):
         return tuple(m for m in found if m.type != "Person")
     types = PERSON if persons else TOPIC_TYPES
-    return found or person_spoken_of(noun, finder, besides=others, types=types)
+    quoted = () if found or not persons else tuple(m for m in voices.direct_speaker(noun) if m.name not in known)
+    return found or quoted or person_spoken_of(noun, finder, besides=others, types=types)
 
 
 def _affected(noun: Token, finder: PartyFinder, known: Container[str]) -> tuple[Mention, ...]:

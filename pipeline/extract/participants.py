@@ -22,6 +22,7 @@ from pipeline.annotate.ud import (
 )
 from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE, clitic_referents, has_enclitic
 from pipeline.extract.dates import is_day
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.model import EntityType, Mention
@@ -39,7 +40,7 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(verb.head, finder)
     if subject is None and feature(verb, "VerbForm") == "Ger" and verb.head.pos_ in ("NOUN", "PROPN"):
         return parties_at(verb.head, finder)  # "è stato X, ricevendo Y, a dire"
-    first = _first_to(verb, finder) or _presented(verb, finder)
+    first = _first_to(verb, finder) or _presented(verb, finder) or _whose_turn(verb, finder)
     if first:
         return first
     if subject is None:
@@ -71,6 +72,18 @@ def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(noun.head, finder)
     subject = next((c for c in noun.children if c.dep_ in SUBJECTS), None)
     return parties_at(subject if subject is not None else noun, finder)
+
+
+def _whose_turn(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "domani toccherà a X incontrare Y": whoever has the turn does what the infinitive says."""
+    above = verb.head
+    if feature(verb, "VerbForm") != "Inf" or above == verb or above.pos_ != "VERB":
+        return ()
+    turns = finder.lexicon.words["turn_verb"]
+    if known_lemma(above, turns) not in turns:
+        return ()
+    whose = (c for c in above.children if c.dep_ in ("obl", "iobj") and preposition_of(c) == "a")
+    return distinct(m for c in whose for m in parties_at(c, finder))
 
 
 def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
