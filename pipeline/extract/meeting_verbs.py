@@ -19,6 +19,7 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+NOMINAL = frozenset({"nmod", "obl", "appos"})
 HOUSES = frozenset({"LOC", "ORG"})
 
 
@@ -65,6 +66,17 @@ def obliques(verb: Token, preposition: str) -> Iterator[Token]:
             yield complement.token  # not so the Élysée in "hanno cenato insieme all'Eliseo"
         elif preposition == "con" and complement.token.head == verb:
             yield from _beyond_manner(complement.token)
+            yield from _beside_place(complement.token)
+
+
+def _beside_place(place: Token) -> Iterator[Token]:
+    """ "ha cenato nella residenza di Y, insieme a X": what the parser hangs on a noun of where."""
+    for noun in place.children:
+        if noun.dep_ in NOMINAL:
+            if preposition_of(noun) in TOGETHER_WITH and noun.ent_type_ not in HOUSES:
+                yield noun
+            else:
+                yield from _beside_place(noun)
 
 
 def _beyond_manner(noun: Token) -> Iterator[Token]:

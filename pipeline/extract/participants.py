@@ -17,6 +17,7 @@ from pipeline.annotate.ud import (
     feature,
     finite_part,
     is_contraction_of,
+    is_first_person,
     is_plural,
     is_relative,
 )
@@ -30,6 +31,7 @@ from pipeline.typography import folded
 
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
+FRONTED = frozenset({*SUBJECTS, "dislocated", "obj"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
 
 
@@ -103,7 +105,10 @@ def _presented(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     if noun.lemma_.lower() == "essere":
         return distinct(m for c in noun.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
-    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
+    if any(c.dep_ == "cop" for c in noun.children):  # "a incontrare X sarà il suo vice, Y"
+        named = (c for c in noun.children if c.dep_ in SUBJECTS and c.i > noun.i)
+        return distinct(m for c in named for m in parties_at(c, finder)) or parties_at(noun, finder)
+    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in SUBJECTS for c in noun.children)
     return parties_at(noun, finder) if verbless and noun.pos_ in ("NOUN", "PROPN") else ()
 
 
@@ -168,6 +173,9 @@ def clitic_party(
     for child in verb.children:
         if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
             known = finder.referred(child)
+            fronted = _fronted(verb, child) if not dative else None
+            if fronted is not None:
+                return tuple(m for m in parties_at(fronted, finder) if m.type == "Person")
             if not any(_is_told_in(verb.sent, m, finder) for m in known):
                 known = _near(verb, finder, dative=dative, besides=besides) or known
             return (
@@ -179,6 +187,14 @@ def clitic_party(
         if ending and ending in wanted:
             return person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
     return ()
+
+
+def _fronted(verb: Token, clitic: Token) -> Token | None:
+    """ "Il sindaco l'ho sentito domenica": of a verb in the first person the noun before "l'" is the object."""
+    if not is_first_person(verb):
+        return None
+    before = (c for c in verb.children if c.i < clitic.i and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in before if c.dep_ in FRONTED and not preposition_of(c)), None)
 
 
 def _last_before(verb: Token, finder: PartyFinder, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:
