@@ -25,7 +25,8 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
         return voices.speaker(verb)
     participial = verb.dep_ in ("acl", "appos") and feature(verb, "VerbForm") not in ("Inf", "Fin")
     if participial and verb.head.pos_ in ("NOUN", "PROPN"):
-        return _among(verb.head, finder) or tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+        found = tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+        return _among(verb.head, finder) or found or _carried(verb.head, finder)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)
     subject = subject_of(verb)

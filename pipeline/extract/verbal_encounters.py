@@ -59,6 +59,8 @@ def groups_of_verb(
     frames = meeting.frames
     if is_custom(verb, meeting, finder):
         return
+    if CAREFUL in frames and is_reflexive(verb) and any(c.dep_ in ASKED for c in verb.children):
+        return  # "si vedono costretti a cedere"
     if GONE in frames and not _is_gone_for(verb, finder):
         return
     if "da" in frames or ("da_si" in frames and is_reflexive(verb)):
