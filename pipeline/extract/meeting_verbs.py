@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.clauses import REFLEXIVES, complements, preposition_of, subject_of
 from pipeline.annotate.ud import feature, finite_part, is_first_person
+from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
 from pipeline.extract.polarity import is_negated
@@ -19,6 +20,7 @@ from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
+PURPOSE = frozenset({"advcl", "acl"})
 NOMINAL = frozenset({"nmod", "obl", "appos"})
 HOUSES = frozenset({"LOC", "ORG"})
 
@@ -34,6 +36,13 @@ def is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
     if ours and met and all(m.type == "Country" for m in met):
         return True
     return usual or (is_negated(verb, finder.lexicon) and bool(met) and all(not m.named for m in met))
+
+
+def is_purpose_of_meeting(verb: Token, finder: PartyFinder) -> bool:
+    """ "si sono visti per discutere di pensioni": what they met for is no second meeting."""
+    if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in PURPOSE or meeting_at(verb.head, finder.lexicon) is None:
+        return False
+    return all(c.dep_ not in ("obj", "aux") for c in verb.children) and next(obliques(verb, "con"), None) is None
 
 
 def is_impersonal(verb: Token) -> bool:

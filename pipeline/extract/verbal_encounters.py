@@ -19,7 +19,14 @@ from pipeline.annotate.clauses import (
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_first_person, is_relative
 from pipeline.extract.clitics import ACCUSATIVE
 from pipeline.extract.inflection import known_lemma
-from pipeline.extract.meeting_verbs import is_custom, is_impersonal, is_reluctance, is_team, obliques
+from pipeline.extract.meeting_verbs import (
+    is_custom,
+    is_impersonal,
+    is_purpose_of_meeting,
+    is_reluctance,
+    is_team,
+    obliques,
+)
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -57,7 +64,7 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    if is_custom(verb, meeting, finder):
+    if is_custom(verb, meeting, finder) or is_purpose_of_meeting(verb, finder):
         return
     if CAREFUL in frames and is_reflexive(verb) and any(c.dep_ in ASKED for c in verb.children):
         return  # "si vedono costretti a cedere"
