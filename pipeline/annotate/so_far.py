@@ -11,12 +11,13 @@ from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.discourse import Discourse
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import RELATIVE_CLAUSE, is_relative
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_relative
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 
 OBJECTS = frozenset({"obj", "iobj"})
 OBLIQUES = frozenset({"obl", "nmod", "obl:agent"})
+GOVERNED = frozenset({"xcomp", "ccomp", "advcl"})
 
 
 @dataclass(slots=True)
@@ -46,6 +47,9 @@ class SoFar:
         """Return who is the subject of the clause that a word stands in, unless that is the word itself."""
         verb = clause_root(token)
         subject = own_subject(verb)
+        while subject is None and verb.dep_ in GOVERNED and feature(verb, "VerbForm") == "Inf" and verb.head != verb:
+            verb = clause_root(verb.head)  # "X è pronto a incontrare il rivale"
+            subject = own_subject(verb)
         if subject is not None and verb.dep_ == RELATIVE_CLAUSE and is_relative(subject):
             subject = verb.head
         if subject is None or subject == token or subject.is_ancestor(token):

@@ -22,7 +22,13 @@ def is_match(noun: Token, lexicon: Lexicon) -> bool:
         return True
     if noun.lemma_.lower() in words["match_or_meeting"] and _has_score(sorted(clause_root(noun).subtree), lexicon):
         return True
-    return any(preposition_of(c) == "di" and folded(c.text) in words["sport"] for c in noun.children)
+    for child in noun.children:
+        form, preposition = folded(child.text), preposition_of(child)
+        if preposition == "di" and form in words["sport"]:
+            return True
+        if preposition == "con" and form in words["opposing_side"] and noun.lemma_.lower() in words["match_or_meeting"]:
+            return True
+    return False
 
 
 def is_fixture(noun: Token, pair: Token, lexicon: Lexicon) -> bool:

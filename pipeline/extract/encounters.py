@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of
 from pipeline.annotate.reading import Reading
-from pipeline.annotate.ud import COMPLEX_PREPOSITIONS
+from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, feature
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.evidence import evidence_span
 from pipeline.extract.joiners import attendance, is_present, joined_at, joined_in_sentence
@@ -302,7 +302,7 @@ def _claim(
     sent = token.sent
     published = reading.article.published
     when = nearest_date(sent.text, token.idx - sent.start_char, published, future=polarity.status == "planned")
-    ahead = polarity.status == "happened" and lies_ahead(token, when, published)
+    ahead = polarity.status == "happened" and (lies_ahead(token, when, published) or _is_agreed_on(token, lexicon))
     yield Claim(
         kind="encounter",
         predicate="met",
@@ -316,3 +316,10 @@ def _claim(
         anchor=token.idx,
         detail=EncounterDetail(participants, form_of(token, meeting, lexicon), place_of(token, finder)),
     )
+
+
+def _is_agreed_on(verb: Token, lexicon: Lexicon) -> bool:
+    """ "hanno concordato di rivedersi": what they agree to do is still to come."""
+    if verb.dep_ not in ("xcomp", "ccomp") or verb.pos_ != "VERB" or feature(verb, "VerbForm") != "Inf":
+        return False
+    return verb.head.lemma_.lower() in lexicon.words["agrees_to"]

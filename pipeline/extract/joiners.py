@@ -9,6 +9,7 @@ from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
+from pipeline.extract.polarity import is_negated
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -100,6 +101,9 @@ def is_present(token: Token, lexicon: Lexicon) -> bool:
 
 
 def _attends(verb: Token, finder: PartyFinder) -> bool:
+    """Say whether a verb tells of taking part, and not that somebody did not."""
+    if is_negated(verb, finder.lexicon):
+        return False
     taking = finder.lexicon.words["take_part"]
     return known_lemma(verb, taking) in taking or is_present(verb, finder.lexicon)
 

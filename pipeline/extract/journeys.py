@@ -13,7 +13,18 @@ from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up
 from pipeline.extract.participants import agents, clitic_party
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.places import AT, FROM, TO, place_of_writing, place_there, places, places_at, relative_place
+from pipeline.extract.places import (
+    AT,
+    FROM,
+    TO,
+    house_at,
+    house_visited,
+    place_of_writing,
+    place_there,
+    places,
+    places_at,
+    relative_place,
+)
 from pipeline.extract.travellers import invited, is_travelling, sent, travellers_of
 from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
@@ -84,6 +95,8 @@ def _by_verb(
         found = _with_conjuncts(verb, finder, _goal(verb, finder, goals), goals)
         if not found and goals is TO and not NOT_THERE & frames:
             found = place_there(verb, finder)
+        if not found and "house" in frames:
+            found = house_visited(verb, finder)
         if not found and "from" in frames:
             found = places(verb, finder, prepositions=FROM)[:1]
         if not found and "here" in frames and places(verb, finder, prepositions=FROM):
@@ -127,12 +140,5 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
     if not found and any(folded(o.text) in finder.lexicon.words["visited_place"] for o in objects):
         found = places(verb, finder, prepositions=("a", "in"))  # "ha visitato uno stabilimento a Melfi"
-    found = found or tuple(m for o in objects for m in _unnamed_place(o, finder))
+    found = found or tuple(m for o in objects for m in house_at(o, finder))
     return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"
-
-
-def _unnamed_place(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
-    """ "ha visitato l'ospedale pediatrico": a place that has no name."""
-    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
-        return ()
-    return (finder.phrase_as(noun, "Place"),)

@@ -43,7 +43,8 @@ def whose(noun: Token, finder: PartyFinder, voices: Voices, others: tuple[Mentio
     if is_subject_matter(noun, others, finder):
         return tuple(m for m in found if m.type != "Person")
     types = PERSON if persons else TOPIC_TYPES
-    return found or person_spoken_of(noun, finder, besides=others, types=types)
+    quoted = () if found or not persons else tuple(m for m in voices.direct_speaker(noun) if m.name not in known)
+    return found or quoted or person_spoken_of(noun, finder, besides=others, types=types)
 
 
 def _affected(noun: Token, finder: PartyFinder, known: Container[str]) -> tuple[Mention, ...]:
@@ -84,12 +85,17 @@ def clause_subjects(noun: Token, finder: PartyFinder, voices: Voices) -> tuple[M
     if led:
         return led
     if is_passive(verb) or verb.dep_ == "acl":
-        doers = _doers(verb, finder)
+        doers = () if _is_stood_for(verb, finder) else _doers(verb, finder)
         if doers:
             return doers  # "i temi affrontati da A e B nel loro incontro"
     if subject is not None and speaks_for_another(subject, finder):
         return _spoken_for(subject, finder)
     return tuple(m for m in agents(verb, finder) if is_participant(m, finder))
+
+
+def _is_stood_for(verb: Token, finder: PartyFinder) -> bool:
+    """ "al vertice l'Italia sarà rappresentata da X e Y": those who stand for it do not meet each other."""
+    return verb.lemma_.lower() in finder.lexicon.words["represent"]
 
 
 def _spoken_for(voice: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.ud import MEMORY, feature
+from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, MEMORY, feature, is_plural
 from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
@@ -32,7 +32,16 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     if verbal:
         heads = tuple(dict.fromkeys((*heads, known_lemma(token, lexicon.meeting_verb_starts))))
     found = _meeting_named(token, heads, pos, lexicon)
-    return None if found is not None and not verbal and is_match(token, lexicon) else found
+    if found is None or verbal:
+        return found
+    return None if is_match(token, lexicon) or _is_towards(token) else found
+
+
+def _is_towards(noun: Token) -> bool:
+    """ "un'inchiesta nei confronti del comandante": a preposition of several words, and no meeting."""
+    if not is_plural(noun) or (preposition_of(noun), noun.lemma_.lower()) not in COMPLEX_PREPOSITIONS:
+        return False
+    return any(preposition_of(c) == "di" for c in noun.children)
 
 
 def _meeting_named(token: Token, heads: Sequence[str], pos: str, lexicon: Lexicon) -> Meeting | None:

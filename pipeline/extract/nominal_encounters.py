@@ -13,7 +13,7 @@ from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.joiners import is_present, joined_in_clause
 from pipeline.extract.meeting_owners import clause_subjects, is_subject_matter, whose
-from pipeline.extract.participants import agents, clitic_party
+from pipeline.extract.participants import agents, clitic_party, sits_down
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import begins_phrase, distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
@@ -150,10 +150,10 @@ def _asked(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     found = distinct(
         m
-        for c in complements(verb)
+        for c in (*complements(verb), *complements(noun))
         if c.preposition == "a" and c.label in OBLIQUE
         for m in parties_at(c.token, finder)
-        if m.type == "Person"
+        if m.type == "Person" or (m.type == "Group" and sits_down(m, finder))
     )
     return found or clitic_party(verb, finder, dative=True, besides=agents(verb, finder))
 

@@ -11,7 +11,7 @@ from pipeline.extract.meeting_words import noun_taken_up
 from pipeline.extract.participants import agents, is_within, person_spoken_of, speaks_for_another
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
-from pipeline.extract.places import FROM, PLACE_TYPES, TO, places_at
+from pipeline.extract.places import FROM, PLACE_TYPES, TO, house_visited, places_at
 from pipeline.extract.travellers import TRAVELLERS, companions, invited, owners
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
@@ -36,6 +36,8 @@ def visit_of_noun(
         return (), ()  # "di passaggio a Milano", but not "il passaggio a Milano"
     found = _destinations(noun, finder)
     found = (*found, *_toured(noun, finder)) if found else _told_of(noun, frames, finder)
+    if not found and "house" in frames:
+        found = house_visited(noun, finder)
     if not found:
         return (), ()
     travellers = tuple(m for t in owners(noun) for m in parties_at(t, finder) if m.type in TRAVELLERS)

@@ -17,11 +17,13 @@ from pipeline.annotate.ud import (
     feature,
     finite_part,
     is_contraction_of,
+    is_first_person,
     is_plural,
     is_relative,
 )
 from pipeline.extract.clitics import ACCUSATIVE, DATIVE, PLURAL_ACCUSATIVE, clitic_referents, has_enclitic
 from pipeline.extract.dates import is_day
+from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.model import EntityType, Mention
@@ -29,6 +31,7 @@ from pipeline.typography import folded
 
 PARTY_TYPES: frozenset[EntityType] = frozenset({"Person", "Country", "Organization", "Group"})
 SENTENCES_BACK = 2
+FRONTED = frozenset({*SUBJECTS, "dislocated", "obj"})
 ENCLITICS = ("lo", "la", "li", "le", "gli")
 
 
@@ -39,7 +42,7 @@ def agents(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return parties_at(verb.head, finder)
     if subject is None and feature(verb, "VerbForm") == "Ger" and verb.head.pos_ in ("NOUN", "PROPN"):
         return parties_at(verb.head, finder)  # "è stato X, ricevendo Y, a dire"
-    first = _first_to(verb, finder) or _presented(verb, finder)
+    first = _first_to(verb, finder) or _presented(verb, finder) or _whose_turn(verb, finder)
     if first:
         return first
     if subject is None:
@@ -73,6 +76,18 @@ def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return parties_at(subject if subject is not None else noun, finder)
 
 
+def _whose_turn(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "domani toccherà a X incontrare Y": whoever has the turn does what the infinitive says."""
+    above = verb.head
+    if feature(verb, "VerbForm") != "Inf" or above == verb or above.pos_ != "VERB":
+        return ()
+    turns = finder.lexicon.words["turn_verb"]
+    if known_lemma(above, turns) not in turns:
+        return ()
+    whose = (c for c in above.children if c.dep_ in ("obl", "iobj") and preposition_of(c) == "a")
+    return distinct(m for c in whose for m in parties_at(c, finder))
+
+
 def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "X, giunto ieri da Minsk, dove aveva incontrato Y": whoever came from the place that the clause is about."""
     if verb.dep_ != RELATIVE_CLAUSE or not any(folded(c.text) in ("dove", "ove") for c in verb.children):
@@ -90,7 +105,10 @@ def _presented(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     if noun.lemma_.lower() == "essere":
         return distinct(m for c in noun.children if c.dep_ in SUBJECTS for m in parties_at(c, finder))
-    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in (*SUBJECTS, "cop") for c in noun.children)
+    if any(c.dep_ == "cop" for c in noun.children):  # "a incontrare X sarà il suo vice, Y"
+        named = (c for c in noun.children if c.dep_ in SUBJECTS and c.i > noun.i)
+        return distinct(m for c in named for m in parties_at(c, finder)) or parties_at(noun, finder)
+    verbless = noun.dep_ == "ROOT" and not any(c.dep_ in SUBJECTS for c in noun.children)
     return parties_at(noun, finder) if verbless and noun.pos_ in ("NOUN", "PROPN") else ()
 
 
@@ -155,6 +173,9 @@ def clitic_party(
     for child in verb.children:
         if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
             known = finder.referred(child)
+            fronted = _fronted(verb, child) if not dative else None
+            if fronted is not None:
+                return tuple(m for m in parties_at(fronted, finder) if m.type == "Person")
             if not any(_is_told_in(verb.sent, m, finder) for m in known):
                 known = _near(verb, finder, dative=dative, besides=besides) or known
             return (
@@ -166,6 +187,14 @@ def clitic_party(
         if ending and ending in wanted:
             return person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
     return ()
+
+
+def _fronted(verb: Token, clitic: Token) -> Token | None:
+    """ "Il sindaco l'ho sentito domenica": of a verb in the first person the noun before "l'" is the object."""
+    if not is_first_person(verb):
+        return None
+    before = (c for c in verb.children if c.i < clitic.i and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in before if c.dep_ in FRONTED and not preposition_of(c)), None)
 
 
 def _last_before(verb: Token, finder: PartyFinder, dative: bool, besides: Iterable[Mention]) -> tuple[Mention, ...]:

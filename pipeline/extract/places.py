@@ -204,6 +204,23 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return ()
 
 
+def house_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha visitato l'ospedale pediatrico": a place that has no name."""
+    if noun.pos_ != "NOUN" or folded(noun.text) not in finder.lexicon.words["visited_place"]:
+        return ()
+    return (finder.phrase_as(noun, "Place"),)
+
+
+def house_visited(head: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "un sopralluogo nel cantiere": a place without a name, with an article, that one goes to see."""
+    for complement in complements(head):
+        noun = complement.token
+        there = complement.preposition in AT and complement.label in PLACE_LABELS and noun.i > head.i
+        if there and any(feature(c, "Definite") == "Def" for c in noun.children):
+            return house_at(noun, finder)
+    return ()
+
+
 def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "al campo profughi di Zaatari", "nello stabilimento di Pomigliano": the town that a house is called after."""
     if folded(noun.text) not in finder.lexicon.words["visited_place"]:

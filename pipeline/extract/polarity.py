@@ -258,7 +258,8 @@ def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, S
     marks = {folded(child.text) for child in clause.children if child.dep_ in ("mark", "case")}
     if marks & lexicon.words["mark_negative"]:
         return not negative, None
-    if marks <= PRESENTING and clause.i < clause.head.i and clause.head.lemma_ == "essere":
+    cleft = clause.head.lemma_ == "essere" or any(c.dep_ == "cop" for c in clause.head.children)
+    if marks <= PRESENTING and clause.i < clause.head.i and cleft:
         return negative, _status_of_mood(clause.head, lexicon)  # "ad attenderlo c'era il ministro"
     perfect = any(child.dep_ == "aux" for child in clause.children)
     unreal = feature(finite_part(clause), "Mood") == "Sub" and not marks & lexicon.words["mark_factive"]

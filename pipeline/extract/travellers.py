@@ -23,9 +23,13 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
     """Return who goes by a verb of going: its subject or who is meant by it, and who comes along."""
     if is_first_person(verb):
         return voices.speaker(verb)
+    guests = _called_to(verb, finder)
+    if guests:
+        return guests
     participial = verb.dep_ in ("acl", "appos") and feature(verb, "VerbForm") not in ("Inf", "Fin")
     if participial and verb.head.pos_ in ("NOUN", "PROPN"):
-        return _among(verb.head, finder) or tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+        found = tuple(m for m in parties_at(verb.head, finder) if m.type in TRAVELLERS)
+        return _among(verb.head, finder) or found or _carried(verb.head, finder)
     if _is_bare_conjunct(verb):
         return _last_named(verb, finder)
     subject = subject_of(verb)
@@ -42,6 +46,14 @@ def travellers_of(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Men
     if subject is None and not found and feature(finite_part(verb), "Person") in ("3", ""):
         found = person_spoken_of(verb, finder, besides=voices.direct_speaker(verb))
     return (*found, *along)
+
+
+def _called_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "ha esteso a X l'invito a recarsi a Roma": whoever is invited goes, and not the host."""
+    noun = verb.head
+    if feature(verb, "VerbForm") != "Inf" or noun.pos_ != "NOUN" or noun.head.pos_ != "VERB":
+        return ()
+    return invited(noun.head, finder) if noun.lemma_.lower() in finder.lexicon.words["invitation"] else ()
 
 
 def sent(verb: Token, finder: PartyFinder, *, along: bool) -> tuple[Mention, ...]:

@@ -19,6 +19,14 @@ from pipeline.annotate.clauses import (
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_first_person, is_relative
 from pipeline.extract.clitics import ACCUSATIVE
 from pipeline.extract.inflection import known_lemma
+from pipeline.extract.meeting_verbs import (
+    is_custom,
+    is_impersonal,
+    is_purpose_of_meeting,
+    is_reluctance,
+    is_team,
+    obliques,
+)
 from pipeline.extract.participants import (
     agents,
     clitic_party,
@@ -30,13 +38,11 @@ from pipeline.extract.participants import (
 )
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
-from pipeline.extract.polarity import is_negated
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
 from pipeline.typography import folded
 
-OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 OBJECT_REACH = 8
 HAVING = "avere"
 CAREFUL = "obj?"
@@ -50,9 +56,7 @@ SEEN = "seen"
 ASKED = frozenset({"xcomp", "ccomp"})
 GONE = "gone"
 """A verb that means a meeting only after one of going: "è andato a trovare X"."""
-TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
 AS = "come"
-HOUSES = frozenset({"LOC", "ORG"})
 
 
 def groups_of_verb(
@@ -60,8 +64,10 @@ def groups_of_verb(
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule: "ha ricevuto A e B" are two meetings."""
     frames = meeting.frames
-    if _is_custom(verb, meeting, finder):
+    if is_custom(verb, meeting, finder) or is_purpose_of_meeting(verb, finder):
         return
+    if CAREFUL in frames and is_reflexive(verb) and any(c.dep_ in ASKED for c in verb.children):
+        return  # "si vedono costretti a cedere"
     if GONE in frames and not _is_gone_for(verb, finder):
         return
     if "da" in frames or ("da_si" in frames and is_reflexive(verb)):
@@ -79,25 +85,26 @@ def groups_of_verb(
         yield from _seen(verb, finder)
         return
     subjects = (() if transitive else _antecedent(verb, finder)) or _subjects(verb, finder, voices)
-    if _is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
+    if is_impersonal(verb) and not transitive and "con_si" not in frames and subject_of(verb) is None:
         subjects = ()  # "con loro si tratta": nobody in particular
     if transitive and not reflexive:
         yield from _with_object(verb, meeting, subjects, finder, voices)
     if "con" in frames or ("con_si" in frames and reflexive):
-        met = tuple(m for t in _obliques(verb, "con") for m in parties_at(t, finder))
+        met = tuple(m for t in obliques(verb, "con") for m in parties_at(t, finder))
         if met and _is_mere_topic(verb, subjects, met):
             subjects = ()
-        if met and not subjects and not ("con" in frames and _is_impersonal(verb)):
+        if met and not subjects and not ("con" in frames and is_impersonal(verb)):
             subjects = _spoken_of(verb, finder, met)
         if met and subjects and _fits(met, subjects, meeting):
             yield (*subjects, *met), "with"
             return
         if not met and len(subjects) > 1 and _is_mutual(verb, frames, finder):
-            yield subjects, "together"
+            if _fits(subjects[1:], subjects[:1], meeting):
+                yield subjects, "together"
             return
     if "a" in frames:
         heads = (verb, *(c for c in verb.children if c.dep_ == "obj" and c.i > verb.i))  # "ha stretto la mano a X"
-        told = (t for head in heads for t in _obliques(head, "a"))
+        told = (t for head in heads for t in obliques(head, "a"))
         met = tuple(m for t in told for m in parties_at(t, finder) if m.type in ("Person", "Group"))
         met = met or clitic_party(verb, finder, dative=True, besides=subjects)
         if met and subjects:
@@ -111,7 +118,7 @@ def groups_of_verb(
         several = _doers(verb, subjects, finder)
         if len(several) == 1:
             heads = (verb, *(c for c in verb.children if c.dep_ == "obj"))  # "ha firmato con Y", "un memorandum con Y"
-            beside = (t for head in heads for t in _obliques(head, "con"))
+            beside = (t for head in heads for t in obliques(head, "con"))
             several = distinct((*several, *(m for t in beside for m in parties_at(t, finder))))
         if len(several) > 1 and all(m.named and m.type == "Person" for m in several):
             yield several, "joint"
@@ -125,24 +132,14 @@ def _is_gone_for(verb: Token, finder: PartyFinder) -> bool:
 
 def _called_on(verb: Token, finder: PartyFinder, voices: Voices) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """ "è andato dal ministro X", "sale al Colle dal presidente": a person whom somebody goes to."""
-    hosts = distinct(m for t in _obliques(verb, "da") for m in parties_at(t, finder) if m.named and m.type == "Person")
-    passed_on = any(m.type == "Person" for t in _obliques(verb, "a") for m in parties_at(t, finder))  # "da X a Y"
+    hosts = distinct(m for t in obliques(verb, "da") for m in parties_at(t, finder) if m.named and m.type == "Person")
+    passed_on = any(m.type == "Person" for t in obliques(verb, "a") for m in parties_at(t, finder))  # "da X a Y"
     if not hosts or passed_on:
         return
     subjects = _subjects(verb, finder, voices) or _spoken_of(verb, finder, hosts)
     callers = tuple(m for m in subjects if m.type in ("Person", "Group"))
     if callers:
         yield (*callers, *hosts), "called on"
-
-
-def _is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
-    """ "con loro parlo sempre volentieri", "non trattiamo con i terroristi": what one does or never does."""
-    if meeting.form != "talks" or feature(verb, "Tense") != "Pres" or feature(verb, "VerbForm") != "Fin":
-        return False
-    habits = finder.lexicon.words["habitual"]
-    usual = any(folded(c.text) in habits for c in verb.children)
-    met = [m for t in _obliques(verb, "con") for m in parties_at(t, finder)]
-    return usual or (is_negated(verb, finder.lexicon) and bool(met) and all(not m.named for m in met))
 
 
 def _is_awaiting(verb: Token) -> bool:
@@ -251,12 +248,12 @@ def _with_object(
     verb: Token, meeting: Meeting, subjects: tuple[Mention, ...], finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     careful = "obj" not in meeting.frames
-    if _is_team(verb, finder):
+    if is_team(verb, finder):
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
     objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
-    if any(is_bare(c) for c in objects):
-        return  # "non ha incontrato resistenza"
+    if any(is_bare(c) or is_reluctance(c, finder) for c in objects):
+        return  # "non ha incontrato resistenza", "ha incontrato l'opposizione dei sindacati"
     if careful and (
         len(objects) > 1 or any(c.dep_ in ("xcomp", "ccomp") or preposition_of(c) == AS for c in verb.children)
     ):
@@ -286,11 +283,6 @@ def _with_object(
             yield (*together, party), "object"
         else:
             yield from (((subject, party), "object") for subject in together)
-
-
-def _is_team(verb: Token, finder: PartyFinder) -> bool:
-    subject = subject_of(verb)
-    return subject is not None and folded(subject.text) in finder.lexicon.words["team"]
 
 
 def _may_meet(subject: Mention, party: Mention, finder: PartyFinder, *, careful: bool) -> bool:
@@ -355,23 +347,6 @@ def _named_after(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return ()
 
 
-def _obliques(verb: Token, preposition: str) -> Iterator[Token]:
-    """Yield what hangs on the verb with a preposition, also in front of it and on a noun that belongs to the verb."""
-    for complement in complements(verb):
-        if complement.label not in OBLIQUE:
-            continue
-        together = preposition == "con" and complement.preposition in TOGETHER_WITH
-        if complement.preposition == preposition or (together and complement.token.ent_type_ not in HOUSES):
-            yield complement.token  # not so the Élysée in "hanno cenato insieme all'Eliseo"
-
-
-def _is_impersonal(verb: Token) -> bool:
-    """ "si tratta ancora", "si negozia": nobody in particular."""
-    return any(folded(c.text) in REFLEXIVES and c.dep_.startswith("expl") for c in verb.children) and (
-        feature(finite_part(verb), "Number") == "Sing"
-    )
-
-
 def _owned_subjects(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "si sono riuniti i ministri di Italia e Francia": the countries whose ministers they are."""
     subject = subject_of(verb)
@@ -383,7 +358,7 @@ def _asked_and_asking(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     if verb.dep_ not in ASKED or feature(verb, "VerbForm") != "Inf" or verb.head.pos_ != "VERB":
         return ()
     asking = agents(verb.head, finder)
-    asked = tuple(m for t in _obliques(verb.head, "a") for m in parties_at(t, finder) if is_participant(m, finder))
+    asked = tuple(m for t in obliques(verb.head, "a") for m in parties_at(t, finder) if is_participant(m, finder))
     return distinct((*asking, *asked)) if asking and asked else ()
 
 
