@@ -38,6 +38,15 @@ def body_meant(
         return ()
     if any(c.dep_ in COMPLEMENTS for c in noun.children):
         return ()
+    told = [
+        index
+        for index in discourse.bodies
+        if form in discourse.chains[index].called
+        and index not in barred
+        and (country is None or discourse.chains[index].country in (None, country))
+    ]
+    if told and not any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children):
+        return (told[-1],)
     of_bank = form in lexicon.words["epithet_bank"]
     sort = "bank" if of_bank else lexicon.organisation_words.get(form)
     if sort not in SORTS and form not in lexicon.words["loose_body"]:
@@ -86,7 +95,8 @@ def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
     words = chain.name.replace("-", " ").split()
     hints = [lexicon.organisation_words[folded(w)] for w in words if folded(w) in lexicon.organisation_words]
     known = [lexicon.names[w].kind for w in words if w in lexicon.names] if len(words) > 1 else []
-    return next(iter([*hints, *(k for k in known if k == "union")]), None)
+    told = [lexicon.organisation_words[word] for word in sorted(chain.called) if word in lexicon.organisation_words]
+    return next(iter([*hints, *(k for k in known if k == "union"), *told]), None)
 
 
 def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.beside import called_beside, is_called_body, nation_beside
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
@@ -102,18 +103,6 @@ def _is_somebody(
     }
     hinted = any(folded(word) in lexicon.organisation_words for word in form)
     return len(form) > 1 and not hinted and bool(scopes & OF_STATE)
-
-
-def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
-    return any(
-        f.start > 1
-        and doc[f.start - 2].pos_ == "DET"
-        and folded(doc[f.start - 1].text) in lexicon.demonyms
-        and "Fem" in (feature(doc[f.start - 1], "Gender"), feature(doc[f.start - 2], "Gender"))
-        and feature(doc[f.start - 1], "Number") != "Plur"
-        for f in draft.found
-    )
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
@@ -243,13 +232,14 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Person"
     if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
         entity_type = "Place"
-    if len(form) == 1 and entity_type == "Person" and not offices and _is_called_hers(draft, doc, lexicon):
+    if entity_type == "Person" and not offices and is_called_body(form, draft.found, doc, lexicon):
         entity_type = "Organization"
     if entity_type != "Person":
         offices = frozenset()
-        nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
-        if nation and entity_type == "Organization":
-            return Chain(label, entity_type, country=nation)
+        if entity_type == "Organization":
+            nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
+            called = frozenset(word for name in draft.found for word in called_beside(doc, name, lexicon))
+            return Chain(label, entity_type, country=nation, called=called)
     else:
         borne += [title for name in draft.found for title in _borne_after(doc, name, lexicon, entries)]
         offices = frozenset((title.lemma, title.country) for title in borne)
@@ -318,24 +308,6 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
         country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
         owner = owner_words(doc, end_of(token, office), token.sent.end, entries, lexicon)
         yield _Borne(office.lemma.split()[0] if other else office.lemma, country, owner)
-
-
-def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
-    """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
-    root = doc[name.start : name.end].root
-    before = [doc[name.start - 1]] if name.start else []
-    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    attached = root.dep_ in ("nmod", "appos", "flat", "flat:name", "compound")
-    if attached and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
-        nouns.append(root.head)
-    bodies = [
-        n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
-    ]
-    for token in (*before, *(c for noun in bodies for c in noun.children)):
-        demonym = lexicon.demonyms.get(folded(token.text))
-        if demonym and demonym.country:
-            return demonym.country
-    return None
 
 
 def are_apart(office: Token, name: Token) -> bool:
