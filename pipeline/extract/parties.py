@@ -11,6 +11,7 @@ from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
 from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
+from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
 from pipeline.extract.voices import Voices
@@ -143,7 +144,7 @@ class PartyFinder:
         for child in token.children:
             target = self.lexicon.demonyms.get(folded(child.text))
             of_name = token.i in self.reading.names and child.i in self.reading.names  # "Banca centrale europea"
-            if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj"):
+            if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj") and not _is_noun(child):
                 return self.known(target, child)
         return None
 
@@ -236,6 +237,9 @@ class PartyFinder:
         target = self.lexicon.demonyms.get(form)
         if target and token.pos_ in ("NOUN", "PROPN") and feature(token, "Number") == "Plur":
             return self._firm_of(token) or (self.known(target, token),)
+        party = party_of_people(token, self.reading, self.lexicon)
+        if party is not None:
+            return (self.known(party, token),)
         demonym = self.demonym_of(token)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return self._each_nationality(token, form) or (demonym,)
@@ -312,3 +316,8 @@ class PartyFinder:
         while end + 1 < limit and end + 1 not in stops and not doc[end + 1].is_punct and not doc[end + 1].is_space:
             end += 1
         return start, end + 1
+
+
+def _is_noun(nation: Token) -> bool:
+    """ "la trattativa con i tedeschi", "l'accordo con la turca Alfa": no adjective of the noun, but another party."""
+    return any(child.dep_ in ("det", "case") for child in nation.children)
