@@ -75,6 +75,8 @@ def _complement(child: Token) -> Complement:
         inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
         if inner:
             return Complement(inner[0], label, complex_preposition)
+        if preposition == "da" and any(g.dep_ == "amod" and g.i > child.i for g in child.children):
+            return Complement(child, label, complex_preposition)  # "da parte israeliana"
     return Complement(child, label, preposition)
 
 

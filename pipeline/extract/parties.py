@@ -10,7 +10,7 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
+from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part
 from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -158,6 +158,17 @@ class PartyFinder:
                     return mention
         return None
 
+    def _of_its_head(self, noun: Token) -> Mention | None:
+        """ "il premier Neri, il cui governo vende gas": the country of whose government it is."""
+        if noun.dep_ not in SUBJECTS:
+            return None
+        for child in noun.children:
+            owners = self.reading.references.get(child.i, ()) if child.dep_ == "det:poss" else ()
+            country = self.reading.chains[owners[0]].country if len(owners) == 1 else None
+            if country in self.lexicon.countries:
+                return self.known(self.lexicon.countries[country], noun)
+        return None
+
     def known(self, entry: Name, token: Token) -> Mention:
         """Return a party of the gazetteer, standing at a token."""
         span = self.reading.span(token.i, token.i + 1)
@@ -241,10 +252,12 @@ class PartyFinder:
         if party is not None:
             return (self.known(party, token),)
         demonym = self.demonym_of(token)
+        if demonym and form in self.lexicon.words["side_of_country"]:
+            return (demonym,)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return self._each_nationality(token, form) or (demonym,)
         if form in self.lexicon.words["government_noun"] or form in self.lexicon.words["stands_for_country"]:
-            capital = self._of_capital(token)
+            capital = self._of_capital(token) or self._of_its_head(token)
             if capital:
                 return (capital,)
         office = office_at(token, self.lexicon)
