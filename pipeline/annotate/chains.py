@@ -23,6 +23,7 @@ TITLE_REACH = 14
 APPOSITION_REACH = 9
 OPENING = frozenset({",", "(", "–", "—"})
 OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
+TITLED = frozenset({"nmod", "appos", "flat", "flat:name"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 LEAST_SURNAME = 4
@@ -275,7 +276,7 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
         if office is None and folded(token.text) in lexicon.words["counterpart"]:
             compared = (office_at(t, lexicon) for t in reversed(doc[token.sent.start : i]))
             lemma = next((other.lemma for other in compared if other is not None), None)
-            if lemma is not None:
+            if lemma is not None and next(_borne_after(doc, name, lexicon, entries), None) is None:
                 yield _Borne(lemma, country, frozenset())
             return
         if office and are_apart(token, root):
@@ -295,8 +296,12 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
     """Yield the office of an apposition: "Anna Neri, ministra degli Esteri svedese, …" → (ministro, SE)."""
     if name.end >= len(doc) or doc[name.end].text not in OPENING:
         return
+    root = doc[name.start : name.end].root
+    title = root.head if root.dep_ in TITLED and root.head.pos_ == "NOUN" and root.head.i < name.start else root
+    if any(c.dep_ == "case" for c in root.children):
+        title = root  # "la figlia di Neri, ministra"
     for token in doc[name.end : min(doc[name.start].sent.end, name.end + APPOSITION_REACH)]:
-        if token.dep_ != "appos" or not name.start <= token.head.i < name.end:
+        if token.dep_ != "appos" or not (name.start <= token.head.i < name.end or token.head == title):
             continue
         office = office_at(token, lexicon)
         below = list(token.subtree)

@@ -161,8 +161,11 @@ def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     if not start or doc[start - 1].pos_ not in ("DET", "ADP"):
         return False
     longest = (tuple(folded(t.text) for t in doc[start : end + more]) for more in (0, 1, 2))
-    office = next((lexicon.offices[words] for words in longest if words in lexicon.offices), None)
-    return office is not None and folded(office.lemma) not in lexicon.words["pope"]
+    words = next((words for words in longest if words in lexicon.offices), None)
+    if words is None:
+        return False
+    cut_off = len(words) > end - start  # "Santo" of "il Santo Padre"
+    return cut_off or folded(lexicon.offices[words].lemma) not in lexicon.words["pope"]
 
 
 def _is_surname(token: Token) -> bool:

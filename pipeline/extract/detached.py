@@ -24,7 +24,7 @@ def described_nouns(participle: Token) -> tuple[Token, ...]:
     """
     if participle.dep_ not in LOOSE or feature(participle, "VerbForm") != "Part" or participle.pos_ != "VERB":
         return ()
-    if any(c.dep_ in AUXILIARIES or c.dep_ == "nsubj" for c in participle.children):
+    if any(c.dep_ in AUXILIARIES for c in participle.children):
         return ()
     head = participle.head
     if head.pos_ in NOMINAL:

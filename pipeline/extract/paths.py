@@ -18,7 +18,6 @@ from pipeline.annotate.clauses import (
     subject_of,
 )
 from pipeline.annotate.ud import (
-    AUXILIARIES,
     INHERITING,
     MEMORY,
     RELATIVE_CLAUSE,
@@ -32,7 +31,7 @@ from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_r
 from pipeline.extract.detached import described_nouns, is_misplaced, named_before_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
-from pipeline.extract.stray import NMOD, stray_complements
+from pipeline.extract.stray import AGENT_ROLES, FROM, NMOD, shared_agents, stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, ITSELF, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
@@ -40,8 +39,6 @@ from pipeline.model import Mention
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
-AGENT_ROLES = frozenset({AGENT_LABEL, "obl"})
-FROM = "da"
 OF = "di"
 WITH = "con"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
@@ -54,8 +51,6 @@ ACL = "acl"
 HOISTED = frozenset({"obj", "iobj", "obl"})
 COMPLETING = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 DESCRIBING = frozenset({"amod", "acl", "appos"})
-PREDICATING = SUBJECTS | AUXILIARIES | {OBJECT}
-"""Labels of what makes a participle a clause of its own."""
 CONTROL_MARKS = frozenset({"di", "a", "ad"})
 
 
@@ -335,21 +330,9 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
         goals = (c for c in verb.children if c.dep_ in HOISTING and feature(c, "VerbForm") == "Inf")
         yield from (c for goal in goals for c in complements(goal, AGENT_ROLES) if c.preposition == FROM)
     if AGENT_LABEL in labels and feature(verb, "VerbForm") == "Part":
-        yield from _shared_agents(verb)
+        yield from shared_agents(verb)
     for clause, mark in _marked_clauses(verb):
         yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < mark)
-
-
-@lru_cache(maxsize=MEMORY)
-def _shared_agents(participle: Token) -> tuple[Complement, ...]:
-    """ "la milizia, sostenuta e armata da Teheran": the agent of the last of several participles is that of all."""
-    joined = [c for c in participle.rights if c.dep_ == "conj" and c.pos_ == "VERB" and feature(c, "VerbForm") == "Part"]
-    if not joined or any(c.preposition == FROM for c in complements(participle, AGENT_ROLES)):
-        return ()
-    last = joined[-1]
-    if any(c.dep_ in PREDICATING for c in last.children):
-        return ()
-    return tuple([c for c in complements(last, AGENT_ROLES) if c.preposition == FROM])
 
 
 @lru_cache(maxsize=MEMORY)
