@@ -12,7 +12,7 @@ from pipeline.annotate.beside import called_beside, is_called_body, nation_besid
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS, feature
+from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType

@@ -20,6 +20,7 @@ from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import SUBJECTS
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
 from pipeline.typography import folded
 

@@ -145,7 +145,7 @@ class Frame:
     """Whether a verb must be passive, or active (False); None: either will do."""
 
     def __post_init__(self) -> None:
-        """Of a passive is a frame whose object is a passive's subject or a participle's noun, of an active one with `nsubj`."""
+        """Of a passive is a frame whose object is its subject or a participle's noun, of an active one with `nsubj`."""
         heads = [path[0] for path in self.subject if not path[0].up]
         of_passive = any("nsubj:pass" in step.labels for step in heads)
         wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
