@@ -81,6 +81,7 @@ KEYS = {
     "words": ("list", "word"),
     "verb_endings": ("form", "infinitive"),
     "measures": ("form", "kind"),
+    "partisans": ("masculine", "party"),
     "layout": ("role", "cue", "position"),
 }
 """The columns that no two lines share, where it is not the first alone."""
