@@ -140,10 +140,10 @@ def _cannot_end(token: Token) -> bool:
 
 def _joins_another(token: Token) -> bool:
     """ "l'Associazione dei comuni e i consiglieri": after "e" and an article begins another party."""
-    if token.pos_ != "CCONJ" or token.i + 1 >= len(token.doc):
+    if token.pos_ != "CCONJ" or token.i + 2 >= len(token.doc):
         return False
     after = token.nbor()
-    return after.pos_ == "DET" and after.text.islower()
+    return after.pos_ == "DET" and after.text.islower() and after.nbor().text.islower()  # not "e gli Itineranti"
 
 
 def _group_in_chamber(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
