@@ -110,8 +110,12 @@ def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
     words = chain.name.replace("-", " ").split()
     hints = [lexicon.organisation_words[folded(w)] for w in words if folded(w) in lexicon.organisation_words]
     known = [lexicon.names[w].kind for w in words if w in lexicon.names] if len(words) > 1 else []
-    told = (lexicon.organisation_words.get(word) for word in sorted(chain.called))
-    return next(iter([*hints, *(k for k in known if k == "union"), *(k for k in told if k in SORTS)]), None)
+    told = [
+        "company" if word in lexicon.words["investor"] else lexicon.organisation_words[word]
+        for word in sorted(chain.called)
+        if word in lexicon.organisation_words
+    ]
+    return next(iter([*hints, *(k for k in known if k == "union"), *told]), None)
 
 
 def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:

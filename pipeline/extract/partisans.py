@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.antecedents import kind_of_body
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.reading import NameSpan, Reading
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.typography import folded
@@ -20,6 +20,10 @@ POLITICAL = frozenset({"government", "local", "parliament", "party"})
 """Scopes of offices with which "azzurro" is of a party: "il senatore azzurro", but "il capitano azzurro"."""
 TITLED = frozenset({"nmod", "appos", "flat", "flat:name", "compound"})
 WITH = "con"
+FROM, FOR = "da", "per"
+RELAYING = frozenset({FROM, FOR})
+PARTISAN = frozenset({"parliament", "party"})
+"""With "per" only these speak for a party: "per il Pd il ministro Neri ha annunciato poco" is what the Pd finds."""
 REACH = 7
 """Tokens from a party's name to the end of the title of whom it speaks through."""
 
@@ -58,24 +62,36 @@ def party_told_of(person: NameSpan, reading: Reading, lexicon: Lexicon) -> tuple
 
 
 def spoken_through(party: NameSpan, reading: Reading, lexicon: Lexicon) -> NameSpan | None:
-    """ "Il Pd, con la capogruppo Anna Neri, attacca": who with an office speaks for the party named before."""
+    """ "Il Pd, con la capogruppo Anna Neri, attacca", "dal Pd Anna Neri replica": who speaks for the party before."""
     doc = reading.doc
     i = party.end
-    i += i < len(doc) and doc[i].text == ","
-    if i >= len(doc) - 1 or doc[i].text.lower() != WITH:
+    if i >= len(doc) - 2:
         return None
+    before = preposition_lemma(doc[party.start - 1].text) if party.start else ""
+    relayed = before in RELAYING
+    if not relayed:
+        i += doc[i].text == ","
+        if doc[i].text.lower() != WITH:
+            return None
+        i += 1
     if kind_of_body(reading.chains[party.chain], lexicon) not in BODIES:
         return None
-    titled = False
-    for token in doc[i + 1 : i + 1 + REACH]:
+    titled, scopes = False, PARTISAN if before == FOR else POLITICAL
+    for token in doc[i : i + REACH]:
         name = reading.names.get(token.i)
         if name is not None and reading.chains[name.chain].type == "Person":
-            return name if titled else None
+            speaks = not relayed or _speaks(doc[name.start : name.end].root, lexicon)
+            return name if speaks and (titled or before == FROM) else None
         if token.is_punct or token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON"):
             return None
         office = office_at(token, lexicon)
-        titled = titled or (office is not None and office.scope in POLITICAL and office.number == "sg")
+        titled = titled or (office is not None and office.number == "sg" and office.scope in scopes)
     return None
+
+
+def _speaks(name: Token, lexicon: Lexicon) -> bool:
+    subject = name.head if name.dep_ in TITLED else name
+    return subject.dep_ in SUBJECTS and (subject.head.lemma_.lower(), subject.head.pos_) in lexicon.cues
 
 
 def _words_beside(person: NameSpan, root: Token) -> Iterator[Token]:
