@@ -58,6 +58,15 @@ TABLES = {
     "numbers": ("form", "value", "kind", "source"),
     "offices": ("form", "lemma", "gender", "number", "scope", "english", "source"),
     "organisations": ("name", "aliases", "type", "country", "wikidata", "source"),
+    "partisans": (
+        "masculine",
+        "feminine",
+        "masculine_plural",
+        "feminine_plural",
+        "party",
+        "use",
+        "source",
+    ),
     "person_nouns": ("form", "lemma", "gender", "number", "kind", "source"),
     "priors": ("kind", "prior", "source"),
     "regions": ("name", "aliases", "wikidata", "type", "source"),
@@ -72,6 +81,7 @@ KEYS = {
     "words": ("list", "word"),
     "verb_endings": ("form", "infinitive"),
     "measures": ("form", "kind"),
+    "partisans": ("masculine", "party"),
     "layout": ("role", "cue", "position"),
 }
 """The columns that no two lines share, where it is not the first alone."""

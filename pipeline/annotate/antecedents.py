@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -21,6 +21,7 @@ SORTS = frozenset({"company", "bank", "party", "union", "media"})
 REACH = 4
 """How many of the bodies last spoken of "i tedeschi" may mean."""
 COMPLEMENTS = frozenset({"nmod", "acl:relcl", "acl", "det:poss", "flat", "flat:name", "appos"})
+DETACHABLE = frozenset({"acl:relcl", "acl"})
 OF_A_TITLE = frozenset({"state", "government", "parliament", "party", "company", "local", "international", "other"})
 SPHERES = ("church", "company", "justice", "military", "parliament")
 """Scopes of offices for which there are words that fit whoever holds one: lists "epithet_church" and so on."""
@@ -36,8 +37,17 @@ def body_meant(
     form = folded(noun.text)
     if form not in lexicon.words["body"] or not is_definite(noun) or _is_plural(noun):
         return ()
-    if any(c.dep_ in COMPLEMENTS for c in noun.children):
+    if any(c.dep_ in COMPLEMENTS and not _is_apart(c) for c in noun.children):
         return ()
+    told = [
+        index
+        for index in discourse.bodies
+        if form in discourse.chains[index].called
+        and index not in barred
+        and (country is None or discourse.chains[index].country in (None, country))
+    ]
+    if told and not any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children):
+        return (told[-1],)
     of_bank = form in lexicon.words["epithet_bank"]
     sort = "bank" if of_bank else lexicon.organisation_words.get(form)
     if sort not in SORTS and form not in lexicon.words["loose_body"]:
@@ -57,7 +67,21 @@ def body_meant(
         return tuple(focused) if form in lexicon.words["loose_body"] else ()
     if sure or focused:
         return tuple((sure or focused)[-1:])
-    return (max(fitting, key=lambda index: (discourse.times[index], discourse.bodies.index(index))),) if fitting else ()
+    known = [i for i in fitting if kind_of_body(discourse.chains[i], lexicon) is not None]
+    return (max(known or fitting, key=_how_much_spoken_of(discourse)),) if fitting else ()
+
+
+def _how_much_spoken_of(discourse: Discourse) -> Callable[[int], tuple[int, int]]:
+    def rank(index: int) -> tuple[int, int]:
+        return discourse.times[index], discourse.bodies.index(index)
+
+    return rank
+
+
+def _is_apart(child: Token) -> bool:
+    """ "la società, controllata da Alfa," is the one known already; "la società controllata da Alfa" need not be."""
+    first = child.left_edge
+    return child.dep_ in DETACHABLE and first.i > child.head.i and "," in (first.text, first.nbor(-1).text)
 
 
 def _is_plural(noun: Token) -> bool:
@@ -86,7 +110,12 @@ def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
     words = chain.name.replace("-", " ").split()
     hints = [lexicon.organisation_words[folded(w)] for w in words if folded(w) in lexicon.organisation_words]
     known = [lexicon.names[w].kind for w in words if w in lexicon.names] if len(words) > 1 else []
-    return next(iter([*hints, *(k for k in known if k == "union")]), None)
+    told = [
+        "company" if word in lexicon.words["investor"] else lexicon.organisation_words[word]
+        for word in sorted(chain.called)
+        if word in lexicon.organisation_words
+    ]
+    return next(iter([*hints, *(k for k in known if k == "union"), *told]), None)
 
 
 def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:

@@ -1,9 +1,9 @@
-"""Bodies by their names: those that the recogniser takes for persons, and whose state they are of."""
+"""Bodies by their names and by what stands beside them: whether a name is a body's, of which country it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
@@ -13,7 +13,7 @@ from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
 BUSINESS = frozenset({"company", "bank", "media", "union"})
-"""Sorts of bodies (`company_hints.tsv`) whose common noun stands before their name, or at its end."""
+"""Sorts of bodies (`company_hints.tsv`) whose common noun stands at the end of their name."""
 ATTACHED = frozenset({"nmod", "appos", "flat", "flat:name", "compound"})
 _INNER_CAPITAL = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Lo|Van|Fitz|D|O)[A-Z])[A-Z][a-z]+[A-Z]\w*")
 """A capital within a word, as no surname has it but "McNeri" and "DeNeri"."""
@@ -24,36 +24,79 @@ def is_body(names: Iterable[Found], doc: Doc, lexicon: Lexicon) -> bool:
 
     A person's full name takes no article (29 of 4,105 in KIND's news, of bodies 1,969 of 2,802), and nobody has a board
     or shareholders. Where the given name is known, or the article plural ("i Di Neri"), it may be a person after all.
-    So "il quotidiano Zorin", "Zorin Cement" and "PetroZorin" are bodies.
+    So "il quotidiano Zorin", "la spagnola Zorin", "Zorin Cement" and "PetroZorin" are bodies.
     """
-    return any(_stands_as_body(name, doc, lexicon) for name in names)
+    return any(_is_called_hers(name, doc, lexicon) or _stands_as_body(name, doc, lexicon) for name in names)
 
 
 def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
-    first = folded(doc[name.start].text)
-    if name.start == 0 or first in lexicon.given_names or first in lexicon.words["opening_particle"]:
+    first, several = folded(doc[name.start].text), name.end - name.start > 1
+    if first in lexicon.given_names or first in lexicon.words["opening_particle"]:
+        return False
+    last = doc[name.end - 1]
+    by_word = several and lexicon.organisation_words.get(folded(last.text)) in BUSINESS
+    if by_word or _INNER_CAPITAL.fullmatch(last.text) or _nouns_beside(name, doc, lexicon):
+        return True
+    if _is_called_after(name, doc, lexicon):
+        return True
+    if name.start == 0:
         return False
     before = doc[name.start - 1]
-    if is_contraction_of(before.text, "di") and name.start > 1:
-        head = doc[name.start - 2]
-        if folded(head.text) in lexicon.words["of_a_body"]:
-            return True
-    last, several = doc[name.end - 1], name.end - name.start > 1
-    if several and lexicon.organisation_words.get(folded(last.text)) in BUSINESS:
-        return True
-    if _INNER_CAPITAL.fullmatch(last.text) or body_nouns(doc[name.start : name.end].root, lexicon):
-        return True
-    return several and feature(before, "Definite") == "Def" and feature(before, "Number") != "Plur"
+    if name.start > 1 and is_contraction_of(before.text, "di"):
+        return folded(doc[name.start - 2].text) in lexicon.words["of_a_body"] or (several and _is_article(before))
+    return several and _is_article(before)
 
 
-def body_nouns(name: Token, lexicon: Lexicon) -> tuple[Token, ...]:
-    """Return the common nouns that say of a name that it is a body's: "il gruppo Zorin", "Zorin, colosso turco"."""
-    nouns = [c for c in name.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    if name.dep_ in ATTACHED and name.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in name.children):
-        nouns.append(name.head)
-    return tuple(
-        n for n in nouns if folded(n.text) in lexicon.words["body"] or folded(n.text) in lexicon.organisation_words
-    )
+def _is_article(token: Token) -> bool:
+    """Say whether a token is, or holds, a definite article in the singular: "la", "della"."""
+    return feature(token, "Definite") == "Def" and feature(token, "Number") != "Plur"
+
+
+def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
+    if name.end - name.start > 1 or name.start < 2 or folded(doc[name.start - 1].text) not in lexicon.demonyms:
+        return False
+    article, nation = doc[name.start - 2], doc[name.start - 1]
+    feminine = "Fem" in (feature(nation, "Gender"), feature(article, "Gender"))
+    return article.pos_ == "DET" and feminine and feature(nation, "Number") != "Plur"
+
+
+def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "Il gruppo tedesco Alfamar", "la banca Alfamar": the noun of a body, perhaps a nationality, and the name."""
+    i = name.start - 1
+    if i > 0 and folded(doc[i].text) in lexicon.demonyms:
+        i -= 1
+    return i > 0 and _is_noun_of_body(doc[i], lexicon) and doc[i].text.islower() and feature(doc[i], "Number") != "Plur"
+
+
+def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
+    """Return the nouns for bodies that a name has as apposition, or that it stands beside: "Zorin, colosso turco"."""
+    root = doc[name.start : name.end].root
+    nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    if root.dep_ in ATTACHED and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
+        nouns.append(root.head)
+    return [noun for noun in nouns if _is_noun_of_body(noun, lexicon)]
+
+
+def _is_noun_of_body(noun: Token, lexicon: Lexicon) -> bool:
+    return folded(noun.text) in lexicon.words["body"] or folded(noun.text) in lexicon.organisation_words
+
+
+def called_beside(name: Found, doc: Doc, lexicon: Lexicon) -> Iterator[str]:
+    """Yield what a body is called beside its name: "il fondo americano Alfa" is a "fondo"."""
+    for noun in _nouns_beside(name, doc, lexicon):
+        if feature(noun, "Number") != "Plur":
+            yield folded(noun.text)
+
+
+def nation_beside(name: Found, doc: Doc, lexicon: Lexicon) -> str | None:
+    """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
+    before = [doc[name.start - 1]] if name.start else []
+    for token in (*before, *(c for noun in _nouns_beside(name, doc, lexicon) for c in noun.children)):
+        demonym = lexicon.demonyms.get(folded(token.text))
+        if demonym and demonym.country:
+            return demonym.country
+    return None
 
 
 def nation_within(name: Span, lexicon: Lexicon) -> str | None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.bodies import body_nouns, is_body, nation_within
+from pipeline.annotate.bodies import called_beside, is_body, nation_beside, nation_within
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS, feature
+from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
@@ -23,6 +23,7 @@ TITLE_REACH = 14
 APPOSITION_REACH = 9
 OPENING = frozenset({",", "(", "–", "—"})
 OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
+TITLED = frozenset({"nmod", "appos", "flat", "flat:name"})
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 LEAST_SURNAME = 4
@@ -103,18 +104,6 @@ def _is_somebody(
     }
     hinted = any(folded(word) in lexicon.organisation_words for word in form)
     return len(form) > 1 and not hinted and bool(scopes & OF_STATE)
-
-
-def _is_called_hers(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
-    return any(
-        f.start > 1
-        and doc[f.start - 2].pos_ == "DET"
-        and folded(doc[f.start - 1].text) in lexicon.demonyms
-        and "Fem" in (feature(doc[f.start - 1], "Gender"), feature(doc[f.start - 2], "Gender"))
-        and feature(doc[f.start - 1], "Number") != "Plur"
-        for f in draft.found
-    )
 
 
 def _is_visited(draft: _Draft, doc: Doc, lexicon: Lexicon) -> bool:
@@ -247,15 +236,15 @@ def _chain(draft: _Draft, doc: Doc, lexicon: Lexicon, entries: Mapping[int, Name
         entity_type = "Person"
     if len(form) == 1 and entity_type == "Person" and _is_visited(draft, doc, lexicon):
         entity_type = "Place"
-    if entity_type == "Person" and not offices:
-        hers = len(form) == 1 and _is_called_hers(draft, doc, lexicon)
-        entity_type = "Organization" if hers or is_body(draft.found, doc, lexicon) else "Person"
+    if entity_type == "Person" and not offices and is_body(draft.found, doc, lexicon):
+        entity_type = "Organization"
     if entity_type != "Person":
         offices = frozenset()
-        nation = next((iso for name in draft.found if (iso := nation_beside(doc, name, lexicon))), None)
-        nation = nation or nation_within(doc[longest.start : longest.end], lexicon)
-        if nation and entity_type == "Organization":
-            return Chain(label, entity_type, country=nation)
+        if entity_type == "Organization":
+            nation = next((iso for name in draft.found if (iso := nation_beside(name, doc, lexicon))), None)
+            nation = nation or nation_within(doc[longest.start : longest.end], lexicon)
+            called = frozenset(word for name in draft.found for word in called_beside(name, doc, lexicon))
+            return Chain(label, entity_type, country=nation, called=called)
     else:
         borne += [title for name in draft.found for title in _borne_after(doc, name, lexicon, entries)]
         offices = frozenset((title.lemma, title.country) for title in borne)
@@ -291,7 +280,7 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
         if office is None and folded(token.text) in lexicon.words["counterpart"]:
             compared = (office_at(t, lexicon) for t in reversed(doc[token.sent.start : i]))
             lemma = next((other.lemma for other in compared if other is not None), None)
-            if lemma is not None:
+            if lemma is not None and next(_borne_after(doc, name, lexicon, entries), None) is None:
                 yield _Borne(lemma, country, frozenset())
             return
         if office and are_apart(token, root):
@@ -311,8 +300,12 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
     """Yield the office of an apposition: "Anna Neri, ministra degli Esteri svedese, …" → (ministro, SE)."""
     if name.end >= len(doc) or doc[name.end].text not in OPENING:
         return
+    root = doc[name.start : name.end].root
+    title = root.head if root.dep_ in TITLED and root.head.pos_ == "NOUN" and root.head.i < name.start else root
+    if any(c.dep_ == "case" for c in root.children):
+        title = root  # "la figlia di Neri, ministra"
     for token in doc[name.end : min(doc[name.start].sent.end, name.end + APPOSITION_REACH)]:
-        if token.dep_ != "appos" or not name.start <= token.head.i < name.end:
+        if token.dep_ != "appos" or not (name.start <= token.head.i < name.end or token.head == title):
             continue
         office = office_at(token, lexicon)
         below = list(token.subtree)
@@ -324,17 +317,6 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
         country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
         owner = owner_words(doc, end_of(token, office), token.sent.end, entries, lexicon)
         yield _Borne(office.lemma.split()[0] if other else office.lemma, country, owner)
-
-
-def nation_beside(doc: Doc, name: Found, lexicon: Lexicon) -> str | None:
-    """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
-    bodies = body_nouns(doc[name.start : name.end].root, lexicon)
-    before = [doc[name.start - 1]] if name.start else []
-    for token in (*before, *(c for noun in bodies for c in noun.children)):
-        demonym = lexicon.demonyms.get(folded(token.text))
-        if demonym and demonym.country:
-            return demonym.country
-    return None
 
 
 def are_apart(office: Token, name: Token) -> bool:

@@ -25,6 +25,7 @@ MAX_DEPTH = 12
 WHERE = "dove"
 REFLEXIVES = frozenset({"si", "s'", "ci", "c'", "vi"})
 MIN_OBJECTS = 2
+PRONOUN_PREPOSITION = 2
 PASSIVE = frozenset({"aux:pass", "nsubj:pass"})
 """Labels of what only a passive verb has."""
 
@@ -43,6 +44,8 @@ def preposition_of(token: Token) -> str:
     for child in token.lefts:
         if child.dep_ == "case":
             fixed = [child.text, *(g.text for g in child.children if g.dep_ == "fixed")]
+            if len(fixed) == PRONOUN_PREPOSITION and token.pos_ == "PRON" and fixed[1].lower() == "di":
+                return preposition_lemma(child.text)  # "contro di lui", "su di loro"
             if len(fixed) > 1:
                 return "_".join([*(preposition_lemma(f) for f in fixed[:-1]), preposition_lemma(fixed[-1])])
             return preposition_lemma(child.text)
@@ -75,6 +78,8 @@ def _complement(child: Token) -> Complement:
         inner = [g for g in child.children if g.dep_ in ("nmod", "obl") and preposition_of(g) == "di"]
         if inner:
             return Complement(inner[0], label, complex_preposition)
+        if preposition == "da" and any(g.dep_ == "amod" and g.i > child.i for g in child.children):
+            return Complement(child, label, complex_preposition)  # "da parte israeliana"
     return Complement(child, label, preposition)
 
 

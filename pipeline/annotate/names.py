@@ -29,6 +29,7 @@ NO_GIVEN_NAME = frozenset(
 """Kinds of the gazetteer that do not begin a person's name, as a city may: "Sofia Rossi"."""
 TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
+BESIDE_NOUN = frozenset({"nmod", "flat", "flat:name", "appos", "compound"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
 
 
@@ -64,7 +65,8 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     people = [
         f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)
     ]
-    chosen = _without_overlap([*people, *preferred, *_acting(doc), *_told_to_be(doc, lexicon)])
+    found = [*people, *preferred, *_acting(doc), *_told_to_be(doc, lexicon), *_called_bodies(doc, lexicon)]
+    chosen = _without_overlap(found)
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
 
@@ -108,6 +110,8 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             start += 1
         while end > start and _cannot_end(doc[end - 1]):
             end -= 1
+        if entity_type != "Person":
+            end = next((t.i for t in doc[start + 1 : end] if _joins_another(t)), end)
         if start == end or not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
         if entity_type == "Person":
@@ -132,6 +136,14 @@ def _cannot_end(token: Token) -> bool:
     """Say whether no name ends with a token: a mark, or a preposition or article ("Commissione Esteri della")."""
     unwritten = not token.text[-1].isalnum() and token.text[-1] != "."
     return unwritten or (token.pos_ in ("ADP", "DET") and token.text.islower())
+
+
+def _joins_another(token: Token) -> bool:
+    """ "l'Associazione dei comuni e i consiglieri": after "e" and an article begins another party."""
+    if token.pos_ != "CCONJ" or token.i + 2 >= len(token.doc):
+        return False
+    after = token.nbor()
+    return after.pos_ == "DET" and after.text.islower() and after.nbor().text.islower()  # not "e gli Itineranti"
 
 
 def _group_in_chamber(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -161,8 +173,11 @@ def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     if not start or doc[start - 1].pos_ not in ("DET", "ADP"):
         return False
     longest = (tuple(folded(t.text) for t in doc[start : end + more]) for more in (0, 1, 2))
-    office = next((lexicon.offices[words] for words in longest if words in lexicon.offices), None)
-    return office is not None and folded(office.lemma) not in lexicon.words["pope"]
+    words = next((words for words in longest if words in lexicon.offices), None)
+    if words is None:
+        return False
+    cut_off = len(words) > end - start  # "Santo" of "il Santo Padre"
+    return cut_off or folded(lexicon.offices[words].lemma) not in lexicon.words["pope"]
 
 
 def _is_surname(token: Token) -> bool:
@@ -310,6 +325,23 @@ def _told_to_be(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         after = doc[end + 1] if doc[end + 1].pos_ != "DET" else doc[end + 2]
         if (folded(after.text),) in lexicon.offices and after.dep_ == "appos":
             yield Found(token.i, end, "Person")
+
+
+def _called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
+    """Yield a name that nothing else knows after the noun of a firm: "il consorzio italiano Alfa", "il fondo B12"."""
+    for token in doc:
+        if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
+            continue
+        i = token.i - 1
+        if i > 0 and folded(doc[i].text) in lexicon.demonyms:
+            i -= 1
+        noun = doc[i]
+        if noun != token.head or folded(noun.text) not in lexicon.words["named_body"] or not noun.text.islower():
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
+            end += 1
+        yield Found(token.i, end, "Organization")
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:

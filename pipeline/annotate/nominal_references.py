@@ -17,11 +17,14 @@ from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.owners import end_of, owner_words
+from pipeline.annotate.reading import Chain
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import SUBJECTS
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
 from pipeline.typography import folded
 
+NUMERALS = frozenset("IVX")
 PUBLIC = frozenset({"state", "government", "local"})
 OF_STATE = frozenset({"state", "government", "parliament", "local", "military", "justice", "church"})
 """Scopes of offices whose holders no word of business stands for."""
@@ -123,7 +126,7 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     civil = frozenset(i for i in so_far.discourse.people if business and _serves_a_state(i, so_far))
     others = frozenset(i for i in so_far.discourse.people if _holds_another(i, office, so_far))
     if folded(token.text) in so_far.lexicon.words["pope"]:
-        others |= frozenset(i for i in so_far.discourse.people if so_far.chains[i].offices)
+        others |= frozenset(i for i in so_far.discourse.people if not _may_be_pope(so_far.chains[i], so_far.lexicon))
     barred = civil.union(others, so_far.subject_chains(token))
     focus = tuple(i for i in so_far.discourse.focus if i in so_far.discourse.people and i not in barred)
     inverted = token.dep_ in SUBJECTS and token.head.i < token.i  # "«…», ha spiegato il manager"
@@ -153,6 +156,13 @@ def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
         other is not None and other.scope in PUBLIC and other.lemma not in (office.lemma, *words["generic_office"])
         for other in known
     )
+
+
+def _may_be_pope(chain: Chain, lexicon: Lexicon) -> bool:
+    """A pope is "Leone XIV" or "Bergoglio", seldom a given name and a surname, and has no other office."""
+    words = chain.name.split()
+    plain = len(words) > 1 and folded(words[0]) in lexicon.given_names and not set(words[-1]) <= NUMERALS
+    return not plain and all(folded(lemma) in lexicon.words["pope"] for lemma, _ in chain.offices)
 
 
 def _serves_a_state(index: int, so_far: SoFar) -> bool:

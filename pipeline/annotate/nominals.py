@@ -50,6 +50,8 @@ def fit(
         return 4
     if same_office and (country is None or chain.country is None):
         return 3
+    if lemma and not country and not owner and folded(lemma) in lexicon.words["head_of_region"] and not chain.country:
+        return 1 if not chain.owners and "presidente" in lemmas else 0  # "il presidente Neri … il governatore"
     generic = lemma is None or lemma in lexicon.words["generic_office"]
     if same_country and (generic or not lemmas):
         if not lemmas:

@@ -38,6 +38,8 @@ class Chain:
     """(lemma of the office, ISO code of the country or None)."""
     owners: frozenset[frozenset[str]] = frozenset()
     """Of each office that is not only of a country, the words that say of what: {"esteri"}, {"banca", "centrale"}."""
+    called: frozenset[str] = frozenset()
+    """Of a body that no gazetteer knows, the nouns beside its name: {"fondo"}, {"azienda"}."""
 
 
 @dataclass(frozen=True, slots=True)

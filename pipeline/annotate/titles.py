@@ -190,6 +190,8 @@ def _apposed(doc: Doc, start: int, i: int, named: Named) -> NameSpan | None:
             article = True
         elif form in lexicon.demonyms or form in lexicon.words["former"] or _is_rank(form, lexicon):
             other = True
+        elif form in lexicon.person_nouns and not office_size(doc[k], lexicon):
+            other = True  # "il patron del club, il miliardario Neri": what he is, and no second office
         elif not office_size(doc[k], lexicon) and form not in lexicon.person_nouns and doc[k].pos_ != "ADJ":
             return None
         k += 1

@@ -1,4 +1,4 @@
-"""Parties and unions named with a person: "Anna Rossi (Pd)", "Bruno Neri, della Cgil" → memberOf."""
+"""Parties and unions told with a person: "Anna Rossi (Pd)", "Bruno Neri, della Cgil", "la dem Rossi" → memberOf."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import is_contraction_of
 from pipeline.extract.evidence import evidence_span
+from pipeline.extract.partisans import party_told_of, spoken_through
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Evidence
+from pipeline.model import Claim, Evidence, Mention
 from pipeline.typography import folded
 
 EXTRACTOR = "relations"
@@ -31,14 +32,26 @@ def find_affiliations(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     for sent in reading.sentences():
         for i in range(sent.start, sent.end):
             person = reading.names.get(i)
-            if person is None or person.start != i or reading.chains[person.chain].type != "Person":
+            if person is None or person.start != i:
                 continue
+            if reading.chains[person.chain].type == "Organization":
+                speaker = spoken_through(person, reading, lexicon)
+                if speaker is not None:
+                    yield _claim(reading, speaker, reading.mention_of(person), i, "speaks-for")
+            if reading.chains[person.chain].type != "Person":
+                continue
+            told = party_told_of(person, reading, lexicon)
+            if told is not None:
+                word, party = told
+                span = reading.span(word.i, word.i + 1)
+                named = Mention(span, word.text, party.label, party.type, party.wikidata, country=party.country)
+                yield _claim(reading, person, named, word.i, "partisan")
             if folded(reading.doc[i].text) in lexicon.words["faction_noun"]:
                 continue  # "Partito del Lavoro (Pdl)"
             found = _in_brackets(reading, lexicon, person) or _after_di(reading, lexicon, person)
             if found is not None and found.end <= sent.end and not _is_media(found, reading, lexicon):
                 rule = "bracket" if reading.doc[person.end].text == "(" else "name-of"
-                yield _claim(reading, person, found, rule)
+                yield _claim(reading, person, reading.mention_of(found), found.start, rule)
 
 
 def _in_brackets(reading: Reading, lexicon: Lexicon, person: NameSpan) -> NameSpan | None:
@@ -102,17 +115,17 @@ def _is_media(name: NameSpan, reading: Reading, lexicon: Lexicon) -> bool:
     return any(form in lexicon.names and lexicon.names[form].kind == MEDIA for form in forms)
 
 
-def _claim(reading: Reading, person: NameSpan, organisation: NameSpan, rule: str) -> Claim:
-    subject, object_ = (reading.mention_of(name) for name in (person, organisation))
-    token = reading.doc[organisation.start]
+def _claim(reading: Reading, person: NameSpan, organisation: Mention, anchor: int, rule: str) -> Claim:
+    subject = reading.mention_of(person)
+    token = reading.doc[anchor]
     return Claim(
         kind="relation",
         predicate=PREDICATE,
         subject=subject,
-        object=object_,
+        object=organisation,
         evidence=Evidence.of(
             reading.article,
-            evidence_span(token, (subject, object_)),
+            evidence_span(token, (subject, organisation)),
             extractor=EXTRACTOR,
             rule=f"{PREDICATE}/{rule}",
         ),

@@ -10,7 +10,8 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, feature, finite_part
+from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part
+from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
 from pipeline.extract.voices import Voices
@@ -143,7 +144,7 @@ class PartyFinder:
         for child in token.children:
             target = self.lexicon.demonyms.get(folded(child.text))
             of_name = token.i in self.reading.names and child.i in self.reading.names  # "Banca centrale europea"
-            if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj"):
+            if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj") and not _is_noun(child):
                 return self.known(target, child)
         return None
 
@@ -155,6 +156,17 @@ class PartyFinder:
                 mention = self._named(child, place=False)
                 if mention is not None and mention.type == "Country":
                     return mention
+        return None
+
+    def _of_its_head(self, noun: Token) -> Mention | None:
+        """ "il premier Neri, il cui governo vende gas": the country of whose government it is."""
+        if noun.dep_ not in SUBJECTS:
+            return None
+        for child in noun.children:
+            owners = self.reading.references.get(child.i, ()) if child.dep_ == "det:poss" else ()
+            country = self.reading.chains[owners[0]].country if len(owners) == 1 else None
+            if country in self.lexicon.countries:
+                return self.known(self.lexicon.countries[country], noun)
         return None
 
     def known(self, entry: Name, token: Token) -> Mention:
@@ -236,11 +248,16 @@ class PartyFinder:
         target = self.lexicon.demonyms.get(form)
         if target and token.pos_ in ("NOUN", "PROPN") and feature(token, "Number") == "Plur":
             return self._firm_of(token) or (self.known(target, token),)
+        party = party_of_people(token, self.reading, self.lexicon)
+        if party is not None:
+            return (self.known(party, token),)
         demonym = self.demonym_of(token)
+        if demonym and form in self.lexicon.words["side_of_country"]:
+            return (demonym,)
         if demonym and form in self.lexicon.words["stands_for_country"]:
             return self._each_nationality(token, form) or (demonym,)
         if form in self.lexicon.words["government_noun"] or form in self.lexicon.words["stands_for_country"]:
-            capital = self._of_capital(token)
+            capital = self._of_capital(token) or self._of_its_head(token)
             if capital:
                 return (capital,)
         office = office_at(token, self.lexicon)
@@ -312,3 +329,8 @@ class PartyFinder:
         while end + 1 < limit and end + 1 not in stops and not doc[end + 1].is_punct and not doc[end + 1].is_space:
             end += 1
         return start, end + 1
+
+
+def _is_noun(nation: Token) -> bool:
+    """ "la trattativa con i tedeschi", "l'accordo con la turca Alfa": no adjective of the noun, but another party."""
+    return any(child.dep_ in ("det", "case") for child in nation.children)

@@ -31,7 +31,7 @@ from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_r
 from pipeline.extract.detached import described_nouns, is_misplaced, named_before_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
-from pipeline.extract.stray import NMOD, stray_complements
+from pipeline.extract.stray import AGENT_ROLES, FROM, NMOD, shared_agents, stray_complements
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import DEMONYM, ITSELF, NO_PREPOSITION, POSSESSOR, Path_, Step
 from pipeline.model import Mention
@@ -39,8 +39,6 @@ from pipeline.model import Mention
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
-AGENT_ROLES = frozenset({AGENT_LABEL, "obl"})
-FROM = "da"
 OF = "di"
 WITH = "con"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
@@ -331,6 +329,8 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
     if AGENT_LABEL in labels and is_passive(verb):  # "è stato invitato a venire dal presidente"
         goals = (c for c in verb.children if c.dep_ in HOISTING and feature(c, "VerbForm") == "Inf")
         yield from (c for goal in goals for c in complements(goal, AGENT_ROLES) if c.preposition == FROM)
+    if AGENT_LABEL in labels and feature(verb, "VerbForm") == "Part":
+        yield from shared_agents(verb)
     for clause, mark in _marked_clauses(verb):
         yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < mark)
 

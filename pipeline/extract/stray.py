@@ -1,13 +1,14 @@
-"""Complements of a noun or adjective that the parse hangs elsewhere: "un attacco con droni contro Israele"."""
+"""Complements that the parse hangs elsewhere: "un attacco con droni contro Israele", "finanziata e armata da Oslo"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import Complement, complements
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.ud import AUXILIARIES, MEMORY, SUBJECTS, feature
 from pipeline.typography import folded
 
 NMOD = "nmod"
@@ -17,6 +18,10 @@ PASSED = frozenset({"con", "di", "d'"})
 OF_VERB = frozenset({"", "di", "da", "come", "dopo", "prima_di", "durante", "secondo"})
 """What one of these introduces is as often the verb's."""
 MAX_BETWEEN = 2
+FROM = "da"
+AGENT_ROLES = frozenset({"obl:agent", "obl"})
+PREDICATING = SUBJECTS | AUXILIARIES | {"obj"}
+"""Labels of what makes a participle a clause of its own."""
 
 
 def stray_complements(noun: Token) -> Iterator[Complement]:
@@ -55,3 +60,17 @@ def _is_bare(noun: Token) -> bool:
 def _follows(first: Token, noun: Token) -> bool:
     """Say whether a phrase begins where the noun's ends."""
     return first.dep_ in OBLIQUE and first.left_edge.i == noun.right_edge.i + 1
+
+
+@lru_cache(maxsize=MEMORY)
+def shared_agents(participle: Token) -> tuple[Complement, ...]:
+    """ "la milizia, sostenuta e armata da Teheran": the agent of the last of several participles is that of all."""
+    joined = [
+        c for c in participle.rights if c.dep_ == "conj" and c.pos_ == "VERB" and feature(c, "VerbForm") == "Part"
+    ]
+    if not joined or any(c.preposition == FROM for c in complements(participle, AGENT_ROLES)):
+        return ()
+    last = joined[-1]
+    if any(c.dep_ in PREDICATING for c in last.children):
+        return ()
+    return tuple([c for c in complements(last, AGENT_ROLES) if c.preposition == FROM])

@@ -17,6 +17,7 @@ from pipeline.lexicon.entries import (
     Name,
     NumberWord,
     Office,
+    Partisan,
     PersonNoun,
     Unit,
 )
@@ -29,6 +30,7 @@ from pipeline.lexicon.world import (
     read_demonym_prefixes,
     read_demonyms,
     read_organisations,
+    read_partisans,
     read_regions,
     read_seats,
 )
@@ -93,6 +95,8 @@ class Lexicon:
     """Words that the shapes of a text are read by: "opens" a sentence, "abbreviation", "domain" …"""
     demonym_prefixes: Mapping[str, Name] = field(default_factory=dict)
     """First half of a compound of nationalities ("italo", "sino") → country or region."""
+    partisans: Mapping[str, tuple[Partisan, ...]] = field(default_factory=dict)
+    """Form of an adjective of a party's people ("leghista") → the parties that it may mean."""
     capitals: Mapping[str, Name] = field(default_factory=dict)
     """ISO code → the country's capital."""
     linking: Linking = field(default_factory=Linking)
@@ -188,6 +192,7 @@ def load_lexicon(ontology: Path) -> Lexicon:
         layout_cues=layout_cues,
         layout_words=layout_words,
         demonym_prefixes=read_demonym_prefixes(folder, countries, names),
+        partisans=read_partisans(folder, names),
         capitals=capitals,
         linking=read_linking(ontology / "linking"),
     )

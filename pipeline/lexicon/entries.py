@@ -25,6 +25,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Partisan:
+    """What an adjective says of somebody's party: "leghista"."""
+
+    party: Name
+    use: str
+    """word: "i leghisti" are the party; title: beside somebody's name; named: the party must be named, or the title be
+    political ("i deputati azzurri"); abroad: of somebody of the party's country."""
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """A form of a word for an office: "ministra" → lemma "ministro"."""
 

@@ -145,11 +145,12 @@ class Frame:
     """Whether a verb must be passive, or active (False); None: either will do."""
 
     def __post_init__(self) -> None:
-        """Of a passive is a frame whose object is a passive's subject, of an active one with an `nsubj` agent."""
+        """Of a passive is a frame whose object is its subject or a participle's noun, of an active one with `nsubj`."""
         heads = [path[0] for path in self.subject if not path[0].up]
         of_passive = any("nsubj:pass" in step.labels for step in heads)
         wants_active = not of_passive and any("nsubj" in step.labels for step in heads)
-        wants_passive = any("nsubj:pass" in path[0].labels for path in self.object)
+        described = any("obl:agent" in step.labels for step in heads) and all(path[0].up for path in self.object)
+        wants_passive = described or any("nsubj:pass" in path[0].labels for path in self.object)
         # a frozen dataclass has no other way to set what it makes of its own fields
         object.__setattr__(self, "passive", None if wants_passive == wants_active else wants_passive)
 

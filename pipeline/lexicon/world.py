@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 
 from pipeline.errors import DataError
-from pipeline.lexicon.entries import Name
+from pipeline.lexicon.entries import Name, Partisan
 from pipeline.lexicon.tables import listed, read_rows
 from pipeline.typography import folded
 
@@ -101,6 +101,20 @@ def read_demonyms(folder: Path, countries: Mapping[str, Name], names: Mapping[st
         for form in forms:
             demonyms[folded(row[form])] = target
     return demonyms
+
+
+def read_partisans(folder: Path, names: Mapping[str, Name]) -> dict[str, tuple[Partisan, ...]]:
+    """Return the parties that each form of their members' adjectives may mean."""
+    path = folder / "partisans.tsv"
+    forms = ("masculine", "feminine", "masculine_plural", "feminine_plural")
+    partisans: dict[str, tuple[Partisan, ...]] = {}
+    for row in read_rows(path, (*forms, "party", "use", "source")):
+        party = names.get(row["party"])
+        if party is None:
+            raise DataError(path, row["masculine"], f"no party {row['party']!r}")
+        for form in sorted({folded(row[form]) for form in forms}):
+            partisans[form] = (*partisans.get(form, ()), Partisan(party, row["use"]))
+    return partisans
 
 
 def read_demonym_prefixes(folder: Path, countries: Mapping[str, Name], names: Mapping[str, Name]) -> dict[str, Name]:
