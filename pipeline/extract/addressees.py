@@ -30,6 +30,8 @@ class AddresseeFinder:
             direct = complement.label == "obj" and complement.preposition == ""
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
                 parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
+                if not parties and direct and complement.token.pos_ == "NOUN" and governs_infinitive(cue):
+                    parties = (self.finder.phrase_as(complement.token, "Group"),)  # "invita la proprietà a trattare"
                 found += [m for m in parties if direct or m.type != "Place"]
             if complement.label == "advcl" and complement.token.lemma_.lower() in self.lexicon.words["turning_to"]:
                 told = [c.token for c in complements(complement.token) if c.preposition == "a"]

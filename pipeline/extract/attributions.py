@@ -78,6 +78,7 @@ def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: Part
         if not i < end < sent.end:
             continue
         leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
+        leading = leading or (attribution.anywhere and _joins_clause(sent.doc[i - 1], end))
         if attribution.words[-1] in finder.lexicon.words["own_view"]:
             return Source(i, end, (), leading, anaphoric=True)
         found = _antecedent(sent, i, end, finder)
@@ -144,6 +145,12 @@ def _clause_begin(sent: SpacySpan, i: int) -> int:
     if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING:
         marks += [i for t in sent.doc[sent.start : i] if folded(t.text) == folded(first.text)]
     return max([sent.start, *marks])
+
+
+def _joins_clause(word: Token, end: int) -> bool:
+    """ "Si sono fermati in molti, e stando ai sindacati l'adesione è stata alta": a clause of its own after "e"."""
+    verb = word.head
+    return word.dep_ == "cc" and verb.dep_ == "conj" and verb.i > end and verb.pos_ in ("VERB", "ADJ", "NOUN")
 
 
 def _is_about(source: Source, sent: SpacySpan) -> bool:

@@ -19,6 +19,7 @@ from pipeline.annotate.ud import (
     finite_part,
     is_contraction_of,
     is_finite,
+    is_relative,
 )
 from pipeline.extract.attributions import find_sources, publisher
 from pipeline.extract.speakers import SpeakerFinder
@@ -47,7 +48,7 @@ def bare_quotations(
     for quote in stretch.quotes:
         if any(s.start < quote.outer.end and quote.outer.start < s.end for s in taken):
             continue
-        saying = _Bare(stretch, quote, cues, speakers).read()
+        saying = _Bare(stretch, quote, cues, speakers, taken).read()
         if saying is not None:
             yield saying
 
@@ -55,7 +56,15 @@ def bare_quotations(
 class _Bare:
     """One quotation that nothing has claimed."""
 
-    def __init__(self, stretch: Stretch, quote: Quote, cues: Sequence[CueToken], speakers: SpeakerFinder) -> None:
+    def __init__(
+        self,
+        stretch: Stretch,
+        quote: Quote,
+        cues: Sequence[CueToken],
+        speakers: SpeakerFinder,
+        taken: Sequence[Saying],
+    ) -> None:
+        self.taken = taken
         self.stretch = stretch
         self.quote = quote
         self.cues = cues
@@ -109,7 +118,8 @@ class _Bare:
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
         word = next((t for t in reversed(lead) if (t.lemma_.lower(), "NOUN") in self.speakers.lexicon.cues), None)
         owner = self.speakers.owner_of_word(word) if word is not None and word.right_edge.i >= lead[-1].i else ()
-        found = self._sender(lead) or owner or self._of_relative(lead) or self.speakers.of_main_clause(sent)
+        found = self._of_what_is_said() or self._sender(lead) or owner or self._of_relative(lead)
+        found = found or self.speakers.of_main_clause(sent)
         if not found or not any(m.span.end <= self.quote.outer.start for m in found):
             roots = [t for t in lead if is_finite(t) and t.dep_ in ("ROOT", "root")]
             dropped = any(feature(finite_part(t), "Person") not in ("1", "2") for t in roots)
@@ -117,6 +127,15 @@ class _Bare:
         saying = self._saying(self.quote.outer.start, "colon", found)
         told = self._addressed(lead, word)
         return replace(saying, addressees=told) if saying is not None and told else saying
+
+    def _of_what_is_said(self) -> tuple[Mention, ...]:
+        """ "L'isola, argomenta, non può restare sola: «…»": what stands before the colon is somebody's words already."""
+        colon = self.before[-1]
+        for saying in reversed(self.taken):
+            within = saying.cue is not None and saying.cue.sent == colon.sent and saying.holds(saying.cue.token.idx)
+            if within and saying.start < colon.idx <= saying.end + 1:
+                return saying.speakers
+        return ()
 
     def _of_relative(self, lead: list[Token]) -> tuple[Mention, ...]:
         """ "È stata scelta dal ministro, il quale le ha rinnovato la fiducia: «…»": of whom the last clause is."""
@@ -234,6 +253,7 @@ class _Bare:
                 found = publisher(word, self.speakers.finder)  # "«…»: è il monito che il vescovo ha rivolto …"
                 if found:
                     return found
+        tail = _before_relative(tail)
         if any(is_finite(t) and t.pos_ in ("VERB", "AUX") for t in tail):
             return ()
         for token in tail[:4] if tail[0].pos_ == "DET" else ():
@@ -282,6 +302,14 @@ def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def _before_relative(tail: list[Token]) -> list[Token]:
+    """ "il commento della sindaca Neri, la quale ha poi …": what is told of the speaker after a comma is left out."""
+    for n, token in enumerate(tail):
+        if token.text == "," and any(is_relative(t) for t in tail[n + 1 : n + 3]):
+            return tail[:n]
+    return tail
 
 
 def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:

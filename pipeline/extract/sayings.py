@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import own_subject
+from pipeline.annotate.clauses import is_passive, own_subject
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
@@ -338,6 +338,8 @@ class CueReader(ConvictionReader):
                 for t in between
                 if t.pos_ in ("VERB", "AUX") and not any(a is not None and a.start <= t.i < a.end for a in asides)
             ]
+            if colon and verbs and is_passive(cue.token) and cue.token.dep_ in ("acl", "advcl"):
+                return None  # "Il ministro, incalzato dai cronisti, se la cava con una battuta: «…»"
             if any(t.text in (";", "?", ".") for t in between) or (
                 not colon and (verbs or len(between) > COMPLEMENT_TOKENS)
             ):
@@ -359,7 +361,7 @@ class CueReader(ConvictionReader):
             if aside is None or self._ending_at(aside.start) != quote:
                 continue
             named = self.speakers.parties(subject) if subject is not None and subject.i > other.token.i else ()
-            return any(m.named for m in named)
+            return bool(named)
         return False
 
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:
