@@ -344,9 +344,7 @@ class CueReader(ConvictionReader):
                 not colon and (verbs or len(between) > COMPLEMENT_TOKENS)
             ):
                 return None
-            if not colon and "quote" not in cue.cue.frames:
-                return None
-            if not colon and ":" in [t.text for t in between]:
+            if not colon and ("quote" not in cue.cue.frames or ":" in [t.text for t in between]):
                 return None
             end = quote.outer.end if colon else self._clause_end(quote, cue)
             return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)

@@ -11,11 +11,12 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_contraction_of, is_finite
+from pipeline.extract.back_naming import is_what_was_said, named_after
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
-from pipeline.extract.quotations import bare_quotations, find_interviewee, is_what_was_said, named_after
+from pipeline.extract.quotations import bare_quotations, find_interviewee
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
 from pipeline.extract.speakers import VOICES, SpeakerFinder
