@@ -152,7 +152,11 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
     """Return the mark that an apposition begins with; between may stand "ormai ex", "da ieri"."""
     doc, lexicon = finder.reading.doc, finder.lexicon
     begin = doc[start].sent.start
-    reach = APPOSITION_REACH if doc[start - 1].pos_ == "CCONJ" else BACK_REACH
+    joint = start - 1
+    while joint > begin and (doc[joint].pos_ == "ADV" or folded(doc[joint].text) in lexicon.words["former"]):
+        joint -= 1  # "già rettrice di Altavalle e oggi consigliera del ministro"
+    second = doc[joint].pos_ == "CCONJ"
+    reach = APPOSITION_REACH if second else BACK_REACH
     for i in range(start - 1, max(begin, start - 1 - reach) - 1, -1):
         token = doc[i]
         if token.text in (",", "(", "–", "—"):
@@ -162,8 +166,8 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
         temporal = dated or token.pos_ == "NUM"
         fits = token.pos_ in ("DET", "ADV", "ADJ") or folded(token.text) in lexicon.words["former"] or temporal
         before_time = token.pos_ == "ADP" and i + 1 < start and doc[i + 1].pos_ in ("NUM", "ADJ", "NOUN", "DET", "ADV")
-        joined = token.pos_ == "CCONJ" and i == start - 1
-        if not (fits or before_time or joined or (doc[start - 1].pos_ == "CCONJ" and token.pos_ in NOUNS | {"ADP"})):
+        joined = token.pos_ == "CCONJ" and i == joint
+        if not (fits or before_time or joined or (second and token.pos_ in NOUNS | {"ADP"})):
             return None
     return None
 
