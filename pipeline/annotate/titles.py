@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -62,6 +63,9 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
 def _may_be_office(token: Token) -> bool:
     """Abbreviations are often taken for prepositions: "l'ad di Enel"."""
     if token.pos_ == "ADP":
+        after = token.doc[token.i + 1 : token.i + 2]
+        if token.text.casefold() == "ad" and any(preposition_lemma(t.text) == "di" for t in after):
+            return True  # "del nuovo ad di Alfabanca", which no preposition can be
         return token.i > 0 and token.doc[token.i - 1].pos_ == "DET" and token.text[-1] not in "'’"
     return token.pos_ not in ("VERB", "AUX", "DET")
 

@@ -185,7 +185,16 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
         if any(m.type == "Person" and m.named for m in found) and not _is_owner(token, finder):
             nearest = found  # "Rossi, presidente di Alfabanca, secondo il quale"
             break
+    if not nearest and doc[start - 1].text == ",":
+        nearest = _group_before(doc[start - 2], doc[pronoun], finder)
     return Source(start, pronoun + 1, nearest, leading=False, relative=True) if nearest else None
+
+
+def _group_before(last: Token, pronoun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "le parti civili, secondo le quali": a plural of people that is no party elsewhere."""
+    noun = last.head if last.dep_ == "amod" else last
+    people = folded(noun.text) in finder.lexicon.words["table_group"] and not _disagrees(noun, pronoun)
+    return (finder.phrase_as(noun, "Group"),) if people and noun.pos_ == "NOUN" else ()
 
 
 def _is_owner(token: Token, finder: PartyFinder) -> bool:

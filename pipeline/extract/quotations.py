@@ -209,6 +209,8 @@ class _Bare:
         floor = self.floor
         if floor.interviewee:
             return floor.interviewee
+        if floor.beside:
+            return floor.beside
         voices = tuple(m for m in floor.topic if m.type in ("Person", "Organization"))
         return voices or floor.speaker or self.speakers.last_person(self.quote.outer.start)
 

@@ -29,6 +29,8 @@ PARTY_SCOPES = frozenset({"party", "parliament"})
 PARTIES = frozenset({"party"})
 NO_COMPANIES = frozenset({"media", "parliament", "government", "international"})
 """Kinds of bodies that are only spoken to, or of, beside the one that an office belongs to."""
+ACTING_REACH = 2
+"""Sentences back to which "il presidente Neri" may be of the body that one of them is about."""
 NO_ALLIANCES = (NO_COMPANIES | PARTIES) - {"international"}
 
 
@@ -170,7 +172,7 @@ def _implied_owner(
         entry = lexicon.countries.get(iso) if iso else None
         if entry is not None:
             return finder.known(entry, reading.doc[title.start])
-        return _body_before(title, office, finder) if office is not None else None
+        return _body_before(title, office, finder) if office is not None and not person.wikidata else None
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
@@ -224,14 +226,15 @@ def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention |
 
 def _acting_body(title: Title, finder: PartyFinder) -> Mention | None:
     """ "Protesta Confcommercio: il presidente Neri …": the body that the sentence, or the one before, is about."""
-    sent = finder.reading.doc[title.start].sent
-    for here in (sent, sent.doc[sent.start - 1].sent) if sent.start else (sent,):
+    here = finder.reading.doc[title.start].sent
+    for _ in range(ACTING_REACH):
         root = next((t for t in here if t.head == t and not t.is_space), None)
+        here = here.doc[here.start - 1].sent if here.start else here
         subject = own_subject(root) if root is not None else None
-        if subject is None or subject.i == title.start:
+        name = finder.reading.names.get(subject.i) if subject is not None else None
+        if name is None or name.start == title.start:
             continue
-        name = finder.reading.names.get(subject.i)
-        if name is None or finder.reading.chains[name.chain].type != "Organization" or name.start > title.start:
+        if finder.reading.chains[name.chain].type != "Organization" or name.start > title.start:
             return None
         mention = finder.reading.mention_of(name)
         entry = finder.lexicon.names.get(mention.name)

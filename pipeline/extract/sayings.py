@@ -228,7 +228,8 @@ class CueReader(ConvictionReader):
 
     def _is_after_quote(self, token: Token) -> bool:
         """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; so "mentre …"."""
-        if feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre":
+        narrated = self.speakers.lexicon.words["narrated_time"]
+        if feature(token, "VerbForm") != "Ger" and (token.dep_ != "mark" or folded(token.text) not in narrated):
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING

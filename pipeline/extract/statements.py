@@ -191,6 +191,14 @@ class _Conversation:
         subject = viewer or _of_last_clause(root, self.speakers) or self.speakers.of_main_clause(sent)
         if subject:
             self.floor.about(subject)
+            if all(m.type == "Organization" for m in subject):
+                self.floor.beside = _only_person(sent, self.reading)
+
+
+def _only_person(sent: SpacySpan, reading: Reading) -> tuple[Mention, ...]:
+    names = [name for i in range(sent.start, sent.end) if (name := reading.names.get(i)) is not None]
+    people = {name.chain: name for name in names if reading.chains[name.chain].type == "Person"}
+    return tuple(reading.mention_of(name) for name in people.values()) if len(people) == 1 else ()
 
 
 def _are_persons(found: tuple[Mention, ...]) -> bool:
