@@ -151,6 +151,9 @@ def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
     words = so_far.lexicon.words
     if office is None or office.scope not in PUBLIC or office.lemma in words["generic_office"]:
         return False
+    lemmas = {lemma for lemma, _ in so_far.chains[index].offices}
+    if lemmas and lemmas <= words["coach"]:
+        return True
     known = [so_far.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in so_far.chains[index].offices]
     return bool(known) and all(
         other is not None and other.scope in PUBLIC and other.lemma not in (office.lemma, *words["generic_office"])

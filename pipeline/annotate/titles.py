@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain, NameSpan
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -62,6 +63,9 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
 def _may_be_office(token: Token) -> bool:
     """Abbreviations are often taken for prepositions: "l'ad di Enel"."""
     if token.pos_ == "ADP":
+        after = token.doc[token.i + 1 : token.i + 2]
+        if token.text.casefold() == "ad" and any(preposition_lemma(t.text) == "di" for t in after):
+            return True  # "del nuovo ad di Alfabanca", which no preposition can be
         return token.i > 0 and token.doc[token.i - 1].pos_ == "DET" and token.text[-1] not in "'’"
     return token.pos_ not in ("VERB", "AUX", "DET")
 
@@ -77,6 +81,7 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
     i, limit = end, min(doc[start].sent.end, end + TITLE_REACH)
     stop: int | None = None
     owned = False
+    definite = start > 0 and doc[start - 1].pos_ == "DET"
     while i < limit:
         token = doc[i]
         person = named.person(i)
@@ -100,11 +105,20 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
             if i + 1 >= limit or not office_size(doc[i + 1], named.lexicon):
                 return None
             stop = i if stop is None else stop  # "la vicepremier e ministra delle Finanze Anna Neri": both are hers
-        elif ends_title(token, named):
+        elif ends_title(token, named) or (definite and _begins_another(token, named.lexicon)):
             return None
         name = named.names.get(i)
         i = name.end if name else i + 1
     return None
+
+
+def _begins_another(token: Token, lexicon: Lexicon) -> bool:
+    """ "tramite gli avvocati l'ex presidente Neri …": an article that no preposition precedes, and a second office."""
+    if token.pos_ != "DET" or token.i == 0 or token.nbor(-1).pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    after = token.doc[token.i + 1 : token.i + 3]
+    former = any(folded(t.text) in lexicon.words["former"] for t in after[:1])
+    return former and len(after) > 1 and office_size(after[1], lexicon) > 0
 
 
 def is_of_body(doc: Doc, i: int, lexicon: Lexicon) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import complements
+from pipeline.annotate.ud import feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.pledges import has_enclitic
 from pipeline.extract.speech import CueToken, governs_infinitive
@@ -30,6 +31,9 @@ class AddresseeFinder:
             direct = complement.label == "obj" and complement.preposition == ""
             if (complement.preposition == "a" and complement.label in ("obl", "iobj", "nmod")) or direct:
                 parties = self.finder.all_at(complement.token) or self._addressed(complement.token)
+                if not parties and complement.token.pos_ == "NOUN" and governs_infinitive(cue):
+                    asked = direct or (cue.cue.type == "ask" and feature(complement.token, "Number") == "Plur")
+                    parties = (self.finder.phrase_as(complement.token, "Group"),) if asked else ()
                 found += [m for m in parties if direct or m.type != "Place"]
             if complement.label == "advcl" and complement.token.lemma_.lower() in self.lexicon.words["turning_to"]:
                 told = [c.token for c in complements(complement.token) if c.preposition == "a"]

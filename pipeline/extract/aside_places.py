@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.annotate.clauses import own_subject
-from pipeline.annotate.ud import is_finite
+from pipeline.annotate.ud import finite_part, is_finite
 from pipeline.extract.attributions import OPENING, Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
@@ -118,7 +118,15 @@ class AsideFinder:
         end = self._aside_end(cue)
         quiet = not any(is_finite(t) for t in doc[cue.last + 1 : end])
         stops = end >= cue.sent.end or doc[end].text in (",", ".", "–", "—", "-", ";")
-        if mark is not None and mark.text in BEFORE_CUE and quiet and stops and not self._has_object(cue):
+        answers = cue.token.dep_ == "conj" and finite_part(cue.main) == cue.main  # "Oslo attacca, i vicini rispondono"
+        if (
+            mark is not None
+            and mark.text in BEFORE_CUE
+            and quiet
+            and stops
+            and not answers
+            and not self._has_object(cue)
+        ):
             return Aside(mark.i, end)
         return None
 

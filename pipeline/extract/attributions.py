@@ -78,6 +78,7 @@ def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: Part
         if not i < end < sent.end:
             continue
         leading = all(not t.is_alpha or t.pos_ in ("CCONJ", "ADV") for t in sent.doc[_clause_begin(sent, i) : i])
+        leading = leading or (attribution.anywhere and _joins_clause(sent.doc[i - 1], end))
         if attribution.words[-1] in finder.lexicon.words["own_view"]:
             return Source(i, end, (), leading, anaphoric=True)
         found = _antecedent(sent, i, end, finder)
@@ -146,6 +147,12 @@ def _clause_begin(sent: SpacySpan, i: int) -> int:
     return max([sent.start, *marks])
 
 
+def _joins_clause(word: Token, end: int) -> bool:
+    """ "Si sono fermati in molti, e stando ai sindacati l'adesione è stata alta": a clause of its own after "e"."""
+    verb = word.head
+    return word.dep_ == "cc" and verb.dep_ == "conj" and verb.i > end and verb.pos_ in ("VERB", "ADJ", "NOUN")
+
+
 def _is_about(source: Source, sent: SpacySpan) -> bool:
     """ "Per l'Italia c'era il ministro": a country under its own name is mostly the one concerned, not who says so."""
     bare = all(m.type in ("Country", "Place") and m.name in m.text for m in source.mentions)
@@ -178,7 +185,16 @@ def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> S
         if any(m.type == "Person" and m.named for m in found) and not _is_owner(token, finder):
             nearest = found  # "Rossi, presidente di Alfabanca, secondo il quale"
             break
+    if not nearest and doc[start - 1].text == ",":
+        nearest = _group_before(doc[start - 2], doc[pronoun], finder)
     return Source(start, pronoun + 1, nearest, leading=False, relative=True) if nearest else None
+
+
+def _group_before(last: Token, pronoun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
+    """ "le parti civili, secondo le quali": a plural of people that is no party elsewhere."""
+    noun = last.head if last.dep_ == "amod" else last
+    people = folded(noun.text) in finder.lexicon.words["table_group"] and not _disagrees(noun, pronoun)
+    return (finder.phrase_as(noun, "Group"),) if people and noun.pos_ == "NOUN" else ()
 
 
 def _is_owner(token: Token, finder: PartyFinder) -> bool:

@@ -17,6 +17,8 @@ class Floor:
     """The person whom a sentence was about, or who spoke, last."""
     topic: tuple[Mention, ...] = ()
     """The subject of the last main clause, or who spoke in it: whom a verb without a subject means."""
+    beside: tuple[Mention, ...] = ()
+    """The one person in the last sentence, if that is about a body: "Il tribunale ha assolto Neri. «…», ha detto"."""
     source: tuple[Mention, ...] = ()
     """Whose note, paper or report was cited last: "si legge ancora"."""
     interviewee: tuple[Mention, ...] = ()
@@ -30,4 +32,5 @@ class Floor:
     def about(self, parties: tuple[Mention, ...]) -> None:
         """Note whom a sentence was about."""
         self.topic = self.interviewee or parties
+        self.beside = ()
         self.person = tuple(m for m in self.topic if m.type == "Person" and m.named) or self.person

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.annotate.antecedents import BUSINESS, kind_of_body
+from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.reading import Chain
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
@@ -42,13 +43,40 @@ class PhraseFinder(AddresseeFinder):
         if owner:
             return owner
         found = tuple(m for m in self.finder.all_at(token) if m.type != "Place")
+        if self._is_member(token, found):
+            return self.floor.person or (self.finder.phrase_as(token, "Person"),)
         if form in self.lexicon.words["personal_pronoun"] and not all(m.type == "Person" for m in found):
             return self.floor.person or found
         if form in self.lexicon.words["personal_pronoun"] and not found:
             return self.floor.person or self.last_person(token.idx)
         if len(found) == 1 and found[0].type in APPOSED and not found[0].named:
             return self._apposed(token, found[0].type) or found
-        return found or self._unnamed(token) or self._name_within(token) or self._apposed(token, "Person")
+        meant = found or self._unnamed(token) or self._name_within(token) or self._apposed(token, "Person")
+        return meant or self._called_so(token)
+
+    def _is_member(self, token: Token, found: tuple[Mention, ...]) -> bool:
+        """ "l'esponente Svp assicura", "la senatrice Pd": somebody of the body that is named beside the noun."""
+        if (
+            len(found) != 1
+            or found[0].type != "Organization"
+            or token.pos_ != "NOUN"
+            or found[0].span.start <= token.idx
+        ):
+            return False
+        noun = self.lexicon.person_nouns.get(folded(token.text))
+        office = office_at(token, self.lexicon)
+        return (office is not None and office.number == "sg") or (
+            noun is not None and noun.kind == "person" and noun.number == "sg"
+        )
+
+    def _called_so(self, token: Token) -> tuple[Mention, ...]:
+        """ "la Assoverde parla di «tradimento»": a body that the tagger knows as a name by its form only."""
+        if token.pos_ != "PROPN" or token.dep_ not in SUBJECTS or token.i in self.reading.names:
+            return ()
+        articles = [c for c in token.children if c.dep_ == "det" and feature(c, "Definite") == "Def"]
+        if not articles or not token.text[:1].isupper():
+            return ()
+        return (self.finder.phrase_as(token, "Organization"),)
 
     def writer(self, token: Token) -> tuple[Mention, ...]:
         """ "…, prosegue il testo", "conclude la lettera": whoever wrote what was cited last, or spoke."""

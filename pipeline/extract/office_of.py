@@ -301,9 +301,17 @@ def last_named(
             mention = reading.mention_of(name)
             entry = finder.lexicon.names.get(mention.name)
             kind = entry.kind if entry is not None else ""
+            if _is_only_quoted(i, before, finder):
+                continue
             if kind not in barred and (not wanted or kind in wanted):
                 return mention
     return None
+
+
+def _is_only_quoted(i: int, before: int, finder: PartyFinder) -> bool:
+    """Say whether a name stands in a quotation that is over where the office is read."""
+    doc = finder.reading.doc
+    return any(q.outer.start <= doc[i].idx < q.outer.end <= doc[before].idx for q in finder.reading.quotes)
 
 
 def _backwards(token: Token, sentences: int) -> Iterator[int]:

@@ -326,9 +326,15 @@ class PartyFinder:
             for t in noun.subtree
             if t.i > noun.i and (t.dep_ in CLAUSAL_STOP or t.is_punct or t.pos_ in ("VERB", "AUX"))
         }
+        stops |= {c.i for t in noun.subtree if self._is_occasion(t) for c in t.lefts if c.dep_ == "case"}
         while end + 1 < limit and end + 1 not in stops and not doc[end + 1].is_punct and not doc[end + 1].is_space:
             end += 1
         return start, end + 1
+
+    def _is_occasion(self, noun: Token) -> bool:
+        """ "così il vescovo al termine della messa": when it was said is no part of who he is."""
+        told = noun.lemma_.lower() in self.lexicon.words["around_event"] and preposition_of(noun) == "a"
+        return told and any(c.dep_ == "nmod" and preposition_of(c) == "di" for c in noun.children)
 
 
 def _is_noun(nation: Token) -> bool:

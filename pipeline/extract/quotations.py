@@ -17,12 +17,12 @@ from pipeline.annotate.ud import (
     SUBJECTS,
     feature,
     finite_part,
-    is_contraction_of,
     is_finite,
+    is_relative,
 )
-from pipeline.extract.attributions import find_sources, publisher
+from pipeline.extract.attributions import publisher
 from pipeline.extract.speakers import SpeakerFinder
-from pipeline.extract.speech import CueToken, Saying, is_cleft_infinitive, trimmed
+from pipeline.extract.speech import CueToken, Saying, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.model import Mention
 from pipeline.typography import folded
@@ -32,8 +32,8 @@ MIN_BARE_QUOTE = 4
 MIN_INTRODUCED = 2
 """The same for a quotation that a colon brings in, or that makes up a sentence."""
 AFTER_REACH = 10
-BACK_REACH = 6
-"""Tokens of a sentence within which "Lo ha detto" must begin."""
+DATELINE = 10
+"""Tokens of the longest "ROMA, 3 FEB -" before an article's first words."""
 INTERVIEW = 2
 """Questions that a quotation answers, from which an article is an interview."""
 ENDS = frozenset(".?!…")
@@ -47,7 +47,7 @@ def bare_quotations(
     for quote in stretch.quotes:
         if any(s.start < quote.outer.end and quote.outer.start < s.end for s in taken):
             continue
-        saying = _Bare(stretch, quote, cues, speakers).read()
+        saying = _Bare(stretch, quote, cues, speakers, taken).read()
         if saying is not None:
             yield saying
 
@@ -55,7 +55,15 @@ def bare_quotations(
 class _Bare:
     """One quotation that nothing has claimed."""
 
-    def __init__(self, stretch: Stretch, quote: Quote, cues: Sequence[CueToken], speakers: SpeakerFinder) -> None:
+    def __init__(
+        self,
+        stretch: Stretch,
+        quote: Quote,
+        cues: Sequence[CueToken],
+        speakers: SpeakerFinder,
+        taken: Sequence[Saying],
+    ) -> None:
+        self.taken = taken
         self.stretch = stretch
         self.quote = quote
         self.cues = cues
@@ -81,9 +89,15 @@ class _Bare:
             return self._saying(self.quote.outer.start, "named-beside", named)
         if self.before and self.before[-1].text == ":":
             return self._after_colon()
-        if not any(t.is_alpha for t in self.before):
+        if not any(t.is_alpha for t in self.before) or self._is_after_dateline():
             return self._alone()
         return self._in_brackets() or self._in_clause()
+
+    def _is_after_dateline(self) -> bool:
+        """ "ROMA - «Basta rinvii». Il ministro Neri …": where an article was written is no part of what is said."""
+        begins = self.before[0].i == next(t.i for t in self.reading.doc if not t.is_space)
+        dashed = self.before[-1].text in ("-", "–", "—", ".")
+        return begins and dashed and len(self.before) <= DATELINE and not any(is_finite(t) for t in self.before)
 
     def _in_brackets(self) -> Saying | None:
         """ "Critico il sindaco Rossi («Una vergogna»), mentre …": whoever is named right before the bracket."""
@@ -109,7 +123,8 @@ class _Bare:
         lead = [t for t in self.before[:-1] if self.stretch.quote_around(t) is None]
         word = next((t for t in reversed(lead) if (t.lemma_.lower(), "NOUN") in self.speakers.lexicon.cues), None)
         owner = self.speakers.owner_of_word(word) if word is not None and word.right_edge.i >= lead[-1].i else ()
-        found = self._sender(lead) or owner or self._of_relative(lead) or self.speakers.of_main_clause(sent)
+        found = self._of_what_is_said() or self._sender(lead) or owner or self._of_relative(lead)
+        found = found or self.speakers.of_main_clause(sent)
         if not found or not any(m.span.end <= self.quote.outer.start for m in found):
             roots = [t for t in lead if is_finite(t) and t.dep_ in ("ROOT", "root")]
             dropped = any(feature(finite_part(t), "Person") not in ("1", "2") for t in roots)
@@ -117,6 +132,15 @@ class _Bare:
         saying = self._saying(self.quote.outer.start, "colon", found)
         told = self._addressed(lead, word)
         return replace(saying, addressees=told) if saying is not None and told else saying
+
+    def _of_what_is_said(self) -> tuple[Mention, ...]:
+        """ "L'isola, argomenta, non può restare sola: «…»": what stands before the colon is somebody's words."""
+        colon = self.before[-1]
+        for saying in reversed(self.taken):
+            within = saying.cue is not None and saying.cue.sent == colon.sent and saying.holds(saying.cue.token.idx)
+            if within and saying.start < colon.idx <= saying.end + 1:
+                return saying.speakers
+        return ()
 
     def _of_relative(self, lead: list[Token]) -> tuple[Mention, ...]:
         """ "È stata scelta dal ministro, il quale le ha rinnovato la fiducia: «…»": of whom the last clause is."""
@@ -185,6 +209,8 @@ class _Bare:
         floor = self.floor
         if floor.interviewee:
             return floor.interviewee
+        if floor.beside:
+            return floor.beside
         voices = tuple(m for m in floor.topic if m.type in ("Person", "Organization"))
         return voices or floor.speaker or self.speakers.last_person(self.quote.outer.start)
 
@@ -234,6 +260,7 @@ class _Bare:
                 found = publisher(word, self.speakers.finder)  # "«…»: è il monito che il vescovo ha rivolto …"
                 if found:
                     return found
+        tail = _before_relative(tail)
         if any(is_finite(t) and t.pos_ in ("VERB", "AUX") for t in tail):
             return ()
         for token in tail[:4] if tail[0].pos_ == "DET" else ():
@@ -284,89 +311,12 @@ def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:
-    """Return whom a sentence names as the speaker of what stands before it, and by which cue.
-
-    "Lo ha detto il ministro.", "Così una nota della Farnesina.", "Queste le parole di X.", "Lo sfogo è di X".
-    """
-    words = speakers.lexicon.words
-    first = next((t for t in sent if t.is_alpha), None)
-    if first is None or stretch.quote_around(first) is not None or folded(first.text) in words["negator"]:
-        return (), None  # "Non così la pensa il sindaco"
-    for cue in cues:
-        if not sent.start <= cue.token.i < sent.end or cue.token.i - first.i >= BACK_REACH:
-            continue
-        if stretch.quote_around(cue.token) is not None:
-            continue
-        objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
-        if is_cleft_infinitive(cue) or is_what_was_said(sent):
-            return speakers.of_parenthesis(cue, stretch, first.i), cue
-        if objects and objects[0].i - first.i < 2:
-            return speakers.of_parenthesis(cue, stretch, first.i), cue
-        following = sent.doc[cue.last + 1] if cue.last + 1 < sent.end else None
-        if following is not None and folded(following.text) in words["so"] and not _brings_in(sent, stretch):
-            return speakers.of_clause(cue, None), cue
-    tokens = [t for t in sent if not t.is_space]
-    if folded(first.text) in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
-        return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
-    if _is_of_a_mind(first, words["of_a_mind"]):
-        return speakers.first_named([t for t in tokens if first.i + 2 < t.i <= first.i + AFTER_REACH]), None
-    if is_what_was_said(sent):
-        return next((s.mentions for s in find_sources(sent, speakers.finder) if s.mentions), ()), None
-    return _by_noun(tokens, speakers), None
-
-
-def _is_of_a_mind(first: Token, minds: frozenset[str]) -> bool:
-    """ "Ne è convinto il ministro", "Ne sono certi gli analisti": what they are sure of stands before."""
-    later = first.doc[first.i + 1 : first.i + 4]
-    return (
-        folded(first.text) == "ne"
-        and any(t.lemma_ == "essere" for t in later)
-        and any(t.lemma_.lower() in minds or folded(t.text) in minds for t in later)
-    )
-
-
-def is_what_was_said(sent: SpacySpan) -> bool:
-    """ "È quanto ha affermato il ministro", "È quello che emerge da una nota"."""
-    first = next((t for t in sent if t.is_alpha), None)
-    if first is None:
-        return False
-    following = first.doc[first.i + 1 : first.i + 2]
-    return first.lemma_ == "essere" and any(folded(t.text) in ("quanto", "quello", "ciò") for t in following)
-
-
-def _brings_in(sent: SpacySpan, stretch: Stretch) -> bool:
-    """Say whether a sentence ends in a colon, or holds a quotation: "commenta così: «…»"."""
-    last = stretch.token_before(sent.end)
-    held = any(sent.start_char <= q.outer.start < sent.end_char for q in stretch.quotes)
-    return held or (last is not None and last.text == ":")
-
-
-BackNaming = tuple[tuple[Mention, ...], CueToken | None]
-
-
-def _by_noun(tokens: list[Token], speakers: SpeakerFinder) -> tuple[Mention, ...]:
-    """ "Queste le parole del ministro", "Lo sfogo è di Rossi", "Parola di Rossi", "È il commento di Rossi"."""
-    head = [t for t in tokens if t.is_alpha][:BACK_REACH]
-    for token in head:
-        if token.pos_ in ("VERB", "ADP", "SCONJ") or token.i in speakers.reading.names:
-            return ()
-        if token.pos_ == "NOUN" and (token.lemma_.lower(), "NOUN") in speakers.lexicon.cues:
-            rest = [t for t in tokens if t.i > token.i]
-            if token.dep_ in SUBJECTS and token.head.pos_ == "VERB":
-                return ()  # "la richiesta di Rossi è stata accolta" says nothing of what stands before
-            if rest and (rest[0].pos_ == "AUX" and rest[0].lemma_ == "essere"):
-                rest = rest[1:]
-            if not rest or not is_contraction_of(rest[0].text, "di"):
-                return ()
-            for after in rest[1:AFTER_REACH]:
-                if after.is_punct or after.pos_ == "VERB":
-                    return ()
-                found = speakers.parties(after)
-                if found:
-                    return found
-            return ()
-    return ()
+def _before_relative(tail: list[Token]) -> list[Token]:
+    """ "il commento della sindaca Neri, la quale ha poi …": what is told of the speaker after a comma is left out."""
+    for n, token in enumerate(tail):
+        if token.text == "," and any(is_relative(t) for t in tail[n + 1 : n + 3]):
+            return tail[:n]
+    return tail
 
 
 def find_interviewee(stretches: Sequence[Stretch], speakers: SpeakerFinder) -> tuple[Mention, ...]:

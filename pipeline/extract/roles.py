@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import clause_root
+from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
 from pipeline.annotate.ud import feature
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
+from pipeline.extract.rightful_owners import is_business
 from pipeline.extract.tenures import Tenure, role_end, tenure_of
 from pipeline.extract.titles import Title, titles_at
 from pipeline.lexicon import Lexicon
@@ -28,6 +29,9 @@ PARTY_SCOPES = frozenset({"party", "parliament"})
 PARTIES = frozenset({"party"})
 NO_COMPANIES = frozenset({"media", "parliament", "government", "international"})
 """Kinds of bodies that are only spoken to, or of, beside the one that an office belongs to."""
+ACTING_REACH = 2
+"""Sentences back to which "il presidente Neri" may be of the body that one of them is about."""
+NO_ALLIANCES = (NO_COMPANIES | PARTIES) - {"international"}
 
 
 @dataclass(slots=True)
@@ -168,7 +172,7 @@ def _implied_owner(
         entry = lexicon.countries.get(iso) if iso else None
         if entry is not None:
             return finder.known(entry, reading.doc[title.start])
-        return _body_before(title, office, finder) if office is not None else None
+        return _body_before(title, office, finder) if office is not None and not person.wikidata else None
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
@@ -185,7 +189,20 @@ def _company_before(title: Title, finder: PartyFinder) -> Mention | None:
     doc = finder.reading.doc
     if any(t.pos_ == "ADP" for t in doc[title.start + title.size : title.end]):
         return None
-    return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES)
+    last = last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES)
+    return last or _only_company(title, finder)
+
+
+def _only_company(title: Title, finder: PartyFinder) -> Mention | None:
+    """ "Verdelli ha chiuso l'anno con … L'amministratrice delegata Neri": the one company of the article so far."""
+    names = finder.reading.names
+    firms = {
+        names[i].chain: finder.reading.mention_of(names[i])
+        for i in sorted(names)
+        if i < title.start and finder.reading.chains[names[i].chain].type == "Organization"
+    }
+    found = [m for m in firms.values() if is_business(m, finder)]
+    return found[0] if len(found) == 1 else None
 
 
 def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention | None:
@@ -197,9 +214,33 @@ def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention |
     if office.scope in PARTY_SCOPES:
         return last_named(title.start, ("Organization",), finder, wanted=PARTIES)
     described = title.end - title.start > title.size  # "il portavoce presidenziale"
-    if described or folded(office.lemma) not in finder.lexicon.words["office_of_a_body"]:
+    words, lemma = finder.lexicon.words, folded(office.lemma)
+    if described:
         return None
-    return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
+    if lemma in words["office_of_bodies_of_states"]:
+        return last_named(title.start, ("Organization",), finder, sentences=2, barred=NO_ALLIANCES)
+    if lemma in words["office_of_a_body"]:
+        return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
+    return _acting_body(title, finder) if lemma in words["office_of_whoever"] else None
+
+
+def _acting_body(title: Title, finder: PartyFinder) -> Mention | None:
+    """ "Protesta Confcommercio: il presidente Neri …": the body that the sentence, or the one before, is about."""
+    here = finder.reading.doc[title.start].sent
+    for _ in range(ACTING_REACH):
+        root = next((t for t in here if t.head == t and not t.is_space), None)
+        here = here.doc[here.start - 1].sent if here.start else here
+        subject = own_subject(root) if root is not None else None
+        name = finder.reading.names.get(subject.i) if subject is not None else None
+        if name is None or name.start == title.start:
+            continue
+        if finder.reading.chains[name.chain].type != "Organization" or name.start > title.start:
+            return None
+        mention = finder.reading.mention_of(name)
+        entry = finder.lexicon.names.get(mention.name)
+        barred = entry is not None and entry.kind in NO_COMPANIES | PARTIES
+        return None if barred else mention
+    return None
 
 
 def _possessor(title: Title, finder: PartyFinder) -> Mention | None:

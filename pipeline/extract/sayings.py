@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
-from pipeline.annotate.clauses import own_subject
+from pipeline.annotate.clauses import is_passive, own_subject
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
@@ -228,7 +228,8 @@ class CueReader(ConvictionReader):
 
     def _is_after_quote(self, token: Token) -> bool:
         """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; so "mentre …"."""
-        if feature(token, "VerbForm") != "Ger" and folded(token.text) != "mentre":
+        narrated = self.speakers.lexicon.words["narrated_time"]
+        if feature(token, "VerbForm") != "Ger" and (token.dep_ != "mark" or folded(token.text) not in narrated):
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING
@@ -338,13 +339,13 @@ class CueReader(ConvictionReader):
                 for t in between
                 if t.pos_ in ("VERB", "AUX") and not any(a is not None and a.start <= t.i < a.end for a in asides)
             ]
+            if colon and verbs and is_passive(cue.token) and cue.token.dep_ in ("acl", "advcl"):
+                return None  # "Il ministro, incalzato dai cronisti, se la cava con una battuta: «…»"
             if any(t.text in (";", "?", ".") for t in between) or (
                 not colon and (verbs or len(between) > COMPLEMENT_TOKENS)
             ):
                 return None
-            if not colon and "quote" not in cue.cue.frames:
-                return None
-            if not colon and ":" in [t.text for t in between]:
+            if not colon and ("quote" not in cue.cue.frames or ":" in [t.text for t in between]):
                 return None
             end = quote.outer.end if colon else self._clause_end(quote, cue)
             return self._saying(cue, quote.outer.start, end, "quote-after", self._who(cue, None), None)
@@ -359,7 +360,7 @@ class CueReader(ConvictionReader):
             if aside is None or self._ending_at(aside.start) != quote:
                 continue
             named = self.speakers.parties(subject) if subject is not None and subject.i > other.token.i else ()
-            return any(m.named for m in named)
+            return bool(named)
         return False
 
     def _clause_end(self, quote: Quote, cue: CueToken) -> int:

@@ -47,7 +47,11 @@ def with_sources(
             continue
         names = {m.name for m in source.mentions}
         relative = speakers.lexicon.words["relative_pronoun"] | speakers.lexicon.words["relative_place"]
-        if source.start > stretch.start and _subordinated(stretch.doc[source.start - 1], stretch, relative):
+        if (
+            not source.spoken_by
+            and source.start > stretch.start
+            and _subordinated(stretch.doc[source.start - 1], stretch, relative)
+        ):
             inner = _own(source, stretch, speakers, found, sources)
             if inner is not None:
                 found = [_before(s, place, stretch) if s.holds(place) else s for s in found]

@@ -51,13 +51,23 @@ class SpeakerFinder(PhraseFinder):
             spoken = tuple(m for m in self.finder.spoken_subjects(token) if m.type != "Place")
             if len(found) > 1 or not spoken or {m.name for m in found} & {m.name for m in spoken}:
                 return found if len(found) >= len(spoken) else spoken
-            return found or spoken
+            return found or spoken or self._whoever_it_is(subject, cue)
         named: tuple[Mention, ...] = ()
         if inside is None and own_subject(token) is None and not self._in_relative_place(token):
             heads = [token, token.head] if token.dep_ == "conj" else [token]
             for verb in heads:
                 named = named or tuple(m for m in self.finder.spoken_subjects(verb) if m.type != "Place")
         return named or self._from_whom(cue) or self.dropped(cue, inside)
+
+    def _whoever_it_is(self, noun: Token, cue: CueToken) -> tuple[Mention, ...]:
+        """ "la curva ha fatto sapere che …": a noun that no list knows is somebody if only somebody can say so."""
+        if noun.pos_ != "NOUN" or cue.cue.lemma not in self.lexicon.words["only_somebody_says"]:
+            return ()
+        text = (
+            noun.lemma_.lower() in self.lexicon.words["data_noun"] or (noun.lemma_.lower(), "NOUN") in self.lexicon.cues
+        )
+        definite = any(feature(c, "Definite") == "Def" for c in noun.children if c.dep_ == "det")
+        return (self.finder.phrase_as(noun, "Group"),) if definite and not text else ()
 
     def _right_after_that(self, cue: CueToken) -> tuple[Mention, ...]:
         """ "La tv riporta che il vicepremier Neri, arrivando, ha auspicato …": a subject that the parser has lost."""
@@ -173,6 +183,11 @@ class SpeakerFinder(PhraseFinder):
         begin = colon.sent.start if colon.i > colon.sent.start else stretch.start
         verbs = [t for t in stretch.doc[begin : colon.i] if is_finite(t) and stretch.quote_around(t) is None]
         subject = next((s for s in (own_subject(v) for v in verbs if v.dep_ in ("ROOT", "root", "conj")) if s), None)
+        arrived = next((v for v in verbs if v.lemma_.lower() in self.lexicon.words["arriving"]), None)
+        senders = [c for c in arrived.children if preposition_of(c) == "da"] if arrived is not None else []
+        sent = next((found for found in map(self.parties, senders) if found), ())
+        if sent:
+            return sent  # "Dagli armatori arriva un avviso: senza certezze, scrivono, …"
         if subject is not None:
             plural = feature(finite_part(cue.main), "Number") == "Plur"
             found = self.parties(subject)
@@ -305,10 +320,17 @@ class SpeakerFinder(PhraseFinder):
                 if found:
                     return found
         topic = self.floor.topic
+        if parenthetical and self.floor.beside and feature(part, "Number") == "Sing" and self._is_quoted_before(cue):
+            return self.floor.beside
         if feature(part, "Number") == "Plur" and len(topic) == 1 and topic[0].type in ("Person", "Country"):
             found = self.finder.dropped(cue.token)
             return found if len(found) > 1 else ()
         return topic or self.finder.dropped(cue.token) or self._of_sentence_before(cue)
+
+    def _is_quoted_before(self, cue: CueToken) -> bool:
+        """ "«…», ha detto": what is said is a quotation that ends right before the cue."""
+        before = self.reading.doc[max(cue.sent.start, cue.first - 2) : cue.first]
+        return any(t.text in '”»"' for t in before)
 
     def _of_sentence_before(self, cue: CueToken) -> tuple[Mention, ...]:
         """ "Quando Neri ha lasciato la sala, pochi … Aveva appena detto che …": the one person named there."""

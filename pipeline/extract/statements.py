@@ -8,13 +8,15 @@ from dataclasses import replace
 from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
+from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_contraction_of, is_finite
+from pipeline.extract.back_naming import is_what_was_said, named_after
 from pipeline.extract.dates import nearest_date
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
-from pipeline.extract.quotations import bare_quotations, find_interviewee, is_what_was_said, named_after
+from pipeline.extract.quotations import bare_quotations, find_interviewee
 from pipeline.extract.sayings import CueReader
 from pipeline.extract.sources import with_sources
 from pipeline.extract.speakers import VOICES, SpeakerFinder
@@ -80,7 +82,7 @@ class _Conversation:
             reader.read_convictions(sent)
             spoken = [s.cue.token for s in reader.taken if s.cue and s.cue.sent == sent]
             if all(_is_bracketed(token) for token in spoken):
-                self._pass_the_floor(sent, stretch)
+                self._pass_the_floor(sent, stretch, reader)
             self.previous = sent
         bare = list(bare_quotations(stretch, [*self.found[-4:], *reader.taken], reader.cues, self.speakers))
         for saying in bare:
@@ -161,8 +163,8 @@ class _Conversation:
         begin, end = previous.start_char, previous.end_char
         if any(s.start < end and begin < s.end for s in [*self.found, *taken]):
             return None
-        if stretch.quote_around(previous[-1]) is not None:
-            return None
+        if stretch.quote_around(previous[-1]) is not None or previous.text.rstrip().endswith("?"):
+            return None  # "Che cosa prevede il piano? Lo spiega il ministro"
         cut = trimmed(self.reading, begin, end)
         if cut is None:
             return None
@@ -179,14 +181,36 @@ class _Conversation:
             if found:
                 self.floor.about(tuple(m for m in found if m.type in VOICES))
 
-    def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch) -> None:
-        """Note whom a sentence is about in which nobody says anything."""
+    def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch, reader: CueReader) -> None:
+        """Note whom a sentence is about in which nobody says anything; whose view it gives, rather."""
         root = next((t for t in sent if t.head == t and not t.is_space), None)
         if root is None or stretch.quote_around(root) is not None:
             return
-        subject = self.speakers.of_main_clause(sent)
+        sources = (s.mentions for s in reader.attributions if sent.start <= s.start < sent.end)
+        viewer = next((found for found in sources if _are_persons(found)), ())
+        subject = viewer or _of_last_clause(root, self.speakers) or self.speakers.of_main_clause(sent)
         if subject:
             self.floor.about(subject)
+            if all(m.type == "Organization" for m in subject):
+                self.floor.beside = _only_person(sent, self.reading)
+
+
+def _only_person(sent: SpacySpan, reading: Reading) -> tuple[Mention, ...]:
+    names = [name for i in range(sent.start, sent.end) if (name := reading.names.get(i)) is not None]
+    people = {name.chain: name for name in names if reading.chains[name.chain].type == "Person"}
+    return tuple(reading.mention_of(name) for name in people.values()) if len(people) == 1 else ()
+
+
+def _are_persons(found: tuple[Mention, ...]) -> bool:
+    return bool(found) and all(m.type == "Person" and m.named for m in found)
+
+
+def _of_last_clause(root: Token, speakers: SpeakerFinder) -> tuple[Mention, ...]:
+    """ "La squadra torna in B e il patron Neri si gode la festa": the person whom the last main clause is about."""
+    later = [c for c in root.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
+    subject = own_subject(later[-1]) if later else None
+    found = speakers.parties(subject) if subject is not None else ()
+    return found if _are_persons(found) else ()
 
 
 def _claim(saying: Saying, finder: PartyFinder) -> Claim:

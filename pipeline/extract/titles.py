@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import ends_title, is_inside_office, is_of_body, name_after, office_size
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
@@ -77,7 +77,8 @@ def _before_names(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[M
     if found:
         name, stop = found
         plural = _is_plural(start, end, finder)
-        persons = _persons(name, finder, plural=plural)
+        joined = name.end < len(finder.reading.doc) and finder.reading.doc[name.end].text in ("e", "ed")
+        persons = _persons(name, finder, plural=plural or (joined and _has_plural_article(start, finder)))
         if plural and len(persons) == 1 and _is_below_noun(finder.reading.doc[start], finder):
             return  # "il presidente della Camera dei deputati Anna Neri": one person is not "deputati"
         for rank, mention in enumerate(persons):
@@ -102,6 +103,12 @@ def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
     office = finder.lexicon.offices.get(words)
     counted = any(c.dep_ == "nummod" for c in finder.reading.doc[start].children)
     return office is not None and (office.number == "pl" or counted)
+
+
+def _has_plural_article(start: int, finder: PartyFinder) -> bool:
+    """ "i pm Anna Neri e Ugo Belli": of an office that has one form only, the article tells that two hold it."""
+    before = finder.reading.doc[start - 1] if start else None
+    return before is not None and before.pos_ == "DET" and feature(before, "Number") == "Plur"
 
 
 def _persons(name: NameSpan, finder: PartyFinder, *, plural: bool) -> tuple[Mention, ...]:
@@ -152,7 +159,11 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
     """Return the mark that an apposition begins with; between may stand "ormai ex", "da ieri"."""
     doc, lexicon = finder.reading.doc, finder.lexicon
     begin = doc[start].sent.start
-    reach = APPOSITION_REACH if doc[start - 1].pos_ == "CCONJ" else BACK_REACH
+    joint = start - 1
+    while joint > begin and (doc[joint].pos_ == "ADV" or folded(doc[joint].text) in lexicon.words["former"]):
+        joint -= 1  # "già rettrice di Altavalle e oggi consigliera del ministro"
+    second = doc[joint].pos_ == "CCONJ"
+    reach = APPOSITION_REACH if second else BACK_REACH
     for i in range(start - 1, max(begin, start - 1 - reach) - 1, -1):
         token = doc[i]
         if token.text in (",", "(", "–", "—"):
@@ -162,8 +173,8 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
         temporal = dated or token.pos_ == "NUM"
         fits = token.pos_ in ("DET", "ADV", "ADJ") or folded(token.text) in lexicon.words["former"] or temporal
         before_time = token.pos_ == "ADP" and i + 1 < start and doc[i + 1].pos_ in ("NUM", "ADJ", "NOUN", "DET", "ADV")
-        joined = token.pos_ == "CCONJ" and i == start - 1
-        if not (fits or before_time or joined or (doc[start - 1].pos_ == "CCONJ" and token.pos_ in NOUNS | {"ADP"})):
+        joined = token.pos_ == "CCONJ" and i == joint
+        if not (fits or before_time or joined or (second and token.pos_ in NOUNS | {"ADP"})):
             return None
     return None
 
