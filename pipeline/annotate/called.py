@@ -13,7 +13,7 @@ BESIDE_NOUN = frozenset({"nmod", "flat", "flat:name", "appos", "compound"})
 
 
 def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Yield where a name begins and ends that stands right after the noun of a firm, or after that and a nationality."""
+    """Yield where a name begins and ends that stands after the noun of a firm, or after that and a nationality."""
     for token in doc:
         if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
             continue
