@@ -110,11 +110,7 @@ def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
     words = chain.name.replace("-", " ").split()
     hints = [lexicon.organisation_words[folded(w)] for w in words if folded(w) in lexicon.organisation_words]
     known = [lexicon.names[w].kind for w in words if w in lexicon.names] if len(words) > 1 else []
-    told = [
-        "company" if word in lexicon.words["investor"] else lexicon.organisation_words[word]
-        for word in sorted(chain.called)
-        if word in lexicon.organisation_words
-    ]
+    told = [lexicon.organisation_words[word] for word in sorted(chain.called) if word in lexicon.organisation_words]
     return next(iter([*hints, *(k for k in known if k == "union"), *told]), None)
 
 
@@ -131,9 +127,14 @@ def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple
     firms = [
         index
         for index in discourse.bodies[-REACH:]
-        if chains[index].country == target.country and kind_of_body(chains[index], lexicon) in (None, *BUSINESS)
+        if chains[index].country == target.country and _does_business(chains[index], lexicon)
     ]
     return (firms[-1],) if len(firms) == 1 else ()
+
+
+def _does_business(chain: Chain, lexicon: Lexicon) -> bool:
+    """A fund buys firms, but is not what "l'azienda" means."""
+    return kind_of_body(chain, lexicon) in (None, *BUSINESS) or bool(chain.called & lexicon.words["investor"])
 
 
 def native_meant(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 
+from pipeline.annotate.called import called_bodies
 from pipeline.annotate.engine import Engine
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
@@ -29,7 +30,6 @@ NO_GIVEN_NAME = frozenset(
 """Kinds of the gazetteer that do not begin a person's name, as a city may: "Sofia Rossi"."""
 TITLE_REACH = 10
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
-BESIDE_NOUN = frozenset({"nmod", "flat", "flat:name", "appos", "compound"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
 
 
@@ -65,7 +65,8 @@ def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Fo
     people = [
         f for f in titled if not any(_overlap(f, s) and (s.entry or s.end - s.start >= f.end - f.start) for s in sure)
     ]
-    found = [*people, *preferred, *_acting(doc), *_told_to_be(doc, lexicon), *_called_bodies(doc, lexicon)]
+    called = (Found(start, end, "Organization") for start, end in called_bodies(doc, lexicon))
+    found = [*people, *preferred, *_acting(doc), *_told_to_be(doc, lexicon), *called]
     chosen = _without_overlap(found)
     return tuple(sorted([*chosen, *_repeated(doc, chosen)], key=_position))
 
@@ -325,23 +326,6 @@ def _told_to_be(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         after = doc[end + 1] if doc[end + 1].pos_ != "DET" else doc[end + 2]
         if (folded(after.text),) in lexicon.offices and after.dep_ == "appos":
             yield Found(token.i, end, "Person")
-
-
-def _called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
-    """Yield a name that nothing else knows after the noun of a firm: "il consorzio italiano Alfa", "il fondo B12"."""
-    for token in doc:
-        if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
-            continue
-        i = token.i - 1
-        if i > 0 and folded(doc[i].text) in lexicon.demonyms:
-            i -= 1
-        noun = doc[i]
-        if noun != token.head or folded(noun.text) not in lexicon.words["named_body"] or not noun.text.islower():
-            continue
-        end = token.i + 1
-        while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
-            end += 1
-        yield Found(token.i, end, "Organization")
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:

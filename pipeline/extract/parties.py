@@ -165,7 +165,7 @@ class PartyFinder:
         for child in noun.children:
             owners = self.reading.references.get(child.i, ()) if child.dep_ == "det:poss" else ()
             country = self.reading.chains[owners[0]].country if len(owners) == 1 else None
-            if country in self.lexicon.countries:
+            if country is not None and country in self.lexicon.countries:
                 return self.known(self.lexicon.countries[country], noun)
         return None
 

@@ -41,6 +41,7 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
     finder = PartyFinder(reading, lexicon, Voices(said))
     recent: dict[str, tuple[int, Mention]] = {}
     for number, sent in enumerate(reading.sentences()):
+        told: dict[tuple[str, str, str], tuple[Token, str]] = {}
         for token in (t for t in sent if t.pos_ in lexicon.frame_pos):
             seen: set[tuple[str, str, str]] = set()
             verb = _unrecognised_verb(token, lexicon)
@@ -54,7 +55,9 @@ def extract(reading: Reading, lexicon: Lexicon, said: Sequence[Claim] = ()) -> I
                 topic = _topic(token, frame, recent, number)
                 for claim in _claims(slots, frame, topic, symmetric=frame.relation in symmetric):
                     key = (claim.predicate, claim.subject.name, claim.object.name)  # type: ignore[union-attr]
-                    if key not in seen:
+                    clause = clause_root(token)
+                    before = told.setdefault(key, (clause, claim.status))
+                    if key not in seen and (before[0] != clause or before[1] == claim.status):
                         seen.add(key)
                         yield claim
                         recent[claim.predicate] = number, claim.object  # type: ignore[assignment]
@@ -91,6 +94,8 @@ def _unrecognised_verb(token: Token, lexicon: Lexicon) -> str | None:
 def _infinitive(token: Token, lexicon: Lexicon) -> str | None:
     """Return the infinitive of a verb of some frame that a form may be of."""
     form = token.text.lower()
+    if form in lexicon.demonyms:
+        return None  # "la presidente moldava", taken for a verb
     for start in range(1, len(form) - 1):
         for infinitive in lexicon.verb_endings.get(form[start:], ()):
             if form[:start] + infinitive in lexicon.frames_of:

@@ -1,0 +1,29 @@
+"""Names that nothing but the noun before them tells of: "il consorzio italiano Alfa", "il fondo B12"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon import Lexicon
+from pipeline.typography import folded
+
+BESIDE_NOUN = frozenset({"nmod", "flat", "flat:name", "appos", "compound"})
+
+
+def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where a name begins and ends that stands after the noun of a firm, or after that and a nationality."""
+    for token in doc:
+        if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
+            continue
+        i = token.i - 1
+        if i > 0 and folded(doc[i].text) in lexicon.demonyms:
+            i -= 1
+        noun = doc[i]
+        if noun != token.head or folded(noun.text) not in lexicon.words["named_body"] or not noun.text.islower():
+            continue
+        end = token.i + 1
+        while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
+            end += 1
+        yield token.i, end
