@@ -29,6 +29,7 @@ PARTY_SCOPES = frozenset({"party", "parliament"})
 PARTIES = frozenset({"party"})
 NO_COMPANIES = frozenset({"media", "parliament", "government", "international"})
 """Kinds of bodies that are only spoken to, or of, beside the one that an office belongs to."""
+NO_ACTORS = NO_COMPANIES | PARTIES | {"seat"}
 ACTING_REACH = 2
 """Sentences back to which "il presidente Neri" may be of the body that one of them is about."""
 NO_ALLIANCES = (NO_COMPANIES | PARTIES) - {"international"}
@@ -238,7 +239,7 @@ def _acting_body(title: Title, finder: PartyFinder) -> Mention | None:
             return None
         mention = finder.reading.mention_of(name)
         entry = finder.lexicon.names.get(mention.name)
-        barred = entry is not None and entry.kind in NO_COMPANIES | PARTIES
+        barred = entry is not None and entry.kind in NO_ACTORS
         return None if barred else mention
     return None
 

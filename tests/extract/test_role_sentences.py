@@ -116,6 +116,18 @@ def test_an_office_of_an_earlier_time_is_told_apart(
     assert (claim.when.iso if claim.when else None) == when
 
 
+def test_whose_office_it_is(roles: Roles) -> None:
+    protest = "Confindustria ha scritto al governo. La presidente Marta Verdi chiede un incontro."
+    assert ("Marta Verdi", "presidente", "Confindustria") in roles(protest)
+    alliance = "La Nato, ha rassicurato il segretario generale Ugo Belli, resterà accanto all'alleato."
+    assert ("Ugo Belli", "segretario generale", "Nato") in roles(alliance)
+
+
+def test_the_article_tells_of_two(roles: Roles) -> None:
+    judges = "I pm Marta Verdi e Ugo Belli avevano chiesto quattro anni."
+    assert [who for who, role, _ in roles(judges) if role == "pm"] == ["Marta Verdi", "Ugo Belli"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
