@@ -26,6 +26,8 @@ CLOSING = frozenset('”»"')
 PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
 TITLE_REACH = 2
 """Tokens from an adjective to the noun of the office that it begins."""
+POSSESSIVE = "det:poss"
+""" "secondo un suo collaboratore": it is not he who says so."""
 PLACE_REACH = 7
 """Tokens after "quanto dichiarato" within which its "da" must stand."""
 
@@ -332,7 +334,7 @@ def _within_phrase(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             continue
         if token.text in (",", ":", ";") or token.dep_ == "acl:relcl":
             break
-        if preposition_of(token) in ("", "di", "da"):
+        if preposition_of(token) in ("", "di", "da") and token.dep_ != POSSESSIVE:
             found = tuple(m for m in finder.at(token) if m.type in ("Person", "Organization") and m.named)
             if found:
                 return found
