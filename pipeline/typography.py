@@ -33,6 +33,7 @@ def folded(text: str) -> str:
     return unbroken(plain(text)).lower()
 
 
+@lru_cache(maxsize=1 << 14)  # who is named in one article is named in many
 def ascii_slug(text: str) -> str:
     """Return an IRI-safe name: "Perù" → "peru", "Anna Bassi" → "anna-bassi"; "" where no letter is left."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())

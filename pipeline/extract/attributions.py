@@ -113,16 +113,16 @@ def _phrases_with(word: str, lexicon: Lexicon) -> Mapping[str, tuple[Attribution
 
 def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
-    *inner, last = attribution.words
-    end = i + len(inner)
-    if end >= sent.end:
+    doc, stop, words = sent.doc, sent.end, attribution.words
+    last, end = words[-1], i + len(words) - 1
+    if end >= stop:
         return i
-    doc = sent.doc
-    if any(folded(doc[j].text) != word for j, word in enumerate(inner, i)):
-        return i
-    reach = PLACE_REACH if last == "da" and inner and feature(sent.doc[end - 1], "VerbForm") == "Part" else 1
-    for j in range(end, min(end + reach, sent.end)):
-        token = sent.doc[j]
+    for j in range(i, end):
+        if folded(doc[j].text) != words[j - i]:
+            return i
+    reach = PLACE_REACH if last == "da" and end > i and feature(doc[end - 1], "VerbForm") == "Part" else 1
+    for j in range(end, min(end + reach, stop)):
+        token = doc[j]
         if last in (folded(token.text), preposition_lemma(token.text)):
             return j + 1
         if token.is_punct or token.pos_ in ("VERB", "AUX") or (j == end and token.pos_ not in ("ADP", "ADV", "NOUN")):

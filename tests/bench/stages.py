@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import gc
 import pstats
 import time
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from typing import TypeVar
 
 from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
+from pipeline.cli.main import ALLOCATIONS
 from pipeline.extract import extract_claims
 from pipeline.ingest import read_articles
 from pipeline.model import Article, Claim
@@ -117,6 +119,7 @@ def main() -> None:
         "--profile", action="store_true", help="also print the dearest functions of the other stages"
     )
     args = arguments.parse_args()
+    gc.set_threshold(ALLOCATIONS)  # as the command does
     tools = load_tools()
     articles = [item for item in read_articles([str(SEEDS)]) if isinstance(item, Article)]
     readings, annotation = annotate(articles, tools, min(args.sample, args.repeats), args.repeats)
