@@ -42,9 +42,12 @@ class Chain:
     """Of a body that no gazetteer knows, the nouns beside its name: {"fondo"}, {"azienda"}."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """An article as it was read: `doc.text == article.text`, names by token, references resolved in the article."""
+    """An article as it was read: `doc.text == article.text`, names by token, references resolved in the article.
+
+    It equals only itself, so that what a rule has found in it can be remembered.
+    """
 
     article: Article
     doc: Doc

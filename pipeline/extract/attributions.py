@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.reading import NameSpan
+from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
@@ -51,8 +51,17 @@ class Source:
     """True of "la notizia, rilanciata dai siti, secondo cui …": what is said comes only after it."""
 
 
-def find_sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
-    """Yield a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
+def find_sources(sent: SpacySpan, finder: PartyFinder) -> tuple[Source, ...]:
+    """Return a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
+    return _sources_between(finder.reading, finder.lexicon, sent.start, sent.end)
+
+
+@lru_cache(maxsize=1 << 9)  # the sentences of an article: statements and figures ask for the same
+def _sources_between(reading: Reading, lexicon: Lexicon, start: int, end: int) -> tuple[Source, ...]:
+    return tuple(_sources(reading.doc[start:end], PartyFinder(reading, lexicon)))
+
+
+def _sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
     i = sent.start
     while i < sent.end:
         phrases = _phrases_at(sent, i, finder.lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -10,7 +11,7 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import CLAUSAL_STOP, MEMORY, SUBJECTS, feature, finite_part
 from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -51,6 +52,10 @@ class PartyFinder:
 
     def at(self, token: Token, *, place: bool = False) -> tuple[Mention, ...]:
         """Return the parties that one noun stands for; () where it stands for none."""
+        return _parties_at(self.reading, self.lexicon, token, place=place)
+
+    def found_at(self, token: Token, *, place: bool) -> tuple[Mention, ...]:
+        """Return the same without looking whether it is remembered."""
         named = self._named(token, place=place)
         if named:
             return (named,)
@@ -335,6 +340,12 @@ class PartyFinder:
         """ "così il vescovo al termine della messa": when it was said is no part of who he is."""
         told = noun.lemma_.lower() in self.lexicon.words["around_event"] and preposition_of(noun) == "a"
         return told and any(c.dep_ == "nmod" and preposition_of(c) == "di" for c in noun.children)
+
+
+@lru_cache(maxsize=MEMORY)
+def _parties_at(reading: Reading, lexicon: Lexicon, token: Token, *, place: bool) -> tuple[Mention, ...]:
+    """Remember who stands at a token: each kind of fact asks for it."""
+    return PartyFinder(reading, lexicon).found_at(token, place=place)
 
 
 def _is_noun(nation: Token) -> bool:
