@@ -146,9 +146,10 @@ def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim
 def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
     """Return the meeting that a sentence tells of without saying who meets."""
     for token in sent:
-        meeting = None if is_verbal(token, lexicon) else meeting_at(token, lexicon)
-        idiom = (preposition_of(token), token.lemma_.lower()) in COMPLEX_PREPOSITIONS  # "nei confronti di"
-        if meeting is not None and meeting.form in IN_PERSON - {"ceremony"} and not idiom:
+        meeting = meeting_at(token, lexicon)
+        if meeting is None or meeting.form not in IN_PERSON - {"ceremony"} or is_verbal(token, lexicon):
+            continue
+        if (preposition_of(token), token.lemma_.lower()) not in COMPLEX_PREPOSITIONS:  # "nei confronti di"
             return _Open(token, meeting, number)
     return None
 

@@ -24,13 +24,16 @@ PREDICATING = SUBJECTS | AUXILIARIES | {"obj"}
 """Labels of what makes a participle a clause of its own."""
 
 
-def stray_complements(noun: Token) -> Iterator[Complement]:
-    """Yield what stands right after a noun's phrase but hangs on its verb, or on what stands between.
+@lru_cache(maxsize=MEMORY)
+def stray_complements(noun: Token) -> tuple[Complement, ...]:
+    """Return what stands right after a noun's phrase but hangs on its verb, or on what stands between.
 
     Only what "di", "da" or no preposition introduces is left to the parse.
     """
-    if noun.pos_ not in ("NOUN", "ADJ"):
-        return
+    return tuple(_strays(noun)) if noun.pos_ in ("NOUN", "ADJ") else ()
+
+
+def _strays(noun: Token) -> Iterator[Complement]:
     head = noun.head
     if head != noun and head.pos_ in ("VERB", "AUX"):
         for complement in complements(head):
@@ -44,8 +47,9 @@ def stray_complements(noun: Token) -> Iterator[Complement]:
 def _beyond(noun: Token, depth: int) -> Iterator[Complement]:
     """Yield what hangs on a means, a measure or a second thing after the noun: "droni e decine di missili contro"."""
     for between in noun.rights:
-        passed = between.dep_ == "conj" or (between.dep_ in OBLIQUE and _is_bare(between))
-        if not depth or not passed or between.pos_ != "NOUN":
+        if not depth or between.pos_ != "NOUN":
+            continue
+        if between.dep_ != "conj" and not (between.dep_ in OBLIQUE and _is_bare(between)):
             continue
         for complement in complements(between):
             if complement.label in OBLIQUE and complement.preposition not in OF_VERB:

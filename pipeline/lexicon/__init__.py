@@ -43,6 +43,8 @@ SINGLE_WORD = "word"
 """The scope in `layout.tsv` of what is no cue, but a word that the shapes of a text are read by."""
 FIXED = 3
 """Words from which on an attribution's second stands right after its first: only the last may stand further on."""
+CONTRACTING = frozenset({"a", "con", "da", "di", "in", "su", "tra"})
+"""Prepositions that an article may be one with: as the last word of an attribution they stand for these, too."""
 GENDERS = {"m": "Masc", "f": "Fem"}
 THINK = "think"
 """The type in `cues.tsv` of what says that somebody thinks so."""
@@ -299,9 +301,10 @@ def _attributions(folder: Path) -> dict[str, dict[str, tuple[Attribution, ...]]]
 
 
 def _by_second(sharing: Sequence[Attribution]) -> dict[str, tuple[Attribution, ...]]:
-    """Index phrases of one first word by the second, of which short ones may have any: few with "a" fit."""
-    seconds = {"", *(a.words[1] for a in sharing if len(a.words) >= FIXED)}
-    return {second: tuple(a for a in sharing if len(a.words) < FIXED or a.words[1] == second) for second in seconds}
+    """Index phrases of one first word by the second, of which some may have any: few with "a" or "come" fit."""
+    fixed = [a for a in sharing if len(a.words) >= FIXED or (len(a.words) > 1 and a.words[1] not in CONTRACTING)]
+    seconds = {"", *(a.words[1] for a in fixed)}
+    return {second: tuple(a for a in sharing if a not in fixed or a.words[1] == second) for second in seconds}
 
 
 def _attribution_order(entry: Attribution) -> tuple[int, tuple[str, ...]]:
