@@ -90,12 +90,15 @@ def own_subject(verb: Token) -> Token | None:
     copulas = (c for c in children if c.dep_ == "cop")
     for child in (*children, *(c for copula in copulas for c in copula.children)):
         if child.dep_ in SUBJECTS and child.lower_ != WHERE:
-            return child
+            return (child.i > verb.i and _addressed(verb)) or child
     return relative_called_object(verb) or _addressed(verb)
 
 
 def _addressed(verb: Token) -> Token | None:
-    """ "Ministra, ha visto il collega?": who is addressed politely is the subject of a verb in the third person."""
+    """ "Ministra, ha visto il collega?": who is addressed politely is the subject of a verb in the third person.
+
+    What stands after the verb is then its object, though the parser may call it a subject.
+    """
     called = (c for c in verb.lefts if c.dep_ == "vocative" and c.pos_ == "NOUN")
     found = next((c for c in called if feature(c, "Number") == "Sing"), None)
     forms = (verb, *(c for c in verb.children if c.dep_.startswith("aux"))) if found is not None else ()
