@@ -12,7 +12,7 @@ from pipeline.annotate.bodies import called_beside, is_body, nation_beside, nati
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.ud import PERSON_LABELS, SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
@@ -24,7 +24,6 @@ APPOSITION_REACH = 9
 OPENING = frozenset({",", "(", "–", "—"})
 OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "government"})
 TITLED = frozenset({"nmod", "appos", "flat", "flat:name"})
-PERSON_LABELS = frozenset({"PER", "PERSON"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 LEAST_SURNAME = 4
 LONG_NAME = 7

@@ -11,6 +11,7 @@ from pipeline.annotate.ud import (
     COMPLEX_PREPOSITIONS,
     INHERITING,
     MEMORY,
+    PERSON_LABELS,
     RELATIVE_CLAUSE,
     SUBJECTS,
     feature,
@@ -91,7 +92,15 @@ def own_subject(verb: Token) -> Token | None:
     for child in (*children, *(c for copula in copulas for c in copula.children)):
         if child.dep_ in SUBJECTS and child.lower_ != WHERE:
             return (child.i > verb.i and _addressed(verb)) or child
-    return relative_called_object(verb) or _addressed(verb)
+    return relative_called_object(verb) or _addressed(verb) or _person_after_passive(verb, children)
+
+
+def _person_after_passive(verb: Token, children: list[Token]) -> Token | None:
+    """ "Al suo posto è stata chiamata Anna Neri": a person after a passive, whatever the parser calls the name."""
+    if not any(c.dep_ == "aux:pass" for c in children):
+        return None
+    named = (c for c in children if c.dep_ == "xcomp" and c.pos_ == "PROPN" and c.i > verb.i)
+    return next((c for c in named if c.ent_type_ in PERSON_LABELS), None)
 
 
 def _addressed(verb: Token) -> Token | None:

@@ -14,6 +14,8 @@ from pipeline.typography import folded
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PERSON_LABELS = frozenset({"PER", "PERSON"})
+"""What models of spaCy and of stanza call the name of a person."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 DETERMINERS = frozenset({"det", "det:poss", "case", "amod"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
