@@ -33,7 +33,7 @@ WEIGHT = 10
 """m: with how many cases of its kind's rate a rule begins."""
 LEAST = 10
 """Cases that a rule needs for a rate of its own."""
-SUREST = 0.99
+LEAST_SURE, SUREST = 0.01, 0.99
 SOURCE = "right in seeds and press without its test part, tests.bench.priors"
 
 
@@ -73,7 +73,7 @@ def rates(kinds: Mapping[str, Cases], rules: Mapping[tuple[str, str], Cases]) ->
         for (kind, rule), cases in rules.items()
         if cases.all >= LEAST
     }
-    return {key: min(SUREST, round(rate, 2)) for key, rate in sorted((of_kinds | of_rules).items())}
+    return {key: min(SUREST, max(LEAST_SURE, round(rate, 2))) for key, rate in sorted((of_kinds | of_rules).items())}
 
 
 def to_table(kinds: Mapping[str, Cases], rules: Mapping[tuple[str, str], Cases]) -> str:

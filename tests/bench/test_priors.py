@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import DataError
@@ -56,6 +56,7 @@ def test_a_rule_is_drawn_towards_its_kind_and_few_cases_give_none() -> None:
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500)), min_size=1, max_size=5))
+@example([(0, 39)])
 def test_a_rate_is_a_share_and_lies_between_the_rules_own_and_its_kinds(found: list[tuple[int, int]]) -> None:
     cases = {("visit", f"x/{n}"): Cases(right, right + wrong) for n, (right, wrong) in enumerate(found)}
     kind = Cases(sum(c.right for c in cases.values()), sum(c.all for c in cases.values()))
