@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from pipeline.annotate.called import noun_before
 from pipeline.annotate.names import Found
-from pipeline.annotate.ud import feature, is_contraction_of
+from pipeline.annotate.ud import BESIDE_NOUN, feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
 BUSINESS = frozenset({"company", "bank", "media", "union"})
 """Sorts of bodies (`company_hints.tsv`) whose common noun stands at the end of their name."""
-ATTACHED = frozenset({"nmod", "appos", "flat", "flat:name", "compound"})
 _INNER_CAPITAL = re.compile(r"(?!(?:Ma?c|De|Di|La|Le|Lo|Van|Fitz|D|O)[A-Z])[A-Z][a-z]+[A-Z]\w*")
 """A capital within a word, as no surname has it but "McNeri" and "DeNeri"."""
 
@@ -42,8 +42,9 @@ def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     if name.start == 0:
         return False
     before = doc[name.start - 1]
-    if name.start > 1 and is_contraction_of(before.text, "di"):
-        return folded(doc[name.start - 2].text) in lexicon.words["of_a_body"] or (several and _is_article(before))
+    of_it = name.start > 1 and is_contraction_of(before.text, "di")
+    if of_it and folded(doc[name.start - 2].text) in lexicon.words["of_a_body"]:
+        return True
     return several and _is_article(before)
 
 
@@ -63,23 +64,24 @@ def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
 
 def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     """ "Il gruppo tedesco Alfamar", "la banca Alfamar": the noun of a body, perhaps a nationality, and the name."""
-    i = name.start - 1
-    if i > 0 and folded(doc[i].text) in lexicon.demonyms:
-        i -= 1
-    return i > 0 and _is_noun_of_body(doc[i], lexicon) and doc[i].text.islower() and feature(doc[i], "Number") != "Plur"
+    if name.start == 0:
+        return False
+    noun = noun_before(doc, name.start, lexicon)
+    lower = noun.i > 0 and noun.text.islower()
+    return lower and lexicon.is_body(folded(noun.text)) and feature(noun, "Number") != "Plur"
 
 
 def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
     """Return the nouns for bodies that a name has as apposition, or that it stands beside: "Zorin, colosso turco"."""
     root = doc[name.start : name.end].root
     nouns = [c for c in root.children if c.dep_ == "appos" and c.pos_ == "NOUN"]
-    if root.dep_ in ATTACHED and root.head.pos_ in ("NOUN", "ADJ") and not any(c.dep_ == "case" for c in root.children):
+    if (
+        root.dep_ in BESIDE_NOUN
+        and root.head.pos_ in ("NOUN", "ADJ")
+        and not any(c.dep_ == "case" for c in root.children)
+    ):
         nouns.append(root.head)
-    return [noun for noun in nouns if _is_noun_of_body(noun, lexicon)]
-
-
-def _is_noun_of_body(noun: Token, lexicon: Lexicon) -> bool:
-    return folded(noun.text) in lexicon.words["body"] or folded(noun.text) in lexicon.organisation_words
+    return [noun for noun in nouns if lexicon.is_body(folded(noun.text))]
 
 
 def called_beside(name: Found, doc: Doc, lexicon: Lexicon) -> Iterator[str]:

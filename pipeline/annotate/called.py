@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from pipeline.annotate.ud import BESIDE_NOUN
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
-
-BESIDE_NOUN = frozenset({"nmod", "flat", "flat:name", "appos", "compound"})
 
 
 def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -17,13 +16,16 @@ def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     for token in doc:
         if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
             continue
-        i = token.i - 1
-        if i > 0 and folded(doc[i].text) in lexicon.demonyms:
-            i -= 1
-        noun = doc[i]
+        noun = noun_before(doc, token.i, lexicon)
         if noun != token.head or folded(noun.text) not in lexicon.words["named_body"] or not noun.text.islower():
             continue
         end = token.i + 1
         while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
             end += 1
         yield token.i, end
+
+
+def noun_before(doc: Doc, start: int, lexicon: Lexicon) -> Token:
+    """Return the word before a name that begins at `start` (not 0); of "il fondo tedesco B12" it is "fondo"."""
+    i = start - 1
+    return doc[i - 1] if i > 0 and folded(doc[i].text) in lexicon.demonyms else doc[i]

@@ -291,10 +291,7 @@ def _names_a_body(noun: Token, lexicon: Lexicon) -> bool:
     form = folded(noun.text)
     return (
         noun.pos_ in ("NOUN", "ADJ")
-        and any(
-            folded(t.text) in lexicon.organisation_words or folded(t.text) in lexicon.words["body"]
-            for t in (noun, noun.head)
-        )
+        and any(lexicon.is_body(folded(t.text)) for t in (noun, noun.head))
         and (form,) not in lexicon.offices
     )
 

@@ -196,7 +196,7 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
         order = discourse.countries if len(discourse.countries) >= 2 else discourse.people
     elif form in words["country_noun"]:
         order = discourse.countries
-    elif form in so_far.lexicon.organisation_words or form in words["body"]:
+    elif so_far.lexicon.is_body(form):
         barred = so_far.subject_chains(token)
         order = [c for c in discourse.bodies if c not in barred]
     elif alone or form in so_far.lexicon.person_nouns or office_at(token, so_far.lexicon):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 """What models of spaCy and of stanza call the name of a person."""
+BESIDE_NOUN = frozenset({"nmod", "appos", "flat", "flat:name", "compound"})
+"""How a name hangs on the noun that it stands beside: "il gruppo Zorin", "la deputata Neri"."""
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 DETERMINERS = frozenset({"det", "det:poss", "case", "amod"})
 AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})

@@ -202,7 +202,7 @@ def _is_sent(title: Title, finder: PartyFinder) -> bool:
 
 def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
     form = folded(token.text)
-    body = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
+    body = finder.lexicon.is_body(form)
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.annotate.antecedents import kind_of_body
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.reading import NameSpan, Reading
-from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
+from pipeline.annotate.ud import BESIDE_NOUN, SUBJECTS, feature, preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.typography import folded
@@ -18,7 +18,6 @@ ALONE, NAMED, ABROAD = "word", "named", "abroad"
 BODIES = frozenset({"party", "union"})
 POLITICAL = frozenset({"government", "local", "parliament", "party"})
 """Scopes of offices with which "azzurro" is of a party: "il senatore azzurro", but "il capitano azzurro"."""
-TITLED = frozenset({"nmod", "appos", "flat", "flat:name", "compound"})
 WITH = "con"
 FROM, FOR = "da", "per"
 RELAYING = frozenset({FROM, FOR})
@@ -90,7 +89,7 @@ def spoken_through(party: NameSpan, reading: Reading, lexicon: Lexicon) -> NameS
 
 
 def _speaks(name: Token, lexicon: Lexicon) -> bool:
-    subject = name.head if name.dep_ in TITLED else name
+    subject = name.head if name.dep_ in BESIDE_NOUN else name
     return subject.dep_ in SUBJECTS and (subject.head.lemma_.lower(), subject.head.pos_) in lexicon.cues
 
 
@@ -98,7 +97,7 @@ def _words_beside(person: NameSpan, root: Token) -> Iterator[Token]:
     doc = root.doc
     if person.start > root.sent.start:
         yield doc[person.start - 1]
-    title = root.head if root.dep_ in TITLED and root.head.i < person.start else None
+    title = root.head if root.dep_ in BESIDE_NOUN and root.head.i < person.start else None
     if title is not None and title.pos_ == "NOUN" and not any(c.dep_ == "case" for c in root.children):
         yield from (c for c in title.children if c.dep_ == "amod")
     for apposed in (*root.children, *(title.children if title is not None else ())):

@@ -97,7 +97,7 @@ def _complements_of(noun: Token) -> tuple[Token, ...]:
 def _named_within(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "la catena di supermercati Alfa", "il produttore di chip Beta": the name that the parse hangs on the goods."""
     form = folded(noun.text)
-    firm = form in finder.lexicon.organisation_words or form in finder.lexicon.words["body"]
+    firm = finder.lexicon.is_body(form)
     if noun.pos_ != "NOUN" or not firm or is_plural(noun):
         return ()
     for inner in _complements_of(noun):

@@ -152,6 +152,10 @@ class Lexicon:
         object.__setattr__(self, "meeting_verb_starts", frozenset(v.split()[0] for v in verbs if " " in v))
         object.__setattr__(self, "visit_verbs", frozenset(lemma for lemma, pos in self.visits if pos == "VERB"))
 
+    def is_body(self, form: str) -> bool:
+        """Say whether a word, as `folded` writes it, is a common noun for a body: "gruppo", "quotidiano"."""
+        return form in self.words["body"] or form in self.organisation_words
+
 
 def _phrase_starts(entries: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(lemma.split()[0] for lemma, _ in entries if " " in lemma)
