@@ -11,10 +11,12 @@ from types import MappingProxyType
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
 from spacy.vocab import Vocab
 
 from pipeline.annotate.engine import Page
+from pipeline.annotate.parse import Doc as ParsedDoc
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import parse_of
 from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.lexicon import Lexicon
@@ -134,6 +136,17 @@ def make_parse(table: str) -> Doc:
     )
 
 
+def parsed(table: str) -> ParsedDoc:
+    """Return a parse in columns as the rules get it."""
+    return parse_of(make_parse(table))
+
+
+def flat_parse(text: str) -> ParsedDoc:
+    """Return a text as the tokenizer cuts it, in one flat sentence."""
+    words = blank()(text)
+    return parse_of(make_doc([word.text for word in words], spaces=[bool(word.whitespace_) for word in words]))
+
+
 def make_article(text: str = "Marta Verdi ha parlato.", *, id: str = "a1", published: str | None = None) -> Article:
     return Article(id=id, text=text, published=published)
 
@@ -174,7 +187,7 @@ def read_parse(table: str, lexicon: Lexicon, *, published: str | None = None) ->
     return make_reading(make_parse(table), lexicon, published=published)
 
 
-def one_sentence(doc: Doc) -> SpacySpan:
+def one_sentence(doc: ParsedDoc) -> TokenSpan:
     """Return the only sentence of a Doc; raises ValueError where there are more."""
     (sent,) = doc.sents
     return sent

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from spacy.tokens import Token
-
 from pipeline.annotate.discourse import Discourse
 from pipeline.annotate.nominals import is_definite
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
+from pipeline.annotate.parse import Token
 from pipeline.annotate.titles import Named, name_after
 from pipeline.model import EntityType
 from pipeline.typography import folded

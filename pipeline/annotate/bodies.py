@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from pipeline.annotate.called import noun_before
 from pipeline.annotate.names import Found
+from pipeline.annotate.parse import Doc, Span, Token
 from pipeline.annotate.ud import BESIDE_NOUN, feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded

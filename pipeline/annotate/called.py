@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import BESIDE_NOUN
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded

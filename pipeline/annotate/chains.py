@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
-
 from pipeline.annotate.bodies import called_beside, is_body, nation_beside, nation_within
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import PERSON_LABELS, SUBJECTS
 from pipeline.lexicon import Lexicon

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import (
     COMPLEX_PREPOSITIONS,
     INHERITING,

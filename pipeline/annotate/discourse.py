@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import TITLE_REACH, is_of_body
 from pipeline.annotate.ud import feature, finite_part

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Token
-
 from pipeline.annotate.called import called_bodies
-from pipeline.annotate.engine import Engine
+from pipeline.annotate.gazetteer import Match
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
@@ -43,21 +41,9 @@ class Found:
     entry: Name | None = None
 
 
-def make_gazetteer(engine: Engine, lexicon: Lexicon) -> PhraseMatcher:
-    """Return a matcher over the gazetteer's names, case-sensitive, with both kinds of apostrophe."""
-    matcher = PhraseMatcher(engine.vocab, attr="ORTH")
-    patterns: dict[str, list[Doc]] = {}
-    for form in lexicon.names:
-        for written in {form, form.replace("'", "’")}:
-            patterns.setdefault(form, []).append(engine.tokens(written))
-    for form, docs in patterns.items():
-        matcher.add(form, docs)
-    return matcher
-
-
-def find_names(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> tuple[Found, ...]:
-    """Return the names of a Doc in the order of the text, none overlapping another."""
-    known = sorted(_without_overlap(sorted(_known(doc, lexicon, gazetteer), key=_length)), key=_position)
+def find_names(doc: Doc, lexicon: Lexicon, gazetteer: Iterable[Match]) -> tuple[Found, ...]:
+    """Return the names of a Doc in the order of the text, none overlapping another; some are the gazetteer's."""
+    known = sorted(_without_overlap(sorted(_known(doc, gazetteer), key=_length)), key=_position)
     recognised = _joined(doc, list(_recognised(doc, lexicon)), lexicon)
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
@@ -94,9 +80,8 @@ def _position(found: Found) -> int:
     return found.start
 
 
-def _known(doc: Doc, lexicon: Lexicon, gazetteer: PhraseMatcher) -> Iterator[Found]:
-    for match, start, end in gazetteer(doc):
-        entry = lexicon.names[doc.vocab.strings[match]]
+def _known(doc: Doc, gazetteer: Iterable[Match]) -> Iterator[Found]:
+    for start, end, entry in gazetteer:
         if end - start > 1 or doc[start].pos_ in ("PROPN", "NOUN", "X", "ADJ") or entry.type == "Country":
             yield Found(start, end, entry.type, entry)
 

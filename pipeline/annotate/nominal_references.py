@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.antecedents import (
     body_meant,
     firm_of_nation,
@@ -17,6 +15,7 @@ from pipeline.annotate.chains import country_of, office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.nominals import article_gender, fit, has_complement, is_definite
 from pipeline.annotate.owners import end_of, owner_words
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import SUBJECTS

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.owners import agree
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import feature
 from pipeline.lexicon import Lexicon

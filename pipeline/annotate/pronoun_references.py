@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature
 from pipeline.typography import folded

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import tee
 
-from spacy.tokens import Doc
-
 from pipeline.annotate.chains import build_chains, entries_by_token
 from pipeline.annotate.engine import Engine, Page, hidden_tokens
+from pipeline.annotate.gazetteer import Gazetteer
 from pipeline.annotate.layout import Passage, find_passages
-from pipeline.annotate.names import find_names, make_gazetteer
+from pipeline.annotate.names import find_names
+from pipeline.annotate.parse import Doc, parse_of
 from pipeline.annotate.quotes import Quote, find_quotes
 from pipeline.annotate.reading import Reading, feeding_sentences
 from pipeline.annotate.references import resolve_references
@@ -20,12 +20,13 @@ from pipeline.model import Article, Span
 
 def read_articles(articles: Iterable[Article], engine: Engine, lexicon: Lexicon) -> Iterator[Reading]:
     """Yield the reading of each article, in their order."""
-    gazetteer = make_gazetteer(engine, lexicon)
+    gazetteer = Gazetteer(engine, lexicon)
     for_engine, for_reading = tee((article, find_passages(article, lexicon)) for article in articles)
     docs = engine.docs(Page(article.text, passages) for article, passages in for_engine)
-    for doc, (article, passages) in zip(docs, for_reading, strict=True):
-        hidden = hidden_tokens(doc, passages)
-        found = tuple(name for name in find_names(doc, lexicon, gazetteer) if name.start not in hidden)
+    for read, (article, passages) in zip(docs, for_reading, strict=True):
+        hidden, doc = hidden_tokens(read, passages), parse_of(read)
+        names_in = find_names(doc, lexicon, gazetteer.matches(read))
+        found = tuple(name for name in names_in if name.start not in hidden)
         chains, names = build_chains(doc, found, lexicon)
         entries = entries_by_token(found)
         quotes = find_quotes(article.text, _paragraphs(article.text, passages))

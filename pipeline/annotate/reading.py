@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as SpacySpan
-
 from pipeline.annotate.layout import Passage
+from pipeline.annotate.parse import Doc
+from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.quotes import Quote
 from pipeline.model import Article, EntityType, Mention, Span
 
@@ -64,7 +63,7 @@ class Reading:
         if self.doc.text != self.article.text:
             raise ValueError(f"article {self.article.id}: the annotation changed the text")
 
-    def sentences(self) -> Iterator[SpacySpan]:
+    def sentences(self) -> Iterator[TokenSpan]:
         """Yield the sentences that state the article's facts: no dateline, headline, caption, link …"""
         return iter(feeding_sentences(self.doc, self.passages))
 
@@ -87,12 +86,12 @@ class Reading:
 
 
 @lru_cache(maxsize=2)  # of the article that is being read: each kind of fact goes through all its sentences
-def feeding_sentences(doc: Doc, passages: tuple[Passage, ...]) -> tuple[SpacySpan, ...]:
+def feeding_sentences(doc: Doc, passages: tuple[Passage, ...]) -> tuple[TokenSpan, ...]:
     """Return the sentences that begin in a passage that feeds."""
     return tuple(_feeding(doc, passages))
 
 
-def _feeding(doc: Doc, passages: Sequence[Passage]) -> Iterator[SpacySpan]:
+def _feeding(doc: Doc, passages: Sequence[Passage]) -> Iterator[TokenSpan]:
     feeding = [passage.span for passage in passages if passage.feeds]
     position = 0
     for sent in doc.sents:

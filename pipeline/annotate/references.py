@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders, given_genders
 from pipeline.annotate.nominal_references import body_named, nominal_meant, pair_meant
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.pronoun_references import clitic_meant, possessor_meant, pronoun_meant, relative_meant
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.so_far import SoFar
@@ -29,7 +28,7 @@ def resolve_references(
     names: Mapping[int, NameSpan],
     entries: Mapping[int, Name],
     lexicon: Lexicon,
-    sentences: Iterable[SpacySpan],
+    sentences: Iterable[TokenSpan],
     quoted: frozenset[int] = frozenset(),
 ) -> Mapping[int, tuple[int, ...]]:
     """Return, for each token without a name that stands for parties, the chains; read once from left to right.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.discourse import Discourse
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_relative
 from pipeline.lexicon import Lexicon

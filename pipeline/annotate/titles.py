@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon

@@ -7,10 +7,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
 from pipeline.annotate.layout import Passage, Role
+from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Span as TokenSpan
 
 NO_UPOS = frozenset({"", "SPACE", "EOL", "CONJ"})
 """What spaCy counts among the parts of speech and Universal Dependencies does not."""
@@ -49,7 +48,7 @@ def sentences_of(doc: Doc) -> Iterator[tuple[Word, ...]]:
             yield words
 
 
-def _words(sent: SpacySpan) -> tuple[Word, ...]:
+def _words(sent: TokenSpan) -> tuple[Word, ...]:
     """Return the tree; what hung on white space hangs on the head of that, and of several roots the first is one."""
     tokens = [token for token in sent if not token.is_space]
     if not tokens:
@@ -90,7 +89,8 @@ def entity_tags(doc: Doc) -> Mapping[int, str]:
 
 def features_of(token: Token) -> Mapping[str, str]:
     """Return the morphological features, in the order that CoNLL-U asks for: by name, without regard to case."""
-    features: dict[str, str] = token.morph.to_dict()
+    pairs = (pair.partition("=") for pair in token.morph.split("|") if pair)
+    features = {name: values for name, _, values in pairs}
     return {name: features[name] for name in sorted(features, key=str.lower)}
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.typography import folded
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.annotate.parse import Token
 
 PERSON_LABELS = frozenset({"PER", "PERSON"})
 """What models of spaCy and of stanza call the name of a person."""
@@ -72,17 +72,7 @@ def is_contraction_of(text: str, preposition: str) -> bool:
 
 def feature(token: Token, name: str) -> str:
     """Return a token's value of a morphological feature, "" where it has none."""
-    return _feature(str(token.morph), name)
-
-
-@lru_cache(maxsize=1 << 13)  # a few hundred bundles of features, about ten of which the rules ask for
-def _feature(features: str, name: str) -> str:
-    """Return the first value of a feature in a bundle as CoNLL-U writes it: "Number=Plur|PronType=Int,Rel"."""
-    for pair in features.split("|"):
-        key, _, values = pair.partition("=")
-        if key == name:
-            return values.split(",")[0]
-    return ""
+    return token.features.get(name, "")
 
 
 @lru_cache(maxsize=MEMORY)

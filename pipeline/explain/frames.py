@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import is_passive
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import AUXILIARIES
 from pipeline.explain.records import NearMiss

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import complements, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.explain.frames import near_frames, said_so
 from pipeline.explain.numbers import near_figures

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Span as SpacySpan
-
+from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.explain.records import NearMiss
 from pipeline.extract.dates import find_dates
@@ -37,7 +36,7 @@ def near_figures(reading: Reading, lexicon: Lexicon, claims: Collection[Claim]) 
             yield NearMiss("figure", "number", sent.doc[number.start : number.end].text, token.idx, (lack,), distance)
 
 
-def _lack(number: Number, drafts: tuple[Quantity, ...], sent: SpacySpan, lexicon: Lexicon) -> tuple[str, int]:
+def _lack(number: Number, drafts: tuple[Quantity, ...], sent: TokenSpan, lexicon: Lexicon) -> tuple[str, int]:
     """Return what a number lacks to be a figure, and how far it is from one."""
     if _is_dated(number, sent):
         return "it is part of a date or a time", FAR
@@ -54,6 +53,6 @@ def _lack(number: Number, drafts: tuple[Quantity, ...], sent: SpacySpan, lexicon
     return "it is a year, or counts nothing that is measured", 2
 
 
-def _is_dated(number: Number, sent: SpacySpan) -> bool:
+def _is_dated(number: Number, sent: TokenSpan) -> bool:
     offset = sent.doc[number.start].idx - sent.start_char
     return any(found.start <= offset < found.end for found in find_dates(sent.text, None))

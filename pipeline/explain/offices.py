@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
 from pipeline.explain.frames import said_so

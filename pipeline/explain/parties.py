@@ -7,8 +7,8 @@ from itertools import chain
 from typing import TypeVar
 
 from rapidfuzz import fuzz
-from spacy.tokens import Token
 
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import feature
 from pipeline.explain.trees import tokens_in

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Reading
 from pipeline.assemble.keys import key_words
 from pipeline.errors import UsageError

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from pipeline.annotate.parse import Doc, Token
 from pipeline.model import Span
 
 MAX_WORDS = 6

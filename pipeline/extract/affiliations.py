@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from pipeline.annotate.chains import office_at
+from pipeline.annotate.parse import Doc
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import is_contraction_of
 from pipeline.extract.evidence import evidence_span

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import own_subject
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import finite_part, is_finite
 from pipeline.extract.attributions import OPENING, Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of

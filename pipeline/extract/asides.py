@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,
@@ -217,7 +216,7 @@ class AsideReader(AsideFinder):
             end = cut
         return self._saying(cue, begin, self._to_end_of_quote(begin, end), "before", speakers, None)
 
-    def _is_of_speaker(self, aside: Aside, sent: SpacySpan) -> bool:
+    def _is_of_speaker(self, aside: Aside, sent: TokenSpan) -> bool:
         """ "Una menzogna, ribatte l'esercito, che ha diffuso le immagini": the relative clause is on the speaker."""
         if aside.end + 1 >= sent.end:
             return aside.end >= sent.end
@@ -227,7 +226,7 @@ class AsideReader(AsideFinder):
         verb = following.head
         return verb.dep_ == RELATIVE_CLAUSE and aside.start < verb.head.i < aside.end
 
-    def _goes_on(self, aside: Aside, sent: SpacySpan, begin: int) -> bool:
+    def _goes_on(self, aside: Aside, sent: TokenSpan, begin: int) -> bool:
         """Say whether what follows an aside is part of what is said: the clause before it is not finished."""
         before = [t for t in self.stretch.doc[sent.start : aside.start] if is_finite(t) and t.idx >= begin]
         return (
@@ -239,7 +238,7 @@ class AsideReader(AsideFinder):
             or self.stretch.doc[aside.end].text in MARKS
         )
 
-    def _is_postponed(self, before: list[Token], aside: Aside, sent: SpacySpan) -> bool:
+    def _is_postponed(self, before: list[Token], aside: Aside, sent: TokenSpan) -> bool:
         """ "Non è previsto, ha detto Rossi, un incontro con Neri": a subject that no person is follows the aside."""
         after = [t for t in self.stretch.doc[aside.end : sent.end] if t.is_alpha]
         if not after or after[0].pos_ != "DET" or any(is_finite(t) for t in after):
@@ -249,7 +248,7 @@ class AsideReader(AsideFinder):
             return False
         return all(own_subject(t) is None for t in before if t.dep_ in ("ROOT", "root"))
 
-    def _is_taken_up(self, aside: Aside, sent: SpacySpan) -> bool:
+    def _is_taken_up(self, aside: Aside, sent: TokenSpan) -> bool:
         """ "Si tratta, ha detto Rossi, di una svolta": what follows the aside is a complement of what stands before."""
         doc = self.stretch.doc
         following = doc[aside.end + 1 : aside.end + 2]
@@ -265,7 +264,7 @@ class AsideReader(AsideFinder):
             for t in doc[aside.end : sent.end]
         )
 
-    def _clause_start(self, aside: Aside, sent: SpacySpan) -> int:
+    def _clause_start(self, aside: Aside, sent: TokenSpan) -> int:
         """Return where the clause that an aside interrupts begins: the sentence, or its second half after "ma"."""
         doc = self.stretch.doc
         before = self.stretch.token_before(aside.start)

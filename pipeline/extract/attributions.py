@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
@@ -51,7 +50,7 @@ class Source:
     """True of "la notizia, rilanciata dai siti, secondo cui …": what is said comes only after it."""
 
 
-def find_sources(sent: SpacySpan, finder: PartyFinder) -> tuple[Source, ...]:
+def find_sources(sent: TokenSpan, finder: PartyFinder) -> tuple[Source, ...]:
     """Return a sentence's attributions; one after a comma also where it names no party: it ends what was said."""
     return _sources_between(finder.reading, finder.lexicon, sent.start, sent.end)
 
@@ -61,7 +60,7 @@ def _sources_between(reading: Reading, lexicon: Lexicon, start: int, end: int) -
     return tuple(_sources(reading.doc[start:end], PartyFinder(reading, lexicon)))
 
 
-def _sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
+def _sources(sent: TokenSpan, finder: PartyFinder) -> Iterator[Source]:
     i = sent.start
     while i < sent.end:
         phrases = _phrases_at(sent, i, finder.lexicon)
@@ -74,7 +73,7 @@ def _sources(sent: SpacySpan, finder: PartyFinder) -> Iterator[Source]:
             i += 1
 
 
-def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
+def _of_kind(source: Source, sent: TokenSpan, finder: PartyFinder) -> Source:
     first, second = sent.doc[source.start], sent.doc[source.start + 1 : source.start + 2]
     mouth = any(folded(t.text) in finder.lexicon.words["mouth"] for t in second)
     participle = feature(first, "VerbForm") == "Part" and first.i > sent.start
@@ -83,7 +82,7 @@ def _of_kind(source: Source, sent: SpacySpan, finder: PartyFinder) -> Source:
     return replace(source, spoken_by=mouth, relaying=participle and goes_on)
 
 
-def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: PartyFinder) -> Source | None:
+def _match(sent: TokenSpan, i: int, phrases: Sequence[Attribution], finder: PartyFinder) -> Source | None:
     for attribution in phrases:
         end = _fits(sent, i, attribution)
         if not i < end < sent.end:
@@ -103,7 +102,7 @@ def _match(sent: SpacySpan, i: int, phrases: Sequence[Attribution], finder: Part
     return None
 
 
-def _phrases_at(sent: SpacySpan, i: int, lexicon: Lexicon) -> tuple[Attribution, ...]:
+def _phrases_at(sent: TokenSpan, i: int, lexicon: Lexicon) -> tuple[Attribution, ...]:
     """Return the phrases that may stand here by their first two words: of a hundred with "a" hardly any."""
     doc = sent.doc
     sharing = _phrases_with(doc[i].text, lexicon)
@@ -120,7 +119,7 @@ def _phrases_with(word: str, lexicon: Lexicon) -> Mapping[str, tuple[Attribution
     return known.get(first) or known.get(preposition_lemma(first))
 
 
-def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
+def _fits(sent: TokenSpan, i: int, attribution: Attribution) -> int:
     """Return the token after a phrase that stands here, else `i`: "a quanto dichiarato alla Bbc dal ministro", too."""
     doc, stop, words = sent.doc, sent.end, attribution.words
     last, end = words[-1], i + len(words) - 1
@@ -139,7 +138,7 @@ def _fits(sent: SpacySpan, i: int, attribution: Attribution) -> int:
     return i
 
 
-def _is_apart(sent: SpacySpan, i: int, source: Source) -> bool:
+def _is_apart(sent: TokenSpan, i: int, source: Source) -> bool:
     """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or quoted beside it."""
     clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
     person = all(m.type == "Person" and m.named for m in source.mentions)
@@ -149,7 +148,7 @@ def _is_apart(sent: SpacySpan, i: int, source: Source) -> bool:
     )
 
 
-def _clause_begin(sent: SpacySpan, i: int) -> int:
+def _clause_begin(sent: TokenSpan, i: int) -> int:
     """Return where the clause begins: after a colon or semicolon, or the comma before a second "per Rossi «…»"."""
     marks = [t.i + 1 for t in sent.doc[sent.start : i] if t.text in (":", ";")]
     first, before = sent.doc[i], sent.doc[i - 1]
@@ -164,13 +163,13 @@ def _joins_clause(word: Token, end: int) -> bool:
     return word.dep_ == "cc" and verb.dep_ == "conj" and verb.i > end and verb.pos_ in ("VERB", "ADJ", "NOUN")
 
 
-def _is_about(source: Source, sent: SpacySpan) -> bool:
+def _is_about(source: Source, sent: TokenSpan) -> bool:
     """ "Per l'Italia c'era il ministro": a country under its own name is mostly the one concerned, not who says so."""
     bare = all(m.type in ("Country", "Place") and m.name in m.text for m in source.mentions)
     return source.leading and (bare or _is_who_was_there(source, sent))
 
 
-def _is_who_was_there(source: Source, sent: SpacySpan) -> bool:
+def _is_who_was_there(source: Source, sent: TokenSpan) -> bool:
     """ "Per Mosca c'era il viceministro": whom somebody stands for, and no view."""
     verb = next((t for t in sent.doc[source.end : sent.end] if is_finite(t)), None)
     if verb is None or verb.lemma_ != "essere" or any(t.text in OPENING for t in sent.doc[source.end : verb.i]):
@@ -178,7 +177,7 @@ def _is_who_was_there(source: Source, sent: SpacySpan) -> bool:
     return any(folded(c.text) in ("c'", "ci") and c.i < verb.i for c in verb.children)
 
 
-def _antecedent(sent: SpacySpan, start: int, end: int, finder: PartyFinder) -> Source | None:
+def _antecedent(sent: TokenSpan, start: int, end: int, finder: PartyFinder) -> Source | None:
     """ "il quotidiano Volta Herald, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
     doc = sent.doc
     words = finder.lexicon.words["relative_place"]
@@ -217,7 +216,7 @@ def _is_owner(token: Token, finder: PartyFinder) -> bool:
     return office_at(first.nbor(-2), finder.lexicon) is not None
 
 
-def _outside_insertions(span: SpacySpan) -> Iterator[Token]:
+def _outside_insertions(span: TokenSpan) -> Iterator[Token]:
     """Yield tokens from the last to the first, but for those between a pair of dashes or in brackets."""
     inside = ""
     for token in reversed(span):
@@ -237,7 +236,7 @@ def _disagrees(noun: Token, pronoun: Token) -> bool:
     return bool(number and feature(noun, "Number")) and number != feature(noun, "Number")
 
 
-def _source(sent: SpacySpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
+def _source(sent: TokenSpan, start: int, end: int, finder: PartyFinder, *, leading: bool) -> Source | None:
     """Look for the first noun after the phrase that is a party; a verb or a mark ends the search."""
     doc = sent.doc
     end = _after_place(sent, end, finder)
@@ -287,7 +286,7 @@ def _head_of_title(word: Token) -> Token:
     return word.head if word.dep_ == "amod" and 0 < word.head.i - word.i <= TITLE_REACH else word
 
 
-def _unknown_paper(noun: Token, sent: SpacySpan, finder: PartyFinder) -> tuple[Mention, int] | None:
+def _unknown_paper(noun: Token, sent: TokenSpan, finder: PartyFinder) -> tuple[Mention, int] | None:
     """ "secondo il quotidiano Aurora i Verdi …": a paper that no list knows, and the token after its name."""
     kind = finder.lexicon.person_nouns.get(folded(noun.text))
     if kind is None or kind.kind != "media":
@@ -302,7 +301,7 @@ def _unknown_paper(noun: Token, sent: SpacySpan, finder: PartyFinder) -> tuple[M
     return Mention(span, text, " ".join(text.split()), "Organization"), end
 
 
-def _after_place(sent: SpacySpan, end: int, finder: PartyFinder) -> int:
+def _after_place(sent: TokenSpan, end: int, finder: PartyFinder) -> int:
     """ "come ha scritto sul Corriere l'ex ministro": where it was said stands between the verb and who said it."""
     doc = sent.doc
     if doc[end - 1].pos_ not in ("VERB", "AUX") or doc[end].pos_ != "ADP" or doc[end].head.i <= end:
@@ -313,7 +312,7 @@ def _after_place(sent: SpacySpan, end: int, finder: PartyFinder) -> int:
     return stop if stop < sent.end and not doc[stop].is_punct else end
 
 
-def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, finder: PartyFinder) -> NameSpan | None:
+def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: TokenSpan, finder: PartyFinder) -> NameSpan | None:
     """ "secondo un portavoce del ministero, Paolo Neri, …": the name in apposition to a source without one."""
     if len(mentions) != 1 or mentions[0].named or stop + 1 >= sent.end or sent.doc[stop].text != ",":
         return None
@@ -323,7 +322,7 @@ def _name_beside(mentions: tuple[Mention, ...], stop: int, sent: SpacySpan, find
     return name if finder.reading.chains[name.chain].type == "Person" else None
 
 
-def _apposition_end(stop: int, sent: SpacySpan, finder: PartyFinder) -> int:
+def _apposition_end(stop: int, sent: TokenSpan, finder: PartyFinder) -> int:
     """ "secondo Paolo Neri, analista della banca, …": what the source is belongs to its phrase."""
     doc = sent.doc
     if stop + 1 >= sent.end or doc[stop].text != "," or doc[stop + 1].dep_ != "appos":
@@ -370,7 +369,7 @@ def _is_word_of_source(token: Token, finder: PartyFinder) -> bool:
     return (lemma, "NOUN") in finder.lexicon.cues or lemma in finder.lexicon.words["data_noun"]
 
 
-def _phrase_end(token: Token, sent: SpacySpan) -> int:
+def _phrase_end(token: Token, sent: TokenSpan) -> int:
     """Return the token after the source's noun phrase: its own words, up to the next mark, verb or sentence's end."""
     end, last = token.i + 1, token.right_edge.i
     while end < sent.end and end <= last and not sent.doc[end].is_punct and not _is_other_verb(sent.doc[end]):

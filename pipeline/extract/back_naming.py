@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, is_contraction_of, is_finite
 from pipeline.extract.attributions import find_sources
 from pipeline.extract.speakers import SpeakerFinder
@@ -24,7 +23,7 @@ SUBJECT_REACH = 18
 BackNaming = tuple[tuple[Mention, ...], CueToken | None]
 
 
-def named_after(sent: SpacySpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:
+def named_after(sent: TokenSpan, cues: Sequence[CueToken], speakers: SpeakerFinder, stretch: Stretch) -> BackNaming:
     """Return whom a sentence names as the speaker of what stands before it, and by which cue.
 
     "Lo ha detto il ministro.", "Così una nota della Farnesina.", "Queste le parole di X.", "Lo sfogo è di X".
@@ -67,7 +66,7 @@ def _is_of_a_mind(first: Token, minds: frozenset[str]) -> bool:
     )
 
 
-def is_what_was_said(sent: SpacySpan) -> bool:
+def is_what_was_said(sent: TokenSpan) -> bool:
     """ "È quanto ha affermato il ministro", "È quello che emerge da una nota"."""
     first = next((t for t in sent if t.is_alpha), None)
     if first is None:
@@ -76,7 +75,7 @@ def is_what_was_said(sent: SpacySpan) -> bool:
     return first.lemma_ == "essere" and any(folded(t.text) in ("quanto", "quello", "ciò") for t in following)
 
 
-def _brings_in(sent: SpacySpan, stretch: Stretch) -> bool:
+def _brings_in(sent: TokenSpan, stretch: Stretch) -> bool:
     """Say whether a sentence ends in a colon, or holds a quotation: "commenta così: «…»"."""
     last = stretch.token_before(sent.end)
     held = any(sent.start_char <= q.outer.start < sent.end_char for q in stretch.quotes)

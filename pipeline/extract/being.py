@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature, is_relative, preposition_lemma
 from pipeline.extract.dates import is_day
 from pipeline.extract.participants import agents

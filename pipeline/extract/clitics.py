@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention

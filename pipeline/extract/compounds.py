@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.extract.contests import is_fixture
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import distinct

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, preposition_of
+from pipeline.annotate.parse import Token, place
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -20,13 +19,14 @@ def is_match(noun: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
     if noun.dep_ in MATCH_SUBJECTS and noun.head.lemma_.lower() in words["match_verb"]:
         return True
-    if noun.lemma_.lower() in words["match_or_meeting"] and _has_score(sorted(clause_root(noun).subtree), lexicon):
+    either = noun.lemma_.lower() in words["match_or_meeting"]
+    if either and _has_score(sorted(clause_root(noun).subtree, key=place), lexicon):
         return True
     for child in noun.children:
         form, preposition = folded(child.text), preposition_of(child)
         if preposition == "di" and form in words["sport"]:
             return True
-        if preposition == "con" and form in words["opposing_side"] and noun.lemma_.lower() in words["match_or_meeting"]:
+        if preposition == "con" and form in words["opposing_side"] and either:
             return True
     return False
 
@@ -46,7 +46,7 @@ def is_fixture(noun: Token, pair: Token, lexicon: Lexicon) -> bool:
 
 def _speaks_of_sport(token: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
-    clause = sorted(clause_root(token).subtree)
+    clause = sorted(clause_root(token).subtree, key=place)
     for word in clause:
         if {folded(word.text), word.lemma_.lower()} & words["match_word"]:
             return True

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import own_subject, subject_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature
 from pipeline.extract.preceding_sayings import PrecedingReader
 from pipeline.extract.speakers import VOICES
@@ -17,7 +16,7 @@ from pipeline.typography import folded
 class ConvictionReader(PrecedingReader):
     """Reads the adjectives of one stretch that say what their bearer holds to be true."""
 
-    def read_convictions(self, sent: SpacySpan) -> None:
+    def read_convictions(self, sent: TokenSpan) -> None:
         """Add what the sentence's adjectives of certainty govern, where whose they are is known."""
         minds = self.speakers.lexicon.words["of_a_mind_that"]
         for joined in sent:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
@@ -17,7 +16,7 @@ REACH = 3
 HYPHENS = ("-", "‐", "‑")
 
 
-def counted_before(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def counted_before(number: Number, sent: TokenSpan, lexicon: Lexicon) -> Token | None:
     """ "hanno raddoppiato i seggi, da 41 a 82": what a range without a noun counts stands right before it."""
     for token in reversed(sent.doc[sent.start : number.start]):
         if token.pos_ == "VERB":
@@ -60,7 +59,7 @@ def is_told_of(token: Token) -> bool:
     return any(child.dep_ == "cop" for head in heads for child in head.children)
 
 
-def counted_noun(number: Number, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def counted_noun(number: Number, sent: TokenSpan, lexicon: Lexicon) -> Token | None:
     """Return the noun that is counted: "2000 soldati russi", "6 milioni di elettori", "i 27 Paesi".
 
     Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".

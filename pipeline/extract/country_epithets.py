@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root
 from pipeline.annotate.nominals import is_definite
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature
 from pipeline.extract.clitics import parties_before
 from pipeline.extract.parties import PartyFinder

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, feature, is_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention

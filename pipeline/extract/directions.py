@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from pipeline.annotate.clauses import MAX_DEPTH
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon

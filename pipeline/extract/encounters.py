@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
-
 from pipeline.annotate.clauses import clause_root, complements, preposition_of
+from pipeline.annotate.parse import Span, Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, feature
 from pipeline.extract.dates import nearest_date

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.model import Mention, Span
 
 

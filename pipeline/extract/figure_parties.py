@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.directions import top_of
@@ -29,7 +28,7 @@ ARGUMENTS = ("obj", "iobj", "obl", "obl:agent")
 
 
 def sources_of(
-    quantity: Quantity, sent: SpacySpan, sources: Sequence[Source], finder: PartyFinder
+    quantity: Quantity, sent: TokenSpan, sources: Sequence[Source], finder: PartyFinder
 ) -> tuple[Mention, ...]:
     """Return whose data the figure is: "secondo l'Istat", "l'Fmi prevede che"; () where the article itself tells it."""
     named = [s for s in sources if s.mentions]
@@ -58,7 +57,7 @@ def _tells(verb: Token, finder: PartyFinder) -> bool:
     return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)
 
 
-def tellers_of(sent: SpacySpan, finder: PartyFinder) -> Iterator[str]:
+def tellers_of(sent: TokenSpan, finder: PartyFinder) -> Iterator[str]:
     """Yield the names of those who give figures in a sentence, as its sources or by their own estimate."""
     for source in find_sources(sent, finder):
         yield from (m.name for m in source.mentions)
@@ -74,7 +73,7 @@ def tellers_of(sent: SpacySpan, finder: PartyFinder) -> Iterator[str]:
 def about_of(
     quantity: Quantity,
     measured: Measured,
-    sent: SpacySpan,
+    sent: TokenSpan,
     finder: PartyFinder,
     *,
     sources: Sequence[Source],

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
 from pipeline.model import Mention
@@ -27,7 +26,7 @@ class Measured:
 class Scene:
     """A sentence with its numbers: what each of those read so far measures, and what the last one before did."""
 
-    sent: SpacySpan
+    sent: TokenSpan
     finder: PartyFinder
     quantities: tuple[Quantity, ...]
     earlier: Mapping[int, Measured]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import find_dates
@@ -97,7 +96,7 @@ def _claim(
     quantity: Quantity,
     measured: Measured,
     following: Quantity | None,
-    sent: SpacySpan,
+    sent: TokenSpan,
     sources: Sequence[Source],
     background: _Background,
     before: Measured | None,
@@ -171,7 +170,7 @@ def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:
     )
 
 
-def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | None, lexicon: Lexicon) -> When | None:
+def _period(first: Token, measured: Measured, sent: TokenSpan, published: str | None, lexicon: Lexicon) -> When | None:
     """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
     noun = measured.noun
     if noun is not None and noun.sent == sent and noun.i < first.i:
@@ -189,7 +188,7 @@ def _period(first: Token, measured: Measured, sent: SpacySpan, published: str | 
     return min(candidates)[2] if candidates else None
 
 
-def _is_base(sent: SpacySpan, offset: int, lexicon: Lexicon) -> bool:
+def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
     """ "rispetto al 2019", "sul 2023": the time that is compared with is not the figure's own."""
     bases = lexicon.measures["base"]
     start = sent.start_char + offset
@@ -208,7 +207,7 @@ def _context(before: Measured | None, topic: tuple[Mention, ...]) -> tuple[Menti
 
 
 def _comparator(
-    quantity: Quantity, measured: Measured, direction: Direction | None, sent: SpacySpan, lexicon: Lexicon
+    quantity: Quantity, measured: Measured, direction: Direction | None, sent: TokenSpan, lexicon: Lexicon
 ) -> Comparator:
     """Return how the number is to be taken: as a verb says it ("supera il 29%"), turned round by a "non".
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
@@ -19,7 +18,7 @@ NE_REACH = 4
 MONTH_REACH = 4
 
 
-def is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def is_elliptic(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "contro 66", "di cui 1.100 in cassa integrazione", "altri 145", "il rimanente 26": a number that goes on."""
     doc, elliptic = sent.doc, lexicon.measures["elliptic"]
     j = draft.start - 1
@@ -41,7 +40,7 @@ def is_elliptic(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     return form in elliptic
 
 
-def is_of_them(draft: Quantity, sent: SpacySpan) -> bool:
+def is_of_them(draft: Quantity, sent: TokenSpan) -> bool:
     """ "venti miliardi, dodici dei quali subito", "dei quali 6 già spesi", "ne ha incassati 128"."""
     doc = sent.doc
     after = [folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]]
@@ -52,7 +51,7 @@ def is_of_them(draft: Quantity, sent: SpacySpan) -> bool:
     return any(t.pos_ == "PRON" and folded(t.text) == "ne" for t in before)
 
 
-def is_reached_again(draft: Quantity, last: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def is_reached_again(draft: Quantity, last: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "supera i 32 miliardi; l'obiettivo è arrivare a 40", "le uscite hanno raggiunto i 103", "a Varsavia del 32".
 
     A sum must be one that a verb reaches or changes to; a share needs its article, and nothing after it.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.extract.figure_scenes import Scene
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from functools import lru_cache
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.typography import folded
 
 FUTURE_ENDINGS = (

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from pipeline.annotate.clauses import complements, conjuncts, preposition_of
+from pipeline.annotate.parse import Span, Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import complements, is_passive, is_reflexive
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.being import BEING, being_at
 from pipeline.extract.nominal_visits import visit_of_noun, visit_taken_up

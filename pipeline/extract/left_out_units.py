@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
+from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
 from pipeline.extract.counting import (
     COUNTED,
@@ -37,7 +36,7 @@ UP = 3
 
 
 def completed(
-    draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon, currency: str
+    draft: Quantity, before: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon, currency: str
 ) -> Quantity | None:
     """Return the quantity with the unit that it leaves out; None where it measures nothing."""
     doc, number = sent.doc, draft.number
@@ -84,7 +83,7 @@ def completed(
     return replace(draft, unit=currency, kind="currency")
 
 
-def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> bool:
+def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
     side = draft.end < sent.end and folded(sent.doc[draft.end].text) in lexicon.measures["vote"]
     return side and counts_votes(before, lexicon)
@@ -95,7 +94,7 @@ def counts_votes(quantities: Sequence[Quantity], lexicon: Lexicon) -> bool:
     return any(q.noun is not None and q.noun.lemma_.lower() in lexicon.words["ballot"] for q in quantities)
 
 
-def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon) -> Token | None:
     """ "Calano i sacerdoti, 406.996, …", "gli immigrati, arrivati in 435 mila": the noun set off, or a participle."""
     doc, number, i = sent.doc, draft.number, draft.start - 1
     after = doc[draft.end] if draft.end < sent.end else None
@@ -161,7 +160,7 @@ def _counted_subject(
 
 
 def _counted_apart(
-    draft: Quantity, number: Number, last: Quantity | None, sent: SpacySpan, lexicon: Lexicon
+    draft: Quantity, number: Number, last: Quantity | None, sent: TokenSpan, lexicon: Lexicon
 ) -> Token | None:
     """ "esuberi a quota 1.500", "di posti ne ha 640", "i dispersi 89", "le imprese da 240 a 310": it stands before."""
     level = _at_level(number, sent.doc, lexicon)
@@ -174,7 +173,7 @@ def _counted_apart(
     return counted_before(number, sent, lexicon) if changes else None
 
 
-def _counts_on(draft: Quantity, number: Number, last: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def _counts_on(draft: Quantity, number: Number, last: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "1.200 in tutto, 300 secondo la questura": the number is of the same that was counted last."""
     doc = sent.doc
     last_size = last.number.magnitude if last.number is not None else None
@@ -203,7 +202,7 @@ def _like_last(draft: Quantity, last: Quantity, *, same_scale: bool) -> Quantity
 
 
 def like_earlier(
-    draft: Quantity, found: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan, lexicon: Lexicon
+    draft: Quantity, found: Sequence[Quantity], earlier: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon
 ) -> Quantity | None:
     """ "La media è dell'82,5", after a share; "la capacità, pari a 5 miliardi", where cubic metres were spoken of."""
     number = draft.number
@@ -235,7 +234,7 @@ def like_earlier(
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
 
 
-def _is_changed_by(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def _is_changed_by(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "In Europa va meglio, con un calo limitato al 3.": a share that ends a clause, below a word of change."""
     number, after = draft.number, sent.doc[draft.end] if draft.end < sent.end else None
     if number is None or number.magnitude is not None or number.value > WHOLE or draft.start == sent.start:
@@ -246,7 +245,7 @@ def _is_changed_by(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
     return closes and article and any(t.pos_ == "NOUN" and t.lemma_.lower() in lexicon.changes for t in above)
 
 
-def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
+def _goes_on(draft: Quantity, sent: TokenSpan) -> bool:
     """ "2 milioni di altri", "3 milioni Facebook": what follows would be the unit, if it were known."""
     after = sent.doc[draft.end] if draft.end < sent.end else None
     if after is not None and feature(after, "PronType") == "Art":
@@ -261,7 +260,7 @@ def _goes_on(draft: Quantity, sent: SpacySpan) -> bool:
     return after.pos_ in ("NOUN", "PROPN", "SYM") and not after.is_punct
 
 
-def _is_level(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def _is_level(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "ha perso il 3%, a quota 101": a level of what has no unit, such as an index or an exchange rate."""
     before = sent.doc[draft.start - 1] if draft.start > sent.start else None
     return before is not None and lexicon.measures["elliptic"].get(folded(before.text)) == "level"
@@ -306,7 +305,7 @@ def _at_level(number: Number, doc: Doc, lexicon: Lexicon) -> Token | None:
     return next(counted, None)
 
 
-def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
+def _of_it(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> Token | None:
     """ "di posti ne ha 640": what "ne" stands for is named in front of it."""
     doc = sent.doc
     before = range(max(sent.start, draft.start - NE_REACH), draft.start)
@@ -319,7 +318,7 @@ def _of_it(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _gapped(draft: Quantity, sent: SpacySpan, last: Quantity | None, lexicon: Lexicon) -> Token | None:
+def _gapped(draft: Quantity, sent: TokenSpan, last: Quantity | None, lexicon: Lexicon) -> Token | None:
     """ "le vittime sono 217, i dispersi 89", "favorevoli 120, contrari 45": a list leaves out the verb."""
     doc, i = sent.doc, draft.start - 1
     after = doc[draft.end] if draft.end < sent.end else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.counting import COUNTED, is_known_count
 from pipeline.extract.directions import is_predicate, noun_beside, top_of

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
 from pipeline.extract.directions import top_of
 from pipeline.extract.figure_scenes import Scene

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, complements, is_passive, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, is_first_person, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import (

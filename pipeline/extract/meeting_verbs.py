@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import REFLEXIVES, complements, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, finite_part, is_first_person
 from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.parties import PartyFinder

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, MEMORY, feature, is_plural
 from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
@@ -110,7 +109,7 @@ def is_verbal(token: Token, lexicon: Lexicon) -> bool:
 
 def opens_headline(token: Token) -> bool:
     """Say whether a word begins a sentence and has neither subject nor object nor auxiliary."""
-    if not (token.is_sent_start and token.is_title):
+    if not (token.is_sent_start and token.text.istitle()):
         return False
     direct = (c for c in token.children if c.dep_ in DIRECT or c.dep_.startswith("expl"))
     return all(preposition_of(c) for c in direct)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.antecedents import BUSINESS, kind_of_body
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, complements, conjuncts, is_passive, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_plural, is_relative
 from pipeline.extract.compounds import paired
 from pipeline.extract.inflection import known_lemma

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, complements, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_first_person
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.meeting_words import noun_taken_up

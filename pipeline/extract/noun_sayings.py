@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, feature, is_finite, preposition_lemma
 from pipeline.extract.asides import AsideReader
 from pipeline.extract.speakers import VOICES
@@ -22,7 +21,7 @@ LEAD_REACH = 4
 class NounReader(AsideReader):
     """Reads the nouns of saying of one stretch, beside the cues set off from what is said."""
 
-    def read_nouns(self, sent: SpacySpan) -> None:
+    def read_nouns(self, sent: TokenSpan) -> None:
         """Add what a noun of saying holds: "la richiesta del sindaco di chiudere", "ha lanciato l'allarme che …"."""
         for noun in sent:
             cue = self.speakers.lexicon.cues.get((noun.lemma_.lower(), "NOUN")) if noun.pos_ == "NOUN" else None
@@ -129,7 +128,7 @@ class NounReader(AsideReader):
         if voiced and last.text == ":":
             return last  # "La risposta l'ha data la ministra: …"
         after = noun.right_edge.i + 1
-        tokens = [t for t in noun.subtree if t.i > noun.i and (t.text == ":" or t.is_sent_end)]
+        tokens = [t for t in noun.subtree if t.i > noun.i and (t.text == ":" or t.i == t.sent.end - 1)]
         end = next((t.i for t in tokens if t.text == ":"), after)
         colon = self.stretch.doc[end] if end < self.stretch.end else None
         return colon if colon is not None and colon.text == ":" else None

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
 from text_to_num import text2num
 
+from pipeline.annotate.parse import Doc, Token
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import MAGNITUDES, NumberWord
 from pipeline.typography import folded

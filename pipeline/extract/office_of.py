@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan
 from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.parties import PartyFinder

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Span, Token
-
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
+from pipeline.annotate.parse import Span, Token
 from pipeline.annotate.ud import (
     INHERITING,
     RELATIVE_CLAUSE,

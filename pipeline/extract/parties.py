@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
 from pipeline.annotate.ud import CLAUSAL_STOP, MEMORY, SUBJECTS, feature, finite_part

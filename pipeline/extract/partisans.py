@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.antecedents import kind_of_body
 from pipeline.annotate.chains import office_at
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import BESIDE_NOUN, SUBJECTS, feature, preposition_lemma
 from pipeline.lexicon import Lexicon

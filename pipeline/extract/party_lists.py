@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import conjuncts, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_plural, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention

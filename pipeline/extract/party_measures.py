@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.extract.directions import direction_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
@@ -27,7 +26,7 @@ def party_indicator(verb: Token | None, quantity: Quantity, finder: PartyFinder,
     return ""
 
 
-def party_measure(mention: Mention, sent: SpacySpan, finder: PartyFinder, last: str = "") -> str:
+def party_measure(mention: Mention, sent: TokenSpan, finder: PartyFinder, last: str = "") -> str:
     """Return what of a party is measured: a company's share price, a candidate's votes or, told by a poll, support.
 
     Where the sentence does not tell, it is the same as with the number before (`last`): "Segue il Fronte al 21,6%".

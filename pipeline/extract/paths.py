@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import (
     MAX_DEPTH,
     Complement,
@@ -17,6 +15,7 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import (
     INHERITING,
     MEMORY,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import MAX_DEPTH, complements, conjuncts, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, finite_part
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder

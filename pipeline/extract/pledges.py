@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import complements
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature
 from pipeline.extract.speech import CueToken
 from pipeline.lexicon import Lexicon

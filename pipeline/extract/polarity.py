@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import (
     AUXILIARIES,
     MEMORY,

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.nominals import is_definite
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.posts import post_of

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import is_contraction_of, is_finite
 from pipeline.extract.noun_sayings import NounReader
 from pipeline.extract.speech import CueToken, Saying

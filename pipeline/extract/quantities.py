@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.going_on import WHOLE
 from pipeline.extract.left_out_units import MIN_COUNT, completed, counts_votes, like_earlier
@@ -27,7 +26,7 @@ OWN_CURRENCY = "EUR"
 
 
 def find_quantities(
-    sent: SpacySpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY, earlier: Sequence[Quantity] = ()
+    sent: TokenSpan, lexicon: Lexicon, *, currency: str = OWN_CURRENCY, earlier: Sequence[Quantity] = ()
 ) -> Iterator[Quantity]:
     """Yield the numbers of a sentence that have a unit or count something; bare "miliardi" are of the `currency`.
 
@@ -59,7 +58,7 @@ def _as_votes(quantity: Quantity, found: Sequence[Quantity], lexicon: Lexicon) -
     return replace(quantity, unit="voti", kind="votes") if side and counts_votes(found, lexicon) else quantity
 
 
-def _is_of_shares(draft: Quantity, beside: Sequence[Quantity], earlier: Sequence[Quantity], sent: SpacySpan) -> bool:
+def _is_of_shares(draft: Quantity, beside: Sequence[Quantity], earlier: Sequence[Quantity], sent: TokenSpan) -> bool:
     """ "tre punti sotto": where no share is spoken of, a few points are of a game, of view, of a list."""
     if draft.unit != "punti" or draft.sign or draft.value >= MIN_COUNT:
         return True
@@ -69,7 +68,7 @@ def _is_of_shares(draft: Quantity, beside: Sequence[Quantity], earlier: Sequence
     return any(q.kind in ("percent", "points") and q.unit != "punti" for q in (*beside, *earlier[-NEAR:]))
 
 
-def _joined(first: Quantity, second: Quantity, sent: SpacySpan) -> tuple[Quantity, Quantity]:
+def _joined(first: Quantity, second: Quantity, sent: TokenSpan) -> tuple[Quantity, Quantity]:
     """Give the first number of a range the unit, and the magnitude, of the second: "da 24 a 27,5 miliardi di euro"."""
     if not _is_range(first, second, sent):
         return first, second
@@ -86,7 +85,7 @@ def _joined(first: Quantity, second: Quantity, sent: SpacySpan) -> tuple[Quantit
     return first, second
 
 
-def _is_range(first: Quantity, second: Quantity, sent: SpacySpan) -> bool:
+def _is_range(first: Quantity, second: Quantity, sent: TokenSpan) -> bool:
     """ "da 24 a 27,5", "tra 1,9 e 2 miliardi", "10-12 mila", "rispettivamente 1,88 e 1,80 euro"."""
     between = [preposition_lemma(t.text) for t in sent.doc[first.end : second.start] if t.pos_ != "DET"]
     if len(between) != 1 or between[0] not in RANGE_WORDS or first.number is None or second.number is None:
@@ -97,7 +96,7 @@ def _is_range(first: Quantity, second: Quantity, sent: SpacySpan) -> bool:
     return opened or between[0] not in ("a", "e")
 
 
-def _opener(first: Quantity, sent: SpacySpan) -> Token:
+def _opener(first: Quantity, sent: TokenSpan) -> Token:
     """Return the word before a range, but for its article."""
     before = sent.doc[first.start - 1]
     return before if before.pos_ != "DET" else sent.doc[first.start - 2]
@@ -116,7 +115,7 @@ def _like_end(first: Quantity, second: Quantity) -> Quantity:
     )
 
 
-def _like_next(draft: Quantity, following: Quantity, sent: SpacySpan) -> Quantity | None:
+def _like_next(draft: Quantity, following: Quantity, sent: TokenSpan) -> Quantity | None:
     """ "i primi sono al 21,7, gli altri al 3,9%": the percent sign stands only at the last of them."""
     level = draft.start > sent.start and preposition_lemma(sent.doc[draft.start - 1].text) == "a"
     if draft.value > WHOLE or following.kind != "percent" or not level:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.extract.counting import counted_noun, noun_end_of
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, may_be_number, read_number
@@ -49,7 +48,7 @@ class Quantity:
         return " ".join(words.lower().split())
 
 
-def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
+def drafts_of(sent: TokenSpan, lexicon: Lexicon) -> Iterator[Quantity]:
     """Yield every number of a sentence that is no date or duration, with the unit or noun beside it, if any."""
     doc = sent.doc
     parts = {token.i for token in sent if may_be_number(token, lexicon)}
@@ -75,7 +74,7 @@ def drafts_of(sent: SpacySpan, lexicon: Lexicon) -> Iterator[Quantity]:
         i = begin = max(draft.end, i + 1)
 
 
-def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Quantity:
+def _draft(number: Number, begin: int, sent: TokenSpan, lexicon: Lexicon) -> Quantity:
     """Return the number with its own unit; what stands before `begin` belongs to another."""
     doc = sent.doc
     start, after = max(number.start, begin), number.end
@@ -115,7 +114,7 @@ def _draft(number: Number, begin: int, sent: SpacySpan, lexicon: Lexicon) -> Qua
     )
 
 
-def is_label(draft: Quantity, sent: SpacySpan, lexicon: Lexicon) -> bool:
+def is_label(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "l'articolo 18", "il volo 447", "alle 18.30": the number names a thing or a time and measures nothing."""
     if draft.unit or draft.number is None or draft.number.start == sent.start:
         return False

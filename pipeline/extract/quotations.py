@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of, subject_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,
@@ -71,7 +70,7 @@ class _Bare:
         self.reading = speakers.reading
         self.floor = speakers.floor
         sents = [s for s in stretch.sents if s.start_char <= quote.outer.start]
-        self.sent: SpacySpan = sents[-1]
+        self.sent: TokenSpan = sents[-1]
         self.before = stretch.tokens_between(self.sent.start_char, quote.outer.start)
         if not self.before and len(sents) > 1:
             earlier = [t for t in sents[-2] if not t.is_space]

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, is_cleft, is_passive, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.extract.affiliations import find_affiliations
 from pipeline.extract.dates import nearest_date

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.extract.compounds import paired
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
@@ -20,7 +19,7 @@ PAIR = 2
 BUSINESS = ("company", "bank")
 
 
-def trade_partners(measured: Measured, sent: SpacySpan, named: Named, finder: PartyFinder) -> tuple[Mention, ...]:
+def trade_partners(measured: Measured, sent: TokenSpan, named: Named, finder: PartyFinder) -> tuple[Mention, ...]:
     """Return the two states that trade with one another: "l'interscambio italo-tedesco", "gli scambi tra i due Paesi".
 
     Where only one or none is named with it they are those of the sentence, or else the two that the article is about.

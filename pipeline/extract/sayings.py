@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import is_passive, own_subject
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
@@ -26,7 +25,7 @@ RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 class CueReader(ConvictionReader):
     """Reads the cues of one stretch, sentence by sentence."""
 
-    def read(self, sent: SpacySpan) -> None:
+    def read(self, sent: TokenSpan) -> None:
         """Add the statements of one sentence's cues to `taken`."""
         for cue in self.cues:
             if sent.start <= cue.token.i < sent.end:
@@ -221,7 +220,7 @@ class CueReader(ConvictionReader):
         parallel = next((t.i for t in cue.sent if t.i > clause.i and _goes_on_doing(t, cue, clause)), None)
         return cuts if parallel is None else [*cuts, parallel]
 
-    def _ends_of_quotes(self, after: int, sent: SpacySpan) -> list[int]:
+    def _ends_of_quotes(self, after: int, sent: TokenSpan) -> list[int]:
         doc = self.stretch.doc
         commas = (i for i in range(after, sent.end - 1) if doc[i].text == ",")
         return [i for i in commas if self._is_after_quote(doc[i + 1])]
@@ -389,7 +388,7 @@ def _goes_on_doing(joins: Token, cue: CueToken, clause: Token) -> bool:
     again, first = finite_part(verb), finite_part(cue.main)
     if again == verb or first == cue.main or own_subject(verb) is not None or verb.dep_ != "conj":
         return False
-    same = (again.lemma_, again.morph.to_dict()) == (first.lemma_, first.morph.to_dict())
+    same = (again.lemma_, again.morph) == (first.lemma_, first.morph)
     perfect = held != clause and held.lemma_ == first.lemma_ and feature(held, "Tense") == feature(first, "Tense")
     return same and not perfect and not any(c.dep_ == "mark" for c in verb.children)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from spacy.tokens import Span, Token
-
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
+from pipeline.annotate.parse import Span, Token
 from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import is_participant

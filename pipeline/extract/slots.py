@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import clause_root, is_passive, own_subject, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, is_plural
 from pipeline.extract.clitics import parties_before
 from pipeline.extract.country_epithets import country_meant

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH
 from pipeline.extract.attributions import Source
@@ -184,7 +183,7 @@ def _own(
     return Saying(cut[0], cut[1], cut[2], "source", source.mentions) if cut else None
 
 
-def _after_connectives(span: SpacySpan) -> int:
+def _after_connectives(span: TokenSpan) -> int:
     """ "Per Rossi, però, …": what is said begins after the commas and the connective between them."""
     first = next((t for t in span if not t.is_punct), None)
     if first is not None and folded(first.text) in ("che", "cui", "il") and first.head.dep_.startswith("acl"):

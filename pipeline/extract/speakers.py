@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
+from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.named_speakers import PhraseFinder
@@ -359,7 +358,7 @@ class SpeakerFinder(PhraseFinder):
         lemmas = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *following])}
         return reflexive and bool(lemmas & self.lexicon.words["impersonal_si"])
 
-    def of_main_clause(self, sent: SpacySpan, *, before: int | None = None) -> tuple[Mention, ...]:
+    def of_main_clause(self, sent: TokenSpan, *, before: int | None = None) -> tuple[Mention, ...]:
         """Return the parties that a sentence is about: the subject of its main clause."""
         root = next((t for t in sent if t.head == t and not t.is_space and not t.is_punct), None)
         if root is None:

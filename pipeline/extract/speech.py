@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite, preposition_lemma
 from pipeline.lexicon import Lexicon
@@ -50,7 +49,7 @@ class CueToken:
     last: int
     main: Token
     """The finite verb of the group: "tiene" in "tiene a precisare"; else the cue itself."""
-    sent: SpacySpan
+    sent: TokenSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class Content:
     rule: str
 
 
-def find_cues(sent: SpacySpan, lexicon: Lexicon) -> Iterator[CueToken]:
+def find_cues(sent: TokenSpan, lexicon: Lexicon) -> Iterator[CueToken]:
     """Yield the verbs of saying of a sentence, in the order of the text."""
     behind = -1
     for token in sent:

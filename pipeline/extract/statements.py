@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import own_subject
+from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_contraction_of, is_finite
 from pipeline.extract.back_naming import is_what_was_said, named_after
@@ -60,7 +59,7 @@ class _Conversation:
         self.speakers = speakers
         self.floor = speakers.floor
         self.found: list[Saying] = []
-        self.previous: SpacySpan | None = None
+        self.previous: TokenSpan | None = None
 
     def read(self) -> list[Saying]:
         """Return all statements."""
@@ -93,7 +92,7 @@ class _Conversation:
         sayings = with_sources(sayings, reader.attributions, stretch, self.speakers)
         self.found += [s if s.where else replace(s, where=where) for s in sayings]
 
-    def _name_what_stands_before(self, sent: SpacySpan, reader: CueReader, stretch: Stretch) -> None:
+    def _name_what_stands_before(self, sent: TokenSpan, reader: CueReader, stretch: Stretch) -> None:
         named, cue = named_after(sent, reader.cues, self.speakers, stretch)
         if not named:
             self._name_the_first(sent)
@@ -120,7 +119,7 @@ class _Conversation:
             addressees = self.speakers.addressees(cue, named) if cue else ()
             reader.taken.append(replace(saying, cue=cue, addressees=addressees))
 
-    def _is_so(self, sent: SpacySpan) -> bool:
+    def _is_so(self, sent: TokenSpan) -> bool:
         """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
         return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
@@ -133,7 +132,7 @@ class _Conversation:
         if all(m.type == "Person" and not m.named for m in last.speakers):
             self.found[-1] = replace(last, speakers=named)
 
-    def _unspoken_before(self, sent: SpacySpan) -> list[int]:
+    def _unspoken_before(self, sent: TokenSpan) -> list[int]:
         """Return the places in `found` of the quotations without a cue that end right before a sentence."""
         if self.previous is None or not self.found:
             return []
@@ -145,7 +144,7 @@ class _Conversation:
             places.append(n)
         return places
 
-    def _name_the_first(self, sent: SpacySpan) -> None:
+    def _name_the_first(self, sent: TokenSpan) -> None:
         """An article's first quotation, before anybody was named, is of whom the next sentence is about."""
         if self.found and not self.found[-1].speakers:
             subject = tuple(m for m in self.speakers.of_main_clause(sent) if m.type == "Person")
@@ -154,7 +153,7 @@ class _Conversation:
                 self.floor.spoke(subject)
 
     def _sentence_before(
-        self, sent: SpacySpan, named: tuple[Mention, ...], stretch: Stretch, taken: list[Saying]
+        self, sent: TokenSpan, named: tuple[Mention, ...], stretch: Stretch, taken: list[Saying]
     ) -> Saying | None:
         """ "Il vertice non si terrà: lo annuncia il ministero": what is said is the sentence before."""
         previous = self.previous
@@ -170,7 +169,7 @@ class _Conversation:
             return None
         return Saying(cut[0], cut[1], cut[2], "sentence-before", named, where=Span(begin, sent.end_char))
 
-    def _turn_to(self, sent: SpacySpan) -> None:
+    def _turn_to(self, sent: TokenSpan) -> None:
         """ "Quanto all'assessora, tornerà in autunno": from here on the passage is about her."""
         first = next((t for t in sent if t.is_alpha), None)
         if first is None or folded(first.text) != "quanto" or first.i + 1 >= sent.end:
@@ -181,7 +180,7 @@ class _Conversation:
             if found:
                 self.floor.about(tuple(m for m in found if m.type in VOICES))
 
-    def _pass_the_floor(self, sent: SpacySpan, stretch: Stretch, reader: CueReader) -> None:
+    def _pass_the_floor(self, sent: TokenSpan, stretch: Stretch, reader: CueReader) -> None:
         """Note whom a sentence is about in which nobody says anything; whose view it gives, rather."""
         root = next((t for t in sent if t.head == t and not t.is_space), None)
         if root is None or stretch.quote_around(root) is not None:
@@ -195,7 +194,7 @@ class _Conversation:
                 self.floor.beside = _only_person(sent, self.reading)
 
 
-def _only_person(sent: SpacySpan, reading: Reading) -> tuple[Mention, ...]:
+def _only_person(sent: TokenSpan, reading: Reading) -> tuple[Mention, ...]:
     names = [name for i in range(sent.start, sent.end) if (name := reading.names.get(i)) is not None]
     people = {name.chain: name for name in names if reading.chains[name.chain].type == "Person"}
     return tuple(reading.mention_of(name) for name in people.values()) if len(people) == 1 else ()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import Complement, complements
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, MEMORY, SUBJECTS, feature
 from pipeline.typography import folded
 

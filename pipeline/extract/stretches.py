@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as SpacySpan
-
+from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.reading import Reading
 
@@ -19,7 +18,7 @@ GOES_ON = frozenset({",", ";", "–", "—", "-", "”", "»", "”,", "»,", ")
 class Stretch:
     """Consecutive sentences, tokens `start` to `end` (half-open), and the outermost quotations that begin in them."""
 
-    sents: tuple[SpacySpan, ...]
+    sents: tuple[TokenSpan, ...]
     quotes: tuple[Quote, ...]
 
     @property
@@ -60,7 +59,7 @@ class Stretch:
 def find_stretches(reading: Reading) -> Iterator[Stretch]:
     """Yield the stretches of the sentences that state facts, in order."""
     outer = [quote for quote in reading.quotes if quote.depth == 0]
-    current: list[SpacySpan] = []
+    current: list[TokenSpan] = []
     for sent in reading.sentences():
         if current and not _belongs(current[-1], sent, outer):
             yield _stretch(current, outer)
@@ -70,12 +69,12 @@ def find_stretches(reading: Reading) -> Iterator[Stretch]:
         yield _stretch(current, outer)
 
 
-def _stretch(sents: list[SpacySpan], outer: list[Quote]) -> Stretch:
+def _stretch(sents: list[TokenSpan], outer: list[Quote]) -> Stretch:
     begin, end = sents[0].start_char, sents[-1].end_char
     return Stretch(tuple(sents), tuple(q for q in outer if begin <= q.outer.start < end))
 
 
-def _belongs(before: SpacySpan, after: SpacySpan, outer: list[Quote]) -> bool:
+def _belongs(before: TokenSpan, after: TokenSpan, outer: list[Quote]) -> bool:
     if after.start != before.end:
         return False
     first = next((t for t in after if not t.is_space), None)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature
 from pipeline.days import day_of, last_day
 from pipeline.extract.dates import find_dates

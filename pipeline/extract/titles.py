@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, conjuncts, is_passive, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.titles import ends_title, is_inside_office, is_of_body, name_after, office_size
 from pipeline.annotate.ud import feature, preposition_lemma

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import EntityType, Mention
 from pipeline.typography import folded

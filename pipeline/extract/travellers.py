@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import complements, is_passive, preposition_of, subject_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_first_person
 from pipeline.extract.meeting_words import meeting_at
 from pipeline.extract.participants import agents, clitic_party, person_spoken_of

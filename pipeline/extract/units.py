@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.numbers import AND, read_number
 from pipeline.lexicon import Lexicon

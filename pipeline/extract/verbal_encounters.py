@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import (
     REFLEXIVES,
     clause_root,
@@ -16,6 +14,7 @@ from pipeline.annotate.clauses import (
     relative_called_object,
     subject_of,
 )
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_first_person, is_relative
 from pipeline.extract.clitics import ACCUSATIVE
 from pipeline.extract.inflection import known_lemma

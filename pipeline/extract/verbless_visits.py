@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.annotate.clauses import clause_root, preposition_of
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, preposition_lemma
 from pipeline.extract.dates import is_day
 from pipeline.extract.participants import agents

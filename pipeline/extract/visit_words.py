@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.meeting_words import opens_headline
 from pipeline.lexicon import Lexicon

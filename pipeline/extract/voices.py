@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from pipeline.annotate.parse import Token
 from pipeline.model import Claim, Mention, SayingDetail
 
 OPENING = ' «“"'

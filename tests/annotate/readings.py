@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import assume
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from pipeline.annotate.layout import Passage
+from pipeline.annotate.parse import Doc, parse_of
 from pipeline.annotate.quotes import find_quotes
 from pipeline.annotate.reading import Chain, NameSpan, Reading
 from pipeline.model import Article, Span
@@ -38,15 +41,17 @@ ODD_WORDS = ("<script>", "</script>", "&lt;", "{0}", "_", "-", "\n", "\t", " ", 
 def sample_reading() -> Reading:
     """Return " Xi Jinping ha salutato Putin.", and in a second paragraph "“Verrà a Roma”, dice"."""
     words, lemmas, pos, heads, deps, morphs, ents, spaces = zip(*SAMPLE, strict=True)
-    doc = make_doc(
-        words,
-        lemmas=lemmas,
-        pos=pos,
-        heads=heads,
-        deps=deps,
-        morphs=[FEATURES[name] for name in morphs],
-        ents=ents,
-        spaces=spaces,
+    doc = parse_of(
+        make_doc(
+            words,
+            lemmas=lemmas,
+            pos=pos,
+            heads=heads,
+            deps=deps,
+            morphs=[FEATURES[name] for name in morphs],
+            ents=ents,
+            spaces=spaces,
+        )
     )
     xi, putin = NameSpan(1, 3, 0), NameSpan(5, 6, 1)
     text: str = doc.text
@@ -66,8 +71,8 @@ def sample_reading() -> Reading:
 
 
 @st.composite
-def odd_readings(draw: st.DrawFn) -> Reading:
-    """Return a reading of words that no text should hold, with any trees, entities and chains."""
+def odd_docs(draw: st.DrawFn, labels: Sequence[str] = ("nsubj", "obl:agent", "ROOT", "root")) -> SpacyDoc:
+    """Return what an engine might read in words that no text should hold: any trees, any entities."""
     sentence = st.lists(st.sampled_from(ODD_WORDS) | st.text(ODD_CHARACTERS, min_size=1, max_size=6), max_size=7)
     sentences = [words for words in draw(st.lists(sentence, min_size=1, max_size=4)) if words]
     words = [word for sentence in sentences for word in sentence]
@@ -76,9 +81,9 @@ def odd_readings(draw: st.DrawFn) -> Reading:
     for sentence_words in sentences:
         heads.extend(_tree(draw, len(sentence_words), len(heads)))
     count = len(words)
-    labels = draw(st.lists(st.sampled_from(["nsubj", "obl:agent", "ROOT", "root", ""]), min_size=count, max_size=count))
-    deps = ["ROOT" if head == i else label for i, (head, label) in enumerate(zip(heads, labels, strict=True))]
-    doc = make_doc(
+    drawn = draw(st.lists(st.sampled_from(labels), min_size=count, max_size=count))
+    deps = ["ROOT" if head == i else label for i, (head, label) in enumerate(zip(heads, drawn, strict=True))]
+    return make_doc(
         words,
         heads=heads,
         deps=deps,
@@ -87,6 +92,13 @@ def odd_readings(draw: st.DrawFn) -> Reading:
         ents=draw(st.lists(st.sampled_from(["O", "B-PER", "B-LOC"]), min_size=count, max_size=count)),
         spaces=draw(st.lists(st.booleans(), min_size=count, max_size=count)),
     )
+
+
+@st.composite
+def odd_readings(draw: st.DrawFn) -> Reading:
+    """Return a reading of words that no text should hold, with any trees, entities and chains."""
+    doc = parse_of(draw(odd_docs(("nsubj", "obl:agent", "ROOT", "root", ""))))
+    count = len(doc)
     name, marked = draw(st.text(ODD_CHARACTERS, min_size=1)), st.sets(st.integers(0, count - 1))
     named = draw(marked)
     return Reading(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from pipeline.annotate.bodies import is_body, nation_within
 from pipeline.annotate.chains import build_chains
 from pipeline.annotate.names import Found
+from pipeline.annotate.parse import Doc, parse_of
 from pipeline.lexicon.entries import Name
 from tests.builders import make_doc, make_lexicon
 
@@ -32,7 +32,7 @@ PLURAL = "Definite=Def|Number=Plur|PronType=Art"
 def _doc(text: str, article: str) -> Doc:
     """Make a Doc whose second token has the features of an article."""
     words = text.split()
-    return make_doc(words, morphs=["", article, *[""] * (len(words) - 2)])
+    return parse_of(make_doc(words, morphs=["", article, *[""] * (len(words) - 2)]))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_the_chain_of_such_a_name_is_an_organisation() -> None:
     ],
 )
 def test_a_body_is_of_the_country_that_its_name_tells(name: str, country: str | None) -> None:
-    assert nation_within(make_doc(name.split())[:], LEXICON) == country
+    assert nation_within(parse_of(make_doc(name.split()))[:], LEXICON) == country
 
 
 @pytest.mark.parametrize(
@@ -90,16 +90,18 @@ def test_a_body_is_of_the_country_that_its_name_tells(name: str, country: str | 
 )
 def test_a_body_ends_in_a_word_for_one_or_has_a_capital_within(name: str, body: bool) -> None:
     words = ["Ieri", *name.split(), "tace"]
-    doc = make_doc(words, heads=[len(words) - 1] * len(words), deps=["dep"] * (len(words) - 1) + ["ROOT"])
+    doc = parse_of(make_doc(words, heads=[len(words) - 1] * len(words), deps=["dep"] * (len(words) - 1) + ["ROOT"]))
     assert is_body([Found(1, len(words) - 1, "Person")], doc, LEXICON) is body
 
 
 @pytest.mark.parametrize(("noun", "body"), [("quotidiano", True), ("collega", False)])
 def test_a_body_stands_beside_the_noun_for_it(noun: str, body: bool) -> None:
-    doc = make_doc(
-        ["il", noun, "Nova", "Neri", "tace"],
-        pos=["DET", "NOUN", "PROPN", "PROPN", "VERB"],
-        heads=[1, 4, 1, 2, 4],
-        deps=["det", "nsubj", "nmod", "flat:name", "ROOT"],
+    doc = parse_of(
+        make_doc(
+            ["il", noun, "Nova", "Neri", "tace"],
+            pos=["DET", "NOUN", "PROPN", "PROPN", "VERB"],
+            heads=[1, 4, 1, 2, 4],
+            deps=["det", "nsubj", "nmod", "flat:name", "ROOT"],
+        )
     )
     assert is_body([Found(2, 4, "Person")], doc, LEXICON) is body

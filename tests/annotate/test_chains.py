@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 
 from pipeline.annotate.chains import build_chains, country_of, office_at, offices_with
 from pipeline.annotate.names import Found
+from pipeline.annotate.parse import Doc, parse_of
 from pipeline.annotate.reading import Chain
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
-from tests.builders import make_doc, make_lexicon, make_parse
+from tests.builders import make_doc, make_lexicon, make_parse, parsed
 
 RUSSIA = Name("Russia", "Russia", "Country", "Q159", "RU", "country")
 MOSCOW = Name("Mosca", "Russia", "Country", "Q159", "RU", "capital", "Mosca", "Q649")
@@ -38,7 +38,7 @@ def _names(doc: Doc, *names: tuple[str, EntityType], entries: dict[str, Name] | 
 
 def _chains(text: str, *names: tuple[str, EntityType], lexicon: Lexicon = LEXICON) -> list[tuple[str, int]]:
     """Return each chain's name with the number of names in it."""
-    doc = make_doc(text.split())
+    doc = parse_of(make_doc(text.split()))
     chains, spans = build_chains(doc, _names(doc, *names), lexicon)
     starts = [spans[i] for i in spans if spans[i].start == i]
     return [(chain.name, sum(span.chain == index for span in starts)) for index, chain in enumerate(chains)]
@@ -80,7 +80,7 @@ def test_a_lone_surname_that_the_recogniser_took_for_a_company_is_the_person() -
 
 
 def test_a_country_and_its_capital_are_one_party_but_the_capital_keeps_its_place() -> None:
-    doc = make_doc(["La", "Russia", "e", "Mosca"])
+    doc = parse_of(make_doc(["La", "Russia", "e", "Mosca"]))
     found = _names(doc, ("Russia", "Country"), ("Mosca", "Country"), entries={"Russia": RUSSIA, "Mosca": MOSCOW})
     chains, spans = build_chains(doc, found, LEXICON)
     assert chains == (Chain("Russia", "Country", "Q159", "RU"),)
@@ -88,7 +88,7 @@ def test_a_country_and_its_capital_are_one_party_but_the_capital_keeps_its_place
 
 
 def test_each_token_of_a_name_knows_the_whole_name() -> None:
-    doc = make_doc(["Poi", "Vladimir", "Putin", "parlò"])
+    doc = parse_of(make_doc(["Poi", "Vladimir", "Putin", "parlò"]))
     _, spans = build_chains(doc, _names(doc, ("Vladimir Putin", "Person")), LEXICON)
     assert {i: (span.start, span.end) for i, span in spans.items()} == {1: (1, 3), 2: (1, 3)}
 
@@ -107,14 +107,16 @@ def test_each_token_of_a_name_knows_the_whole_name() -> None:
 def test_offices_with(text: str, name: str, offices: list[tuple[str, str | None]]) -> None:
     words = text.split()
     tags = {"parlò": "VERB", "e": "CCONJ", ".": "PUNCT", ",": "PUNCT"}
-    doc = make_doc(words, pos=[tags.get(word, "NOUN") for word in words])
+    doc = parse_of(make_doc(words, pos=[tags.get(word, "NOUN") for word in words]))
     (found,) = _names(doc, (name, "Person"))
     assert list(offices_with(doc, found, LEXICON, {})) == offices
 
 
 def test_a_chain_takes_the_country_of_its_title() -> None:
-    doc = make_doc(
-        ["il", "presidente", "russo", "Ivan", "Petrov", "e", "Petrov"], pos=["DET", "NOUN", "ADJ"] + ["PROPN"] * 4
+    doc = parse_of(
+        make_doc(
+            ["il", "presidente", "russo", "Ivan", "Petrov", "e", "Petrov"], pos=["DET", "NOUN", "ADJ"] + ["PROPN"] * 4
+        )
     )
     chains, _ = build_chains(doc, _names(doc, ("Ivan Petrov", "Person"), ("Petrov", "Person")), LEXICON)
     assert chains == (Chain("Ivan Petrov", "Person", None, "RU", frozenset({("presidente", "RU")})),)
@@ -130,7 +132,7 @@ def test_a_chain_takes_the_country_of_its_title() -> None:
     ],
 )
 def test_office_at(text: str, position: int, lemma: str | None) -> None:
-    office = office_at(make_doc(text.split())[position], LEXICON)
+    office = office_at(parse_of(make_doc(text.split()))[position], LEXICON)
     assert (office.lemma if office else None) == lemma
 
 
@@ -144,7 +146,7 @@ def test_office_at(text: str, position: int, lemma: str | None) -> None:
     ids=["adjective", "name", "thing"],
 )
 def test_country_of(parse: str, country: str | None) -> None:
-    doc = make_parse(parse)
+    doc = parsed(parse)
     entries = {token.i: RUSSIA for token in doc if token.text == "Russia"}
     assert country_of(doc[0], LEXICON, entries) == country
 
@@ -165,8 +167,9 @@ def test_an_organisation_by_its_initials_or_its_first_words(names: list[str], ch
 
 
 def test_an_office_that_only_stands_beside_a_name_is_not_its_own() -> None:
-    doc = make_parse(
-        """
+    doc = parse_of(
+        make_parse(
+            """
         Al a ADP case 2 def
         presidente presidente NOUN obl 5 sg
         Verdi Verdi PROPN nsubj 5
@@ -174,6 +177,7 @@ def test_an_office_that_only_stands_beside_a_name_is_not_its_own() -> None:
         chiesto chiedere VERB ROOT 0 part
         aiuto aiuto NOUN obj 5 sg
         """
+        )
     )
     (verdi,) = _names(doc, ("Verdi", "Person"))
     assert list(offices_with(doc, verdi, LEXICON, {})) == []

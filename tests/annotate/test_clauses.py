@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from pipeline.annotate.clauses import (
     clause_root,
@@ -13,7 +12,8 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
-from tests.builders import make_parse
+from pipeline.annotate.parse import Doc, Token
+from tests.builders import parsed
 
 COORDINATED = """
 Xi Xi PROPN nsubj 3
@@ -178,13 +178,13 @@ def _token(doc: Doc, form: str) -> Token:
     ],
 )
 def test_subject_of(parse: str, verb: str, subject: str | None) -> None:
-    found = subject_of(_token(make_parse(parse), verb))
+    found = subject_of(_token(parsed(parse), verb))
     assert (found.text if found else None) == subject
 
 
 @pytest.mark.parametrize(("verb", "subject"), [("chiamato", "Xi"), ("detto", None)])
 def test_own_subject_is_not_inherited(verb: str, subject: str | None) -> None:
-    found = own_subject(_token(make_parse(COORDINATED), verb))
+    found = own_subject(_token(parsed(COORDINATED), verb))
     assert (found.text if found else None) == subject
 
 
@@ -199,25 +199,25 @@ def test_own_subject_is_not_inherited(verb: str, subject: str | None) -> None:
     ],
 )
 def test_preposition_of(parse: str, noun: str, preposition: str) -> None:
-    assert preposition_of(_token(make_parse(parse), noun)) == preposition
+    assert preposition_of(_token(parsed(parse), noun)) == preposition
 
 
 def test_complements_look_through_complex_prepositions() -> None:
-    found = [(c.token.text, c.label, c.preposition) for c in complements(_token(make_parse(COMPLEX), "accuse"))]
+    found = [(c.token.text, c.label, c.preposition) for c in complements(_token(parsed(COMPLEX), "accuse"))]
     assert found == [("Russia", "nmod", "nei_confronti_di"), ("gas", "nmod", "per")]
 
 
 @pytest.mark.parametrize("first", ["Francia"])
 def test_conjuncts_come_in_the_order_of_the_text(first: str) -> None:
-    assert [t.text for t in conjuncts(_token(make_parse(LIST), first))] == ["Francia", "Spagna", "Italia"]
+    assert [t.text for t in conjuncts(_token(parsed(LIST), first))] == ["Francia", "Spagna", "Italia"]
 
 
 def test_what_follows_with_di_is_no_conjunct_of_a_noun_without() -> None:
-    assert [t.text for t in conjuncts(_token(make_parse(PORTFOLIOS), "ministro"))] == ["ministro"]
+    assert [t.text for t in conjuncts(_token(parsed(PORTFOLIOS), "ministro"))] == ["ministro"]
 
 
 def test_a_coordinated_verb_is_no_conjunct() -> None:
-    assert [t.text for t in conjuncts(_token(make_parse(COORDINATED), "chiamato"))] == ["chiamato"]
+    assert [t.text for t in conjuncts(_token(parsed(COORDINATED), "chiamato"))] == ["chiamato"]
 
 
 @pytest.mark.parametrize(
@@ -230,11 +230,11 @@ def test_a_coordinated_verb_is_no_conjunct() -> None:
     ],
 )
 def test_clause_root(parse: str, form: str, root: str) -> None:
-    assert clause_root(_token(make_parse(parse), form)).text == root
+    assert clause_root(_token(parsed(parse), form)).text == root
 
 
 def test_a_name_with_a_copula_lends_its_subject() -> None:
-    doc = make_parse(
+    doc = parsed(
         """
 Il il DET det 2 def
 ministro ministro NOUN nsubj 5 sg

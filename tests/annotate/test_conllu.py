@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from pipeline.annotate.conllu import to_conllu
+from pipeline.annotate.parse import parse_of
 from pipeline.annotate.reading import Reading
 from pipeline.model import Article
 from tests.annotate.readings import odd_readings, sample_reading, words_of
@@ -47,7 +48,7 @@ SAMPLE = f"""\
 
 def _bare(words: list[str], heads: list[int], *, id: str = "a", spaces: list[bool] | None = None) -> Reading:
     deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
-    doc = make_doc(words, heads=heads, deps=deps, spaces=spaces)
+    doc = parse_of(make_doc(words, heads=heads, deps=deps, spaces=spaces))
     return Reading(Article(id, doc.text), doc, chains=(), names={}, references={})
 
 
@@ -154,7 +155,7 @@ def test_every_sentence_has_an_id_of_its_own(reading: Reading) -> None:
 def test_heads_count_words_only(words: list[str], heads: list[int], expected: list[int]) -> None:
     deps = ["ROOT" if head == i else "dep" for i, head in enumerate(heads)]
     pos = ["PUNCT" if word == "." else "NOUN" for word in words]
-    doc = make_doc(words, heads=heads, deps=deps, pos=pos)
+    doc = parse_of(make_doc(words, heads=heads, deps=deps, pos=pos))
     reading = Reading(Article("a", doc.text), doc, chains=(), names={}, references={})
     (sentence,) = _read_back(reading)
     assert [word["head"] for word in sentence] == expected

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from playwright.sync_api import sync_playwright
 
 from pipeline.annotate.displacy import to_displacy
+from pipeline.annotate.parse import parse_of
 from pipeline.annotate.reading import Chain, NameSpan, Reading
 from pipeline.model import Article
 from tests.annotate.readings import odd_readings, sample_reading
@@ -60,7 +61,7 @@ def test_the_page_shows_trees_and_parties() -> None:
 
 
 def test_an_article_without_a_title_has_its_id() -> None:
-    doc = make_doc(["Ciao"])
+    doc = parse_of(make_doc(["Ciao"]))
     reading = Reading(Article("<b>", doc.text), doc, chains=(), names={}, references={})
     assert Page(to_displacy([reading, reading])).texts_of("h1") == ["<b>", "<b>"]
 
@@ -86,7 +87,7 @@ def test_arcs_have_ids_of_their_own() -> None:
 
 @pytest.mark.slow
 def test_a_hostile_article_runs_nothing_in_a_browser(browser_path: str, hostile_text: str, tmp_path: Path) -> None:
-    doc = make_doc([hostile_text, "dice", hostile_text], heads=[1, 1, 1], deps=["nsubj", "ROOT", "obj"])
+    doc = parse_of(make_doc([hostile_text, "dice", hostile_text], heads=[1, 1, 1], deps=["nsubj", "ROOT", "obj"]))
     reading = Reading(
         Article(hostile_text, doc.text, title=hostile_text),
         doc,

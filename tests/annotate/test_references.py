@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from spacy.tokens import Doc
 
+from pipeline.annotate.parse import Doc, parse_of
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.references import resolve_references
 from pipeline.lexicon.entries import Name, Office, PersonNoun
@@ -77,7 +77,7 @@ def _nominal(noun: str, adjective: str = "", article: str = "Il il DET det 2 def
 
 def _resolve(*sentences: str) -> dict[str, tuple[str, ...]]:
     """Return who each word of the last sentence stands for."""
-    doc = make_parse("\n\n".join(sentence.strip() for sentence in sentences))
+    doc = parse_of(make_parse("\n\n".join(sentence.strip() for sentence in sentences)))
     known = {name: chain for name, chain in {**CHAINS, **COUNTRIES}.items() if name in {t.text for t in doc}}
     order = list(known)
     names = {t.i: NameSpan(t.i, t.i + 1, order.index(t.text)) for t in doc if t.text in known}

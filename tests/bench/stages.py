@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.annotate.engine import Page
+from pipeline.annotate.parse import parse_of
 from pipeline.annotate.reading import Reading
 from pipeline.assemble import merge_claims
 from pipeline.cli.main import ALLOCATIONS
@@ -72,10 +74,11 @@ def _times(timing: Timing, factor: float) -> Timing:
 def finish(readings: Sequence[Reading], repeats: int, tools: Tools) -> list[Timing]:
     """Run extraction, resolution and merging over the readings so many times over, and return what each took."""
     timings: list[Timing] = []
+    docs = list(tools.engine.docs(Page(reading.article.text, reading.passages) for reading in readings))
     many = [
-        replace(r, article=replace(r.article, id=f"{r.article.id}-{n:04}"), doc=r.doc.copy())
+        replace(reading, article=replace(reading.article, id=f"{reading.article.id}-{n:04}"), doc=parse_of(doc))
         for n in range(repeats)
-        for r in readings
+        for reading, doc in zip(readings, docs, strict=True)
     ]
 
     def extract() -> list[Claim]:

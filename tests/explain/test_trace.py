@@ -13,7 +13,7 @@ from pipeline.extract import extract_claims
 from pipeline.lexicon import Lexicon
 from pipeline.model import Fact
 from pipeline.resolve import build_directory, mentions_of
-from tests.builders import PRIORS, make_fact, make_parse, read_parse
+from tests.builders import PRIORS, make_fact, parsed, read_parse
 
 MET = """
 Il il DET det 2 def
@@ -164,7 +164,7 @@ def test_an_evidence_that_no_rule_reads_any_more_has_no_claims(lexicon: Lexicon)
 
 
 def test_a_way_through_the_parse() -> None:
-    doc = make_parse(WISH + "\n" + WISH)
+    doc = parsed(WISH + "\n" + WISH)
     assert path_between(doc[2], doc[2]) == ()
     assert path_between(doc[3], doc[0]) == (
         Link("obj", True, "sostenere"),

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from pipeline.annotate.parse import parse_of
 from pipeline.extract.numbers import parse_number
 from pipeline.extract.quantities import find_quantities
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import NumberWord, Unit
-from tests.builders import blank, make_doc, make_lexicon
+from tests.builders import flat_parse, make_doc, make_lexicon
 
 SMALL = make_lexicon(
     units=(Unit(("euro",), "EUR", "currency"), Unit(("$",), "USD", "currency"), Unit(("%",), "%", "percent")),
@@ -115,7 +116,7 @@ def test_parse_number_never_raises(text: str) -> None:
     ],
 )
 def test_a_number_with_its_unit(lexicon: Lexicon, text: str, value: float, unit: str, comparator: str) -> None:
-    found = [(q.value, q.unit, q.comparator) for q in find_quantities(blank()(text)[:], lexicon)]
+    found = [(q.value, q.unit, q.comparator) for q in find_quantities(flat_parse(text)[:], lexicon)]
     assert found == [(value, unit, comparator)]
 
 
@@ -130,7 +131,7 @@ def test_a_number_with_its_unit(lexicon: Lexicon, text: str, value: float, unit:
 def test_what_is_counted_is_the_noun_after_the_number(lexicon: Lexicon, text: str, noun: str, value: float) -> None:
     words = text.split()
     tags = {noun: "NOUN", "russi": "ADJ", "nuovi": "ADJ", "di": "ADP", "milioni": "NOUN"}
-    doc = make_doc(words, pos=[tags.get(word, "NUM") for word in words])
+    doc = parse_of(make_doc(words, pos=[tags.get(word, "NUM") for word in words]))
     (quantity,) = find_quantities(doc[:], lexicon)
     assert quantity.noun is not None
     assert (quantity.noun.text, quantity.value, quantity.unit) == (noun, value, None)
@@ -150,23 +151,23 @@ def test_what_is_counted_is_the_noun_after_the_number(lexicon: Lexicon, text: st
     ],
 )
 def test_a_unit_left_out_is_taken_from_beside(lexicon: Lexicon, text: str, expected: list[tuple[float, str]]) -> None:
-    assert [(q.value, q.unit) for q in find_quantities(blank()(text)[:], lexicon)] == expected
+    assert [(q.value, q.unit) for q in find_quantities(flat_parse(text)[:], lexicon)] == expected
 
 
 def test_bare_milliards_are_of_the_currency_that_the_text_reckons_in(lexicon: Lexicon) -> None:
-    (quantity,) = find_quantities(blank()("vale 3,7 miliardi")[:], lexicon, currency="USD")
+    (quantity,) = find_quantities(flat_parse("vale 3,7 miliardi")[:], lexicon, currency="USD")
     assert quantity.unit == "USD"
 
 
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_a_smaller_magnitude_is_added_to_a_greater(millions: int, thousands: int) -> None:
-    (quantity,) = find_quantities(make_doc(f"{millions} milioni e {thousands} mila euro".split())[:], SMALL)
+    (quantity,) = find_quantities(parse_of(make_doc(f"{millions} milioni e {thousands} mila euro".split()))[:], SMALL)
     assert (quantity.value, quantity.unit) == (millions * 1_000_000 + thousands * 1000, "EUR")
 
 
 @given(st.integers(1, 999), st.integers(1, 999))
 def test_a_range_shares_unit_and_magnitude(first: int, second: int) -> None:
-    quantities = list(find_quantities(make_doc(f"da {first} a {second} miliardi di euro".split())[:], SMALL))
+    quantities = list(find_quantities(parse_of(make_doc(f"da {first} a {second} miliardi di euro".split()))[:], SMALL))
     assert [(q.value, q.unit) for q in quantities] == [(first * 1e9, "EUR"), (second * 1e9, "EUR")]
     assert (quantities[0].is_origin, quantities[1].since) == (True, first * 1e9)
 
@@ -176,17 +177,17 @@ def test_a_range_shares_unit_and_magnitude(first: int, second: int) -> None:
     ["nel 2024", "alle 12:30", "alle 18.30", "il volo 447", "il numero 7", "l'articolo 5 del trattato", "senza cifre"],
 )
 def test_a_number_without_unit_and_noun_is_none(lexicon: Lexicon, text: str) -> None:
-    assert list(find_quantities(blank()(text)[:], lexicon)) == []
+    assert list(find_quantities(flat_parse(text)[:], lexicon)) == []
 
 
 def test_two_numbers_of_a_range_share_the_unit(lexicon: Lexicon) -> None:
-    quantities = list(find_quantities(blank()("da 24 a 27,5 %")[:], lexicon))
+    quantities = list(find_quantities(flat_parse("da 24 a 27,5 %")[:], lexicon))
     assert [(q.value, q.unit) for q in quantities] == [(24, "%"), (27.5, "%")]
 
 
 @pytest.mark.parametrize(("text", "value", "sign"), [("+3,2 %", 3.2, 1), ("-3,2 %", 3.2, -1), ("3,2 %", 3.2, 0)])
 def test_a_sign_tells_the_direction(lexicon: Lexicon, text: str, value: float, sign: int) -> None:
-    (quantity,) = find_quantities(make_doc(text.split())[:], lexicon)
+    (quantity,) = find_quantities(parse_of(make_doc(text.split()))[:], lexicon)
     assert (quantity.value, quantity.sign) == (value, sign)
 
 
@@ -216,7 +217,7 @@ def test_a_sign_tells_the_direction(lexicon: Lexicon, text: str, value: float, s
 )
 @example(["12", "$", "12"])
 def test_quantities_lie_within_the_sentence_and_never_overlap(words: list[str]) -> None:
-    doc = make_doc(words or ["niente"])
+    doc = parse_of(make_doc(words or ["niente"]))
     position = 0
     for quantity in find_quantities(doc[:], SMALL):
         assert position <= quantity.start < quantity.end <= len(doc)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import antecedent_of, begins_phrase, distinct, other_than, owned, parties_at
 from pipeline.lexicon import Lexicon
-from tests.builders import make_mention, make_parse, read_parse
+from tests.builders import make_mention, parsed, read_parse
 
 PRESIDENTS = """
 I il DET det 2 defp
@@ -122,14 +122,14 @@ def test_a_noun_with_a_complement_is_none_of_those_known(lexicon: Lexicon) -> No
 
 
 def test_the_antecedent_of_a_pronoun() -> None:
-    doc = make_parse(RELATIVE)
+    doc = parsed(RELATIVE)
     assert antecedent_of(doc[4]) == doc[0]
     assert antecedent_of(doc[6]) is None
 
 
 @pytest.mark.parametrize(("token", "begins"), [(1, True), (3, False), (5, False)], ids=["article", "di", "bare"])
 def test_what_begins_a_phrase(token: int, begins: bool) -> None:
-    assert begins_phrase(make_parse(PRESIDENTS)[token]) is begins
+    assert begins_phrase(parsed(PRESIDENTS)[token]) is begins
 
 
 def test_a_name_is_told_once() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
+from pipeline.annotate.parse import Doc, Token
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.paths import exists, fill, walk
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.frames import Step, parse_path
-from tests.builders import make_parse, make_reading
+from tests.builders import parsed, read_parse
 
 SANCTIONS = """
 La il DET det 2 def
@@ -122,7 +122,7 @@ def test_a_malformed_path_is_refused(text: str) -> None:
     ],
 )
 def test_walk(parse: str, trigger: str, path: str, found: list[str]) -> None:
-    doc = make_parse(parse)
+    doc = parsed(parse)
     assert [token.text for token in walk(_token(doc, trigger), parse_path(path))] == found
     assert exists(_token(doc, trigger), parse_path(path)) is bool(found)
 
@@ -142,7 +142,7 @@ def test_walk(parse: str, trigger: str, path: str, found: list[str]) -> None:
     ],
 )
 def test_fill(lexicon: Lexicon, parse: str, trigger: str, path: str, owner: bool, names: list[str] | None) -> None:
-    doc = make_parse(parse)
-    finder = PartyFinder(make_reading(doc, lexicon), lexicon)
-    filled = fill(_token(doc, trigger), parse_path(path), finder, owner=owner)
+    reading = read_parse(parse, lexicon)
+    finder = PartyFinder(reading, lexicon)
+    filled = fill(_token(reading.doc, trigger), parse_path(path), finder, owner=owner)
     assert (None if filled is None else [mention.name for mention in filled.mentions]) == names

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.extract.polarity import Polarity, polarity_of
 from pipeline.lexicon import Lexicon
-from tests.builders import make_parse
+from tests.builders import parsed
 
 PLAIN = """
 Xi Xi PROPN nsubj 3
@@ -188,11 +188,11 @@ Rossi Rossi PROPN obj 8
     ],
 )
 def test_polarity(lexicon: Lexicon, parse: str, trigger: str, expected: Polarity) -> None:
-    doc = make_parse(parse)
+    doc = parsed(parse)
     assert polarity_of(next(t for t in doc if t.text == trigger), lexicon) == expected
 
 
 @pytest.mark.parametrize(("parse", "is_claim"), [(PLAIN, True), (NEGATED, True), (QUESTION, False), (CONDITION, False)])
 def test_questions_and_conditions_claim_nothing(lexicon: Lexicon, parse: str, is_claim: bool) -> None:
-    doc = make_parse(parse)
+    doc = parsed(parse)
     assert polarity_of(next(t for t in doc if t.text == "visto"), lexicon).is_claim is is_claim

@@ -8,7 +8,7 @@ from pipeline.annotate.clauses import is_passive
 from pipeline.extract.relations import extract
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
-from tests.builders import make_parse, read_parse
+from tests.builders import parsed, read_parse
 
 ACTIVE = """
 La il DET det 2 def
@@ -295,4 +295,4 @@ def test_evidence_shows_the_rule_and_spans_trigger_and_parties(lexicon: Lexicon)
 
 @pytest.mark.parametrize(("parse", "verb", "passive"), [(ACTIVE, 3, False), (PASSIVE, 4, True)])
 def test_is_passive(parse: str, verb: int, passive: bool) -> None:
-    assert is_passive(make_parse(parse)[verb]) is passive
+    assert is_passive(parsed(parse)[verb]) is passive

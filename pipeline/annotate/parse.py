@@ -1,0 +1,328 @@
+"""The parse of an article as plain objects: tokens, stretches of tokens, and all of them together.
+
+Own code, because the rules ask each word some hundreds of times for its lemma, its head and its children, and an
+object that holds them answers several times as fast as a Token of spaCy, which looks each of them up. The names are
+those of spaCy, so that whoever knows its Doc, Span and Token can read the rules; only what the rules need is here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+from pipeline.typography import folded
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
+
+
+class Token:
+    """A word, a mark or white space. Its attributes mean what those of spaCy mean; nobody sets them after `parse_of`.
+
+    It equals only itself.
+    """
+
+    __slots__ = (
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "ent_type_",
+        "features",
+        "form",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "left_edge",
+        "lefts",
+        "lemma_",
+        "lower_",
+        "morph",
+        "pos_",
+        "right_edge",
+        "rights",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    doc: Doc
+    i: int
+    """Its place in the Doc."""
+    idx: int
+    """Offset of its first character in the text."""
+    text: str
+    whitespace_: str
+    """The blank after it, if there is one."""
+    lower_: str
+    form: str
+    """Its text as word lists have it: in lower case, with one kind of apostrophe."""
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    """What kind of name it is part of, as the engine recognised it, or ""."""
+    morph: str
+    """Its features as CoNLL-U writes them: "Number=Plur|PronType=Int,Rel"."""
+    features: Mapping[str, str]
+    """Feature → its first value."""
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    is_sent_start: bool
+    head: Token
+    """Its head; the root's is itself."""
+    children: tuple[Token, ...]
+    lefts: tuple[Token, ...]
+    rights: tuple[Token, ...]
+    left_edge: Token
+    """The first token of its subtree."""
+    right_edge: Token
+    sent: Span
+    _subtree: tuple[Token, ...] | None
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text_with_ws(self) -> str:
+        """Its text and the blank after it."""
+        return self.text + self.whitespace_
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """All that hangs on it, with itself: what is left of it, itself, what is right of it."""
+        if self._subtree is None:
+            left = [token for child in self.lefts for token in child.subtree]
+            right = [token for child in self.rights for token in child.subtree]
+            self._subtree = (*left, self, *right)
+        return self._subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head of that, and so on to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Say whether another token hangs on this one, however far below."""
+        return any(token is self for token in descendant.ancestors)
+
+    def nbor(self, distance: int = 1) -> Token:
+        """Return the token so many places further. Raises IndexError where the Doc ends before."""
+        place = self.i + distance
+        if place < 0:
+            raise IndexError(f"no token {place}")
+        return self.doc.tokens[place]
+
+
+class Span:
+    """Tokens `start` to `end` (half-open) of a Doc. It equals every span of the same tokens."""
+
+    __slots__ = ("_root", "doc", "end", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int) -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self._root: Token | None = None
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return self.doc is other.doc and self.start == other.start and self.end == other.end
+
+    def __hash__(self) -> int:
+        return hash((id(self.doc), self.start, self.end))
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __reversed__(self) -> Iterator[Token]:
+        return reversed(self.doc.tokens[self.start : self.end])
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[self.start : self.end][key]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """Its characters, without the blank after the last token."""
+        if self.start == self.end:
+            return ""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def start_char(self) -> int:
+        """Offset of the first character."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Offset after the last character."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def sent(self) -> Span:
+        """The sentence that it begins in."""
+        return self.doc.tokens[self.start].sent
+
+    @property
+    def root(self) -> Token:
+        """The token that is nearest to the root of the sentence, the first of several; a mark only where no word is."""
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        outside = [token for token in tokens if not self.start <= token.head.i < self.end]
+        return min(outside, key=_depth, default=tokens[0])
+
+
+def place(token: Token) -> int:
+    """Return a token's place in the Doc, to sort by."""
+    return token.i
+
+
+def _depth(token: Token) -> int:
+    """Return how many words are above a token; a mark or white space on which nothing hangs comes after all words."""
+    if (token.is_punct or token.is_space) and not token.children:
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
+
+
+class Entity(Span):
+    """A name that the engine recognised."""
+
+    __slots__ = ("label_",)
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str) -> None:
+        super().__init__(doc, start, end)
+        self.label_ = label
+
+
+class Doc:
+    """All tokens of an article, and the names that the engine recognised. It equals only itself."""
+
+    __slots__ = ("ents", "sents", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: tuple[Token, ...] = ()
+        self.sents: tuple[Span, ...] = ()
+        self.ents: tuple[Entity, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end, _ = key.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[key]
+
+
+def parse_of(read: SpacyDoc) -> Doc:
+    """Return what an engine read, as plain objects. Raises ValueError where it has no sentences."""
+    doc = Doc(read.text)
+    doc.tokens = tuple(_token(doc, word) for word in read)
+    for token, word in zip(doc.tokens, read, strict=True):
+        token.head = doc.tokens[word.head.i]
+    _hang(doc.tokens)
+    doc.sents = tuple(Span(doc, sent.start, sent.end) for sent in read.sents)
+    for sent in doc.sents:
+        for token in sent:
+            token.sent = sent
+    doc.ents = tuple(Entity(doc, ent.start, ent.end, ent.label_) for ent in read.ents)
+    return doc
+
+
+def _token(doc: Doc, word: SpacyToken) -> Token:
+    token = Token()
+    token.doc = doc
+    token.i = word.i
+    token.idx = word.idx
+    token.text = word.text
+    token.whitespace_ = word.whitespace_
+    token.lower_ = word.lower_
+    token.lemma_ = word.lemma_
+    token.pos_ = word.pos_
+    token.tag_ = word.tag_
+    token.dep_ = word.dep_
+    token.ent_type_ = word.ent_type_
+    token.is_alpha = word.is_alpha
+    token.is_punct = word.is_punct
+    token.is_space = word.is_space
+    token.is_sent_start = bool(word.is_sent_start)
+    token.form = folded(token.text)
+    token.morph = str(word.morph)
+    token.features = _features(token.morph)
+    token._subtree = None
+    return token
+
+
+@lru_cache(maxsize=1 << 10)  # a few hundred bundles of features
+def _features(morph: str) -> Mapping[str, str]:
+    pairs = (pair.partition("=") for pair in morph.split("|") if pair)
+    return {name: values.split(",")[0] for name, _, values in pairs}
+
+
+def _hang(tokens: Sequence[Token]) -> None:
+    """Give each token its children and its edges."""
+    below: list[list[Token]] = [[] for _ in tokens]
+    for token in tokens:
+        if token.head is not token:
+            below[token.head.i].append(token)
+    for token, children in zip(tokens, below, strict=True):
+        token.children = tuple(children)
+        token.lefts = tuple(child for child in children if child.i < token.i)
+        token.rights = tuple(child for child in children if child.i > token.i)
+    for token in tokens:
+        token.left_edge = token.right_edge = token
+    for token in tokens:
+        for above in token.ancestors:
+            if token.i < above.left_edge.i:
+                above.left_edge = token
+            if token.i > above.right_edge.i:
+                above.right_edge = token
