@@ -33,7 +33,7 @@ def body_meant(
     noun: Token, discourse: Discourse, lexicon: Lexicon, country: str | None, barred: Iterable[int]
 ) -> tuple[int, ...]:
     """ "Il gruppo", "l'azienda", "il colosso sudcoreano": the body of the sort that is spoken of most."""
-    form = folded(noun.text)
+    form = noun.form
     if form not in lexicon.words["body"] or not is_definite(noun) or _is_plural(noun):
         return ()
     if any(c.dep_ in COMPLEMENTS and not _is_apart(c) for c in noun.children):
@@ -45,13 +45,13 @@ def body_meant(
         and index not in barred
         and (country is None or discourse.chains[index].country in (None, country))
     ]
-    if told and not any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children):
+    if told and not any(c.dep_ == "amod" and c.form not in lexicon.demonyms for c in noun.children):
         return (told[-1],)
     of_bank = form in lexicon.words["epithet_bank"]
     sort = "bank" if of_bank else lexicon.organisation_words.get(form)
     if sort not in SORTS and form not in lexicon.words["loose_body"]:
         return ()
-    described = any(c.dep_ == "amod" and folded(c.text) not in lexicon.demonyms for c in noun.children)
+    described = any(c.dep_ == "amod" and c.form not in lexicon.demonyms for c in noun.children)
     excluded = set(barred)
     fitting = [
         index
@@ -115,7 +115,7 @@ def kind_of_body(chain: Chain, lexicon: Lexicon) -> str | None:
 
 def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:
     """ "I tedeschi", of a firm that was called German, where Germany itself was not spoken of."""
-    target = lexicon.demonyms.get(folded(noun.text))
+    target = lexicon.demonyms.get(noun.form)
     if target is None or not target.country or feature(noun, "Number") != "Plur" or not is_definite(noun):
         return ()
     if any(c.dep_ in ("nmod", "amod", "acl:relcl", "nummod", "appos") for c in noun.children):
@@ -138,7 +138,7 @@ def _does_business(chain: Chain, lexicon: Lexicon) -> bool:
 
 def native_meant(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:
     """ "Il mantra dell'ungherese", "ha risposto la francese": the person of that country last spoken of."""
-    target = lexicon.demonyms.get(folded(noun.text))
+    target = lexicon.demonyms.get(noun.form)
     if target is None or target.type != "Country" or noun.dep_ in ("amod", "conj", "compound") or _is_plural(noun):
         return ()
     if any(c.dep_ not in ("det", "case", "punct") for c in noun.children):
@@ -175,7 +175,7 @@ def may_be_of_sphere(noun: Token, chain: Chain, lexicon: Lexicon) -> bool:
 
 
 def _spheres(noun: Token, lexicon: Lexicon) -> frozenset[str]:
-    form = folded(noun.text)
+    form = noun.form
     return frozenset(sphere for sphere in SPHERES if form in lexicon.words[f"epithet_{sphere}"])
 
 
@@ -239,16 +239,16 @@ def _may_be_titled(index: int, discourse: Discourse, lexicon: Lexicon, gender: s
 def _is_former(noun: Token, lexicon: Lexicon) -> bool:
     """ "L'ex cancelliera ha detto": what somebody was is told of whom the passage is about."""
     before = noun.doc[noun.i - 1 : noun.i] if noun.i > noun.sent.start else ()
-    return any(folded(token.text) in lexicon.words["former"] for token in (*before, *noun.children))
+    return any(token.form in lexicon.words["former"] for token in (*before, *noun.children))
 
 
 def _acts(noun: Token) -> bool:
     if any(c.dep_ == "cop" for c in noun.children):
         return False
-    cases = {folded(c.text) for c in noun.children if c.dep_ == "case"}
+    cases = {c.form for c in noun.children if c.dep_ == "case"}
     return noun.dep_ in SUBJECTS or noun.dep_ == "obl:agent" or bool(cases & SOURCES)
 
 
 def _is_owner(child: Token, discourse: Discourse, lexicon: Lexicon) -> bool:
     """Say whether a complement of an office names what it is of: "di Alfabanca", "americana"."""
-    return child.text[:1].isupper() or folded(child.text) in lexicon.demonyms or child.dep_ == "nmod"
+    return child.text[:1].isupper() or child.form in lexicon.demonyms or child.dep_ == "nmod"

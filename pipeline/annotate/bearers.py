@@ -9,7 +9,6 @@ from pipeline.annotate.chains import office_at
 from pipeline.annotate.parse import Token
 from pipeline.annotate.titles import Named, name_after
 from pipeline.model import EntityType
-from pipeline.typography import folded
 
 NAME_LABELS = frozenset({"flat", "flat:name", "appos", "compound", "nmod"})
 
@@ -39,7 +38,7 @@ class Bearers:
         if token.i in self.references:
             return self.references[token.i]
         lexicon = self.named.lexicon
-        if token.pos_ == "NOUN" and (office_at(token, lexicon) or folded(token.text) in lexicon.person_nouns):
+        if token.pos_ == "NOUN" and (office_at(token, lexicon) or token.form in lexicon.person_nouns):
             found = name_after(token.doc, token.i, token.i + 1, self.named)
             if found:
                 return (found[0].chain,)
@@ -47,7 +46,7 @@ class Bearers:
 
     def body_of(self, token: Token) -> tuple[int, ...]:
         """ "l'ong Verde", "il quotidiano Il Corso": the organisation whose kind a noun says."""
-        form, lexicon = folded(token.text), self.named.lexicon
+        form, lexicon = token.form, self.named.lexicon
         if form not in lexicon.organisation_words and form not in lexicon.person_nouns:
             return ()
         return self._attached(token, "Organization")

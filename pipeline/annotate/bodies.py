@@ -10,7 +10,6 @@ from pipeline.annotate.names import Found
 from pipeline.annotate.parse import Doc, Span, Token
 from pipeline.annotate.ud import BESIDE_NOUN, feature, is_contraction_of
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 BUSINESS = frozenset({"company", "bank", "media", "union"})
 """Sorts of bodies (`company_hints.tsv`) whose common noun stands at the end of their name."""
@@ -29,11 +28,11 @@ def is_body(names: Iterable[Found], doc: Doc, lexicon: Lexicon) -> bool:
 
 
 def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
-    first, several = folded(doc[name.start].text), name.end - name.start > 1
+    first, several = doc[name.start].form, name.end - name.start > 1
     if first in lexicon.given_names or first in lexicon.words["opening_particle"]:
         return False
     last = doc[name.end - 1]
-    by_word = several and lexicon.organisation_words.get(folded(last.text)) in BUSINESS
+    by_word = several and lexicon.organisation_words.get(last.form) in BUSINESS
     if by_word or _INNER_CAPITAL.fullmatch(last.text) or _nouns_beside(name, doc, lexicon):
         return True
     if _is_called_after(name, doc, lexicon):
@@ -42,7 +41,7 @@ def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
         return False
     before = doc[name.start - 1]
     of_it = name.start > 1 and is_contraction_of(before.text, "di")
-    if of_it and folded(doc[name.start - 2].text) in lexicon.words["of_a_body"]:
+    if of_it and doc[name.start - 2].form in lexicon.words["of_a_body"]:
         return True
     return several and _is_article(before)
 
@@ -54,7 +53,7 @@ def _is_article(token: Token) -> bool:
 
 def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     """ "La spagnola Alfamar": a lone word after article and feminine nationality is a firm's."""
-    if name.end - name.start > 1 or name.start < 2 or folded(doc[name.start - 1].text) not in lexicon.demonyms:
+    if name.end - name.start > 1 or name.start < 2 or doc[name.start - 1].form not in lexicon.demonyms:
         return False
     article, nation = doc[name.start - 2], doc[name.start - 1]
     feminine = "Fem" in (feature(nation, "Gender"), feature(article, "Gender"))
@@ -67,7 +66,7 @@ def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
         return False
     noun = noun_before(doc, name.start, lexicon)
     lower = noun.i > 0 and noun.text.islower()
-    return lower and lexicon.is_body(folded(noun.text)) and feature(noun, "Number") != "Plur"
+    return lower and lexicon.is_body(noun.form) and feature(noun, "Number") != "Plur"
 
 
 def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
@@ -80,21 +79,21 @@ def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
         and not any(c.dep_ == "case" for c in root.children)
     ):
         nouns.append(root.head)
-    return [noun for noun in nouns if lexicon.is_body(folded(noun.text))]
+    return [noun for noun in nouns if lexicon.is_body(noun.form)]
 
 
 def called_beside(name: Found, doc: Doc, lexicon: Lexicon) -> Iterator[str]:
     """Yield what a body is called beside its name: "il fondo americano Alfa" is a "fondo"."""
     for noun in _nouns_beside(name, doc, lexicon):
         if feature(noun, "Number") != "Plur":
-            yield folded(noun.text)
+            yield noun.form
 
 
 def nation_beside(name: Found, doc: Doc, lexicon: Lexicon) -> str | None:
     """Return the country that words beside a body's name tell: "la tedesca Alfa", "Alfa, colosso tedesco"."""
     before = [doc[name.start - 1]] if name.start else []
     for token in (*before, *(c for noun in _nouns_beside(name, doc, lexicon) for c in noun.children)):
-        demonym = lexicon.demonyms.get(folded(token.text))
+        demonym = lexicon.demonyms.get(token.form)
         if demonym and demonym.country:
             return demonym.country
     return None
@@ -104,7 +103,7 @@ def nation_within(name: Span, lexicon: Lexicon) -> str | None:
     """Return the country that a body's own name tells: "Banca centrale turca", "Banca nazionale di Polonia"."""
     if len(name) == 1:
         return None
-    demonyms = [lexicon.demonyms[form] for t in name[1:] if (form := folded(t.text)) in lexicon.demonyms]
+    demonyms = [lexicon.demonyms[form] for t in name[1:] if (form := t.form) in lexicon.demonyms]
     after = [name[i + 1 :].text for i in range(1, len(name) - 1) if is_contraction_of(name[i].text, "di")]
     named = [lexicon.names[text] for text in after if text in lexicon.names and lexicon.names[text].type == "Country"]
     return next((known.country for known in (*demonyms, *named)), None)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import BESIDE_NOUN
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 
 def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -16,7 +15,7 @@ def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
             continue
         noun = noun_before(doc, token.i, lexicon)
-        if noun != token.head or folded(noun.text) not in lexicon.words["named_body"] or not noun.text.islower():
+        if noun != token.head or noun.form not in lexicon.words["named_body"] or not noun.text.islower():
             continue
         end = token.i + 1
         while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():
@@ -27,4 +26,4 @@ def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
 def noun_before(doc: Doc, start: int, lexicon: Lexicon) -> Token:
     """Return the word before a name that begins at `start` (not 0); of "il fondo tedesco B12" it is "fondo"."""
     i = start - 1
-    return doc[i - 1] if i > 0 and folded(doc[i].text) in lexicon.demonyms else doc[i]
+    return doc[i - 1] if i > 0 and doc[i].form in lexicon.demonyms else doc[i]

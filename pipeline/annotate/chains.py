@@ -119,7 +119,7 @@ def _is_where(name: Token, lexicon: Lexicon) -> bool:
     head, before = name.head, name.doc[name.i - 1].text.casefold() if name.i else ""
     if name.dep_ == "nmod" and before == "di":
         office = office_at(head, lexicon)
-        return (office is not None and office.scope == "local") or folded(head.text) in lexicon.words["of_a_place"]
+        return (office is not None and office.scope == "local") or head.form in lexicon.words["of_a_place"]
     frames = lexicon.visits.get((head.lemma_.lower(), head.pos_), frozenset())
     if name.dep_ == "obj":
         return "obj" in frames
@@ -275,7 +275,7 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
         if token.pos_ == "DET" and doc[i - 1].pos_ != "ADP":
             return  # "ha eletto presidente del Parlamento l'italiana Neri"
         office = office_at(token, lexicon)
-        if office is None and folded(token.text) in lexicon.words["counterpart"]:
+        if office is None and token.form in lexicon.words["counterpart"]:
             compared = (office_at(t, lexicon) for t in reversed(doc[token.sent.start : i]))
             lemma = next((other.lemma for other in compared if other is not None), None)
             if lemma is not None and next(_borne_after(doc, name, lexicon, entries), None) is None:
@@ -290,7 +290,7 @@ def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int,
             yield _Borne(office.lemma.split()[0] if foreign else office.lemma, country, owner)
             return
         entry = entries.get(i)
-        demonym = lexicon.demonyms.get(folded(token.text)) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
+        demonym = lexicon.demonyms.get(token.form) or (entry if entry and entry.kind in OF_A_COUNTRY else None)
         country = country or (demonym.country if demonym else None)
 
 
@@ -311,7 +311,7 @@ def _borne_after(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, 
             continue
         after = doc[min(len(doc) - 1, token.i + len(office.lemma.split()))]
         other = folded(office.lemma) in lexicon.words["office_of_italy"] and after.pos_ == "ADJ"
-        nations = [lexicon.demonyms.get(folded(t.text)) or entries.get(t.i) for t in below]
+        nations = [lexicon.demonyms.get(t.form) or entries.get(t.i) for t in below]
         country = next((n.country for n in nations if n is not None and n.type == "Country"), None)
         owner = owner_words(doc, end_of(token, office), token.sent.end, entries, lexicon)
         yield _Borne(office.lemma.split()[0] if other else office.lemma, country, owner)
@@ -329,9 +329,9 @@ def office_at(token: Token, lexicon: Lexicon) -> Office | None:
     if token.pos_ == "ADP" and (token.i == 0 or doc[token.i - 1].pos_ != "DET"):
         return None  # "ad interim" has no "ad"
     for start in range(max(0, token.i - 1), token.i + 1):
-        if folded(doc[start].text) not in lexicon.office_starts:
+        if doc[start].form not in lexicon.office_starts:
             continue
-        words = tuple(folded(doc[i].text) for i in range(start, min(len(doc), start + 4)))
+        words = tuple(doc[i].form for i in range(start, min(len(doc), start + 4)))
         for size in range(len(words), token.i - start, -1):
             office = lexicon.offices.get(words[:size])
             if office:
@@ -342,7 +342,7 @@ def office_at(token: Token, lexicon: Lexicon) -> Office | None:
 def country_of(noun: Token, lexicon: Lexicon, entries: Mapping[int, Name]) -> str | None:
     """Return the ISO code of the country that a noun is said to be of: "russo", "degli Stati Uniti"."""
     for child in noun.children:
-        demonym = lexicon.demonyms.get(folded(child.text))
+        demonym = lexicon.demonyms.get(child.form)
         if demonym and demonym.country:
             return demonym.country
     for child in noun.children:

@@ -19,7 +19,6 @@ from pipeline.annotate.ud import (
     is_relative,
     preposition_lemma,
 )
-from pipeline.typography import folded
 
 MAX_DEPTH = 12
 WHERE = "dove"
@@ -121,7 +120,7 @@ def relative_called_object(verb: Token) -> Token | None:
         return None
     if len(objects) < MIN_OBJECTS and not _has_clause_for_object(verb):
         return None
-    return next((c for c in objects if folded(c.text) == "che" and is_relative(c) and c.i < verb.i), None)
+    return next((c for c in objects if c.form == "che" and is_relative(c) and c.i < verb.i), None)
 
 
 def _has_clause_for_object(verb: Token) -> bool:
@@ -181,7 +180,7 @@ def _may_lend_subject(head: Token, verb: Token) -> bool:
 def _relative_is_place(verb: Token) -> bool:
     """ "a Kiev, dove ha incontrato": the antecedent is where, and the subject that of the clause above."""
     before = (c for c in verb.subtree if c.i < verb.i and verb in (c.head, c.head.head))
-    return any(folded(c.text) in ("dove", "ove") for c in before)
+    return any(c.form in ("dove", "ove") for c in before)
 
 
 def _relative_is_other(verb: Token) -> bool:
@@ -271,14 +270,12 @@ def is_passive(verb: Token) -> bool:
 def is_reflexive(verb: Token) -> bool:
     """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
     if any(
-        folded(c.text) in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
+        c.form in REFLEXIVES and c.i < verb.i and (c.dep_.startswith("expl") or c.dep_ in ("obj", "iobj"))
         for c in verb.children
     ):
         return True
     parts = (verb, *(c for c in verb.children if c.dep_ == "aux"))  # "vedersi", "essersi recato"
     return any(
-        feature(part, "VerbForm") in ("Inf", "Ger")
-        and folded(part.text).endswith(("si", "ci"))
-        and len(part) > len("si")
+        feature(part, "VerbForm") in ("Inf", "Ger") and part.form.endswith(("si", "ci")) and len(part) > len("si")
         for part in parts
     )

@@ -100,12 +100,12 @@ def _decided(votes: Counter[str]) -> str:
 def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
     root = doc[name.start : name.end].root
     before = doc[name.start - 1] if name.start else None
-    if before is not None and folded(before.text) in lexicon.demonyms and feature(before, "Gender"):
+    if before is not None and before.form in lexicon.demonyms and feature(before, "Gender"):
         yield feature(before, "Gender")  # "l'italiana Anna Neri"
     of_body = name.start > 0 and is_of_body(doc, name.start, lexicon)
     title = None if of_body else _title(doc, name, lexicon)
     if title is not None:
-        office = lexicon.offices.get((folded(title.text),))
+        office = lexicon.offices.get((title.form,))
         said = {"m": "Masc", "f": "Fem"}.get(office.gender if office else "", "")
         article = next((feature(c, "Gender") for c in title.children if c.dep_ == "det" and feature(c, "Gender")), "")
         if said == "Fem" or article == "Fem":
@@ -127,7 +127,7 @@ def _votes(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Iterable[str]:
 
 def _is_of_either(noun: Token, lexicon: Lexicon) -> bool:
     """ "Anna Neri, capogruppo alla Camera": the word is the same for a man and a woman."""
-    form = folded(noun.text)
+    form = noun.form
     office, person = lexicon.offices.get((form,)), lexicon.person_nouns.get(form)
     return noun.pos_ == "NOUN" and "c" in {office.gender if office else "", person.gender if person else ""}
 
@@ -138,7 +138,7 @@ def _title(doc: Doc, name: NameSpan, lexicon: Lexicon) -> Token | None:
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ", "PUNCT") or token.ent_type_ in ("PER", "PERSON"):
             return None
-        form = folded(token.text)
+        form = token.form
         noun = lexicon.person_nouns.get(form)
         if (form,) in lexicon.offices or (noun is not None and noun.kind == "person"):
             return token

@@ -106,7 +106,7 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue
         if entity_type == "Person" and end - start == 1 and start and _names_a_body(doc[start - 1], lexicon):
             continue  # "la commissione Esteri"
-        if end - start == 1 and folded(doc[start].text) in lexicon.words["field_of_affairs"]:
+        if end - start == 1 and doc[start].form in lexicon.words["field_of_affairs"]:
             continue  # "la responsabile Giustizia"
         if any(t.is_space for t in doc[start:end]) or _is_office_alone(doc, start, end, lexicon):
             continue
@@ -134,11 +134,11 @@ def _joins_another(token: Token) -> bool:
 
 def _group_in_chamber(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int | None:
     """ "il capogruppo alla Camera di Alleanza rossa": where the name of the group begins; None for other names."""
-    at = start and is_contraction_of(doc[start - 1].text, "a") and folded(doc[start].text) in lexicon.words["chamber"]
+    at = start and is_contraction_of(doc[start - 1].text, "a") and doc[start].form in lexicon.words["chamber"]
     if not at or start + 2 >= end or not is_contraction_of(doc[start + 1].text, "di"):
         return None
     group = doc[start + 2]
-    is_group = group.text[:1].isupper() and folded(group.text) not in lexicon.words["field_of_affairs"]
+    is_group = group.text[:1].isupper() and group.form not in lexicon.words["field_of_affairs"]
     return group.i if is_group else None
 
 
@@ -158,7 +158,7 @@ def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
     """ "Il Guardasigilli ha detto", "la Guida suprema": an office after its article is no name, but the Pope's is."""
     if not start or doc[start - 1].pos_ not in ("DET", "ADP"):
         return False
-    longest = (tuple(folded(t.text) for t in doc[start : end + more]) for more in (0, 1, 2))
+    longest = (tuple(t.form for t in doc[start : end + more]) for more in (0, 1, 2))
     words = next((words for words in longest if words in lexicon.offices), None)
     if words is None:
         return False
@@ -177,7 +177,7 @@ def _is_surname(token: Token) -> bool:
 
 def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
     """A person's name does not begin with a title, an adjective of nationality or a lower-case word but "von"."""
-    form = folded(token.text)
+    form = token.form
     if entity_type == "Person":
         if form in lexicon.words["opening_particle"]:
             return True
@@ -189,7 +189,7 @@ def _may_begin(token: Token, lexicon: Lexicon, entity_type: EntityType) -> bool:
 
 def _type_by_words(first: Token, entity_type: EntityType, lexicon: Lexicon) -> EntityType:
     """ "Ministero della Difesa" is an organisation, whatever the recogniser says."""
-    if entity_type != "Organization" and folded(first.text) in lexicon.organisation_words:
+    if entity_type != "Organization" and first.form in lexicon.organisation_words:
         return "Organization"
     return entity_type
 
@@ -253,9 +253,9 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
             end = i
             while end < len(doc) and end - i < MAX_NAME and end not in ends and _is_name_word(doc, end, i, lexicon):
                 end += 1
-            if end > i and (folded(doc[i].text),) in lexicon.offices:
+            if end > i and (doc[i].form,) in lexicon.offices:
                 break  # "il Ministro Coordinatore"
-            if end > i and folded(doc[i].text) in lexicon.words["field_of_affairs"]:
+            if end > i and doc[i].form in lexicon.words["field_of_affairs"]:
                 i += 1  # "il responsabile Esteri del Pd"
                 continue
             if end > i and _names_a_body(doc[i - 1], lexicon):
@@ -273,10 +273,10 @@ def _titled(doc: Doc, lexicon: Lexicon, known: Iterable[Found]) -> Iterator[Foun
 
 
 def _names_a_body(noun: Token, lexicon: Lexicon) -> bool:
-    form = folded(noun.text)
+    form = noun.form
     return (
         noun.pos_ in ("NOUN", "ADJ")
-        and any(lexicon.is_body(folded(t.text)) for t in (noun, noun.head))
+        and any(lexicon.is_body(t.form) for t in (noun, noun.head))
         and (form,) not in lexicon.offices
     )
 
@@ -306,13 +306,13 @@ def _told_to_be(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
         if not 2 <= end - token.i <= MAX_NAME or end + 2 >= len(doc) or doc[end].text not in (",", "("):
             continue
         after = doc[end + 1] if doc[end + 1].pos_ != "DET" else doc[end + 2]
-        if (folded(after.text),) in lexicon.offices and after.dep_ == "appos":
+        if (after.form,) in lexicon.offices and after.dep_ == "appos":
             yield Found(token.i, end, "Person")
 
 
 def _is_title(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a word stands before names of persons: an office, "omologo", "signora", "l'economista"."""
-    form = folded(token.text)
+    form = token.form
     if token.pos_ in ("VERB", "AUX", "ADP", "DET"):
         return False
     noun = lexicon.person_nouns.get(form)
@@ -348,7 +348,7 @@ def _is_name_word(doc: Doc, i: int, start: int, lexicon: Lexicon) -> bool:
 
 
 def _is_particle(token: Token, lexicon: Lexicon) -> bool:
-    return folded(token.text).rstrip("'") in lexicon.words["name_particle"]
+    return token.form.rstrip("'") in lexicon.words["name_particle"]
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:

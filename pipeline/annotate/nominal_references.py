@@ -37,11 +37,11 @@ def nominal_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     if native or token.pos_ == "ADJ":
         return native
     office = office_at(token, so_far.lexicon)
-    person = so_far.lexicon.person_nouns.get(folded(token.text))
+    person = so_far.lexicon.person_nouns.get(token.form)
     singular = (office is not None and office.number == "sg") or (
         person is not None and person.kind == "person" and person.number == "sg"
     )
-    if not singular and folded(token.text) not in so_far.lexicon.words["epithet"]:
+    if not singular and token.form not in so_far.lexicon.words["epithet"]:
         return ()
     country = country_of(token, so_far.lexicon, so_far.entries)
     lemma = office.lemma if office else None
@@ -116,7 +116,7 @@ def _only_president(lemma: str | None, country: str | None, so_far: SoFar) -> tu
 
 def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> tuple[int, ...]:
     """ "il tycoon", "la manager", "l'economista belga": who was last spoken of, if nothing speaks against it."""
-    if folded(token.text) not in so_far.lexicon.words["epithet"]:
+    if token.form not in so_far.lexicon.words["epithet"]:
         return ()
     if any(c.dep_ in ("nmod", "acl:relcl") or c.dep_ == "det:poss" for c in token.children if not _is_to(c)):
         return ()
@@ -124,7 +124,7 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
     business = office is not None and office.scope == "company"
     civil = frozenset(i for i in so_far.discourse.people if business and _serves_a_state(i, so_far))
     others = frozenset(i for i in so_far.discourse.people if _holds_another(i, office, so_far))
-    if folded(token.text) in so_far.lexicon.words["pope"]:
+    if token.form in so_far.lexicon.words["pope"]:
         others |= frozenset(i for i in so_far.discourse.people if not _may_be_pope(so_far.chains[i], so_far.lexicon))
     barred = civil.union(others, so_far.subject_chains(token))
     focus = tuple(i for i in so_far.discourse.focus if i in so_far.discourse.people and i not in barred)
@@ -177,14 +177,14 @@ def _serves_a_state(index: int, so_far: SoFar) -> bool:
 def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "i due leader", "entrambi" → the two parties last spoken of; "le due nazioni" → the two countries."""
     words = so_far.lexicon.words
-    form = folded(token.text)
+    form = token.form
     alone = form in words["pair"] and token.dep_ not in ("nummod", "det", "det:predet")
     if alone and form in words["two"] and not is_definite(token):
         return ()
-    paired = any(folded(child.text) in words["pair"] for child in token.children)
-    few = any(folded(child.text) in words["two"] for child in token.children) and not is_definite(token)
+    paired = any(child.form in words["pair"] for child in token.children)
+    few = any(child.form in words["two"] for child in token.children) and not is_definite(token)
     count = 2 if alone or (paired and not few) else 0  # "secondo due persone" are others
-    if not count and any(folded(child.text) in words["triple"] for child in token.children):
+    if not count and any(child.form in words["triple"] for child in token.children):
         count = 3 if is_definite(token) else 0
     sides = form in words["sides"] and is_definite(token) and not has_complement(token)
     if not count and not sides:

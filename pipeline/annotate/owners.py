@@ -33,7 +33,7 @@ def owner_words(doc: Doc, first: int, end: int, entries: Mapping[int, Name], lex
     A seat gives the words of who sits there: the Farnesina those of the ministry.
     """
     words: set[str] = set()
-    while first < end and folded(doc[first].text) in lexicon.demonyms:
+    while first < end and doc[first].form in lexicon.demonyms:
         first += 1
     if first >= end or (doc[first].pos_ != "ADP" and first not in entries):
         return frozenset()
@@ -43,8 +43,8 @@ def owner_words(doc: Doc, first: int, end: int, entries: Mapping[int, Name], lex
             break
         if entry is not None and entry.type != "Country":
             words.update(folded(word).split("'")[-1] for word in entry.label.split())
-        elif entry is None and token.pos_ in WORDS and folded(token.text) not in lexicon.demonyms:
-            words.add(folded(token.text))
+        elif entry is None and token.pos_ in WORDS and token.form not in lexicon.demonyms:
+            words.add(token.form)
     return frozenset(_portfolio(word, lexicon) for word in words if word not in lexicon.words["owner_filler"])
 
 
@@ -62,5 +62,5 @@ def end_of(token: Token, office: Office) -> int:
     """Return the token after an office that a token is the head of, which may begin one before: "primo ministro"."""
     words = folded(office.lemma).replace("'", "' ").split()
     before = token.i - 1
-    start = before if len(words) > 1 and before >= 0 and folded(token.doc[before].text) == words[0] else token.i
+    start = before if len(words) > 1 and before >= 0 and token.doc[before].form == words[0] else token.i
     return start + len(words)

@@ -6,14 +6,13 @@ from pipeline.annotate.clauses import clause_root, subject_of
 from pipeline.annotate.parse import Token
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature
-from pipeline.typography import folded
 
 MAX_CLAUSES = 6
 
 
 def pronoun_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "Lui" as a subject is whom the passage is about; after a preposition, another than the subject."""
-    form = folded(token.text)
+    form = token.form
     if form in so_far.lexicon.words["last"] and any(c.lemma_.lower() == "questo" for c in token.children):
         return so_far.discourse.last_person("Fem" if form.endswith("a") else "Masc")  # "quest'ultimo"
     if form not in so_far.lexicon.words["personal_pronoun"]:
@@ -38,7 +37,7 @@ def clitic_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "gli ha detto", "l'ha ricevuta", "lo ha invitato": somebody other than the subject."""
     if feature(token, "Clitic") != "Yes" or feature(token, "Person") != "3" or token.dep_ not in OBJECTS:
         return ()
-    form = folded(token.text)
+    form = token.form
     words = so_far.lexicon.words
     if form in words["clitic_feminine"]:
         wanted = "Fem"
@@ -79,7 +78,7 @@ def _other_person(token: Token, gender: str, barred: tuple[int, ...], so_far: So
 
 def possessor_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "il suo arrivo": of the clause's subject, or of whom the passage is about."""
-    if feature(token, "Poss") != "Yes" or folded(token.text) not in so_far.lexicon.words["possessive"]:
+    if feature(token, "Poss") != "Yes" or token.form not in so_far.lexicon.words["possessive"]:
         return ()
     subject = subject_of(clause_root(token))
     if subject is not None and subject != token.head and not subject.is_ancestor(token):
@@ -90,7 +89,7 @@ def possessor_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
 
 def relative_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     """ "il suo omologo Neri, con il quale si è intrattenuto": the word that the clause is about."""
-    if token.is_sent_start and folded(token.text) == "che" and token.dep_ in SUBJECTS:
+    if token.is_sent_start and token.form == "che" and token.dep_ in SUBJECTS:
         before = [c for i, c in so_far.mentions if i < token.i]  # "… ha inviato Neri. Che, alla fine, ha detto …"
         return (before[-1],) if before else ()
     relative = feature(token, "PronType") == "Rel" or (token.pos_ == "PRON" and token.lemma_.lower() == "quale")

@@ -17,7 +17,6 @@ from pipeline.annotate.titles import Named
 from pipeline.annotate.ud import AUXILIARIES, feature, finite_part, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
-from pipeline.typography import folded
 
 PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 MAX_CLAUSES = 6
@@ -155,5 +154,5 @@ def _focus_on(root: Token, so_far: SoFar) -> None:
 
 def _is_somebody(noun: Token, so_far: SoFar) -> bool:
     """Say whether a noun is a person's who has no name: from here on the passage is about nobody named."""
-    person = so_far.lexicon.person_nouns.get(folded(noun.text))
+    person = so_far.lexicon.person_nouns.get(noun.form)
     return noun.pos_ == "NOUN" and (person is not None and person.kind == "person" and person.number == "sg")

@@ -11,7 +11,6 @@ from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 TITLE_REACH = 18
 MAX_OFFICE = 5
@@ -37,13 +36,13 @@ class Named:
 
 def office_size(token: Token, lexicon: Lexicon) -> int:
     """Return how many tokens the office that begins here has; 0 for none, or where it is the tail of a longer one."""
-    form = folded(token.text)
+    form = token.form
     if form in lexicon.words["counterpart"]:
         return 1
     if form not in lexicon.office_starts:
         return 0
     doc = token.doc
-    words = tuple(folded(doc[i].text) for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
+    words = tuple(doc[i].form for i in range(token.i, min(len(doc), token.i + MAX_OFFICE)))
     misread = token.pos_ == "VERB" and words[:2] in lexicon.offices  # "inviato speciale", taken for a participle
     if not misread and not _may_be_office(token):
         return 0
@@ -52,7 +51,7 @@ def office_size(token: Token, lexicon: Lexicon) -> int:
             if size == 1 and token.pos_ == "ADJ" and not _heads_a_phrase(token):
                 return 0
             for back in (1, 2):
-                before = tuple(folded(t.text) for t in doc[max(0, token.i - back) : token.i])
+                before = tuple(t.form for t in doc[max(0, token.i - back) : token.i])
                 if token.i >= back and (*before, *words[:size]) in lexicon.offices:
                     return 0
             return size
@@ -84,7 +83,7 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
     while i < limit:
         token = doc[i]
         person = named.person(i)
-        partisan = folded(doc[i - 1].text) in named.lexicon.words["partisan"]
+        partisan = doc[i - 1].form in named.lexicon.words["partisan"]
         if person and i > end and doc[i - 1].pos_ == "ADP" and not partisan:
             owned, i = True, person.end  # "il portavoce di Verdi, Neri"
             continue
@@ -116,14 +115,14 @@ def _begins_another(token: Token, lexicon: Lexicon) -> bool:
     if token.pos_ != "DET" or token.i == 0 or token.nbor(-1).pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
     after = token.doc[token.i + 1 : token.i + 3]
-    former = any(folded(t.text) in lexicon.words["former"] for t in after[:1])
+    former = any(t.form in lexicon.words["former"] for t in after[:1])
     return former and len(after) > 1 and office_size(after[1], lexicon) > 0
 
 
 def is_of_body(doc: Doc, i: int, lexicon: Lexicon) -> bool:
     """ "assessora nella giunta Neri": the surname tells which, and is not whose office it is."""
     noun = doc[i - 1]
-    return folded(noun.text) in lexicon.words["body_by_surname"] and preposition_of(noun) in WITHIN
+    return noun.form in lexicon.words["body_by_surname"] and preposition_of(noun) in WITHIN
 
 
 def _is_owner(noun: Token, lexicon: Lexicon) -> bool:
@@ -138,13 +137,13 @@ def _is_owner(noun: Token, lexicon: Lexicon) -> bool:
         and before.pos_ == "ADP"
         and noun.dep_ == "nmod"
         and head.i < noun.i
-        and (office_size(head, lexicon) > 0 or folded(head.text) in lexicon.person_nouns)
+        and (office_size(head, lexicon) > 0 or head.form in lexicon.person_nouns)
     )
 
 
 def ends_title(token: Token, named: Named) -> bool:
     """Say whether a title cannot go on with a token: a mark, a verb."""
-    if folded(token.text) in named.lexicon.words["office_adjective"]:
+    if token.form in named.lexicon.words["office_adjective"]:
         return False
     if token.is_punct:
         quoted = token.text in '"“”«»' and any(i in named.names for i in (token.i - 1, token.i + 1))
@@ -171,7 +170,7 @@ def is_inside_office(doc: Doc, i: int, named: Named) -> bool:
     after = doc[i + 1]
     if after.pos_ == "ADP" and i + 2 < len(doc) and doc[i + 2].pos_ == "NUM":
         return False  # "docente a Lovanio e per sei anni giudice"
-    if after.pos_ == "ADP" or folded(after.text) in lexicon.demonyms:
+    if after.pos_ == "ADP" or after.form in lexicon.demonyms:
         return True
     if office_size(after, lexicon) or named.person(i + 1):
         return False
@@ -198,7 +197,7 @@ def _apposed(doc: Doc, start: int, i: int, named: Named) -> NameSpan | None:
     limit = min(len(doc), i + 5)
     k, article, other = i, False, False
     while k < limit and not named.person(k):
-        form = folded(doc[k].text)
+        form = doc[k].form
         if doc[k].pos_ == "DET":
             article = True
         elif form in lexicon.demonyms or form in lexicon.words["former"] or _is_rank(form, lexicon):

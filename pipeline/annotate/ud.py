@@ -82,7 +82,7 @@ def is_relative(token: Token) -> bool:
         return True
     return (
         token.pos_ == "PRON"
-        and folded(token.text) in RELATIVES
+        and token.form in RELATIVES
         and feature(token, "PronType") == ""
         and any(a.dep_ in (RELATIVE_CLAUSE, "acl") for a in (token, *token.ancestors))
     )

@@ -13,7 +13,6 @@ from pipeline.extract.numbers import Number, read_number
 from pipeline.extract.quantity import Quantity, drafts_of, is_label
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim
-from pipeline.typography import folded
 
 FAR = 3
 """How far from a figure a date is: farther than what is shown without being asked for."""
@@ -49,7 +48,7 @@ def _lack(number: Number, drafts: tuple[Quantity, ...], sent: TokenSpan, lexicon
     if noun is None and draft.unit is None:
         return "unit: no unit, currency or counted noun is known beside it", 1
     if noun is not None and draft.value < MIN_COUNT:
-        return f"it counts fewer than {MIN_COUNT}, and «{folded(noun.text)}» is no indicator", 2
+        return f"it counts fewer than {MIN_COUNT}, and «{noun.form}» is no indicator", 2
     return "it is a year, or counts nothing that is measured", 2
 
 

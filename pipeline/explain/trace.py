@@ -34,7 +34,6 @@ from pipeline.model import (
     Span,
 )
 from pipeline.namespaces import DATA
-from pipeline.typography import folded
 
 FACT_IRI = f"{DATA}fact/"
 SHOWN = 5
@@ -174,7 +173,7 @@ def _trigger(claim: Claim, doc: Doc) -> Token | None:
     if isinstance(claim.detail, SayingDetail) and claim.detail.cue:
         lemma = claim.detail.cue.split()[0]
         around = tokens_in(doc, _sentence(doc, claim.evidence.span))
-        cues = [t for t in around if lemma in (t.lemma_.lower(), folded(t.text))]
+        cues = [t for t in around if lemma in (t.lemma_.lower(), t.form)]
         if cues:
             return min(cues, key=lambda token: (abs(token.idx - anchor), token.i))
     return token_at(doc, anchor)

@@ -9,7 +9,6 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.pledges import has_enclitic
 from pipeline.extract.speech import CueToken, governs_infinitive
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 ANAPHOR_REACH = 3
 """Sentences back to which "l'associazione" or "gli" may refer."""
@@ -40,9 +39,7 @@ class AddresseeFinder:
         names = {m.name for m in speakers}
         if not found and (
             has_enclitic(cue.token, self.lexicon)
-            or any(
-                c.dep_ in ("iobj", "expl", "obj") and folded(c.text) in self._clitics(cue) for c in cue.token.children
-            )
+            or any(c.dep_ in ("iobj", "expl", "obj") and c.form in self._clitics(cue) for c in cue.token.children)
         ):
             found += self._other_person(cue, names)
         return tuple(m for m in found if m.name not in names)

@@ -12,7 +12,6 @@ from pipeline.extract.evidence import evidence_span
 from pipeline.extract.partisans import party_told_of, spoken_through
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention
-from pipeline.typography import folded
 
 EXTRACTOR = "relations"
 PREDICATE = "memberOf"
@@ -45,7 +44,7 @@ def find_affiliations(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
                 span = reading.span(word.i, word.i + 1)
                 named = Mention(span, word.text, party.label, party.type, party.wikidata, country=party.country)
                 yield _claim(reading, person, named, word.i, "partisan")
-            if folded(reading.doc[i].text) in lexicon.words["faction_noun"]:
+            if reading.doc[i].form in lexicon.words["faction_noun"]:
                 continue  # "Partito del Lavoro (Pdl)"
             found = _in_brackets(reading, lexicon, person) or _after_di(reading, lexicon, person)
             if found is not None and found.end <= sent.end and not _is_media(found, reading, lexicon):
@@ -61,7 +60,7 @@ def _in_brackets(reading: Reading, lexicon: Lexicon, person: NameSpan) -> NameSp
         return None
     i += 1
     while i < len(doc) - 2 and i not in reading.names:
-        if doc[i].text not in QUOTES and folded(doc[i].text) not in lexicon.words["faction_noun"]:
+        if doc[i].text not in QUOTES and doc[i].form not in lexicon.words["faction_noun"]:
             return None
         i += 1
     name = _organisation(reading, i)
@@ -85,7 +84,7 @@ def _after_di(reading: Reading, lexicon: Lexicon, person: NameSpan) -> NameSpan 
         return None
     if apart and _of_somebody(doc, person.start):
         return None
-    if not apart and (folded(doc[i].text) in BARE or office_at(doc[i - 1], lexicon) is not None):
+    if not apart and (doc[i].form in BARE or office_at(doc[i - 1], lexicon) is not None):
         return None  # "Lord Presidente del Consiglio"
     name = _organisation(reading, i + 1)
     if name is None or name.end >= len(doc):

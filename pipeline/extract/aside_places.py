@@ -13,7 +13,6 @@ from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, governs_infinitive, is_cleft_infinitive
 from pipeline.extract.stretches import Stretch
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
@@ -35,9 +34,7 @@ class Aside:
 
 def is_spoken(cue: CueToken, lexicon: Lexicon) -> bool:
     """Say whether the words were said at all: neither "non ha detto" nor "se dicesse"; "non ha escluso" is said."""
-    if cue.cue.type == "think" and any(
-        folded(c.text) in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children
-    ):
+    if cue.cue.type == "think" and any(c.form in ("ci", "c'") and c.i < cue.token.i for c in cue.token.children):
         return False  # "ci pensa Rossi" takes care of it
     negated = is_negated(cue.token, lexicon) and cue.cue.type != "deny"
     return not negated and not polarity_of(cue.token, lexicon).supposed
@@ -69,7 +66,7 @@ class AsideFinder:
 
     def _is_attribution(self, cue: CueToken) -> bool:
         """ "si legge in una nota" is a source; "lo fa sapere una fonte" is a cue that points back."""
-        impersonal = any(c.dep_.startswith("expl") and folded(c.text) == "si" for c in cue.token.children)
+        impersonal = any(c.dep_.startswith("expl") and c.form == "si" for c in cue.token.children)
         covered = any(s.start <= cue.token.i < s.end and (s.start < cue.first or impersonal) for s in self.attributions)
         return covered and self._pointing_back(cue) is None
 
@@ -82,14 +79,12 @@ class AsideFinder:
         if cue.cue.frames & PREDICATIVE and self._is_called(cue):
             return None  # "lo ricorda come «un visionario»": of whom it is said
         words = self.speakers.lexicon.words["back_reference"]
-        return next(
-            (c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and folded(c.text) in words), None
-        )
+        return next((c for c in cue.token.children if c.i < cue.token.i and c.pos_ == "PRON" and c.form in words), None)
 
     def _is_called(self, cue: CueToken) -> bool:
         """Say whether a quoted predicate, or one with "come", follows right after a cue."""
         following = [t for t in self.stretch.doc[cue.last + 1 : cue.sent.end] if t.pos_ != "ADV" or t.text in MARKS][:2]
-        as_such = [t for t in following if folded(t.text) != "come"]
+        as_such = [t for t in following if t.form != "come"]
         return bool(as_such) and (
             as_such[0].text in OPENING or (len(as_such) < len(following) and as_such[0].pos_ == "DET")
         )

@@ -20,7 +20,6 @@ from pipeline.annotate.ud import (
 from pipeline.extract.aside_places import Aside, AsideFinder
 from pipeline.extract.speech import MARKS, CueToken, Saying, trimmed
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 DASHES = frozenset("–—-")
 OPENING = frozenset('“«"')
@@ -259,7 +258,7 @@ class AsideReader(AsideFinder):
             sent.start <= t.head.i < aside.start
             and (
                 t.dep_ in ("obl", "obj", "xcomp", "ccomp", "nmod")
-                or (t.dep_ == "advcl" and any(folded(c.text) in conditions for c in t.children if c.dep_ == "mark"))
+                or (t.dep_ == "advcl" and any(c.form in conditions for c in t.children if c.dep_ == "mark"))
             )
             for t in doc[aside.end : sent.end]
         )

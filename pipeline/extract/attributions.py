@@ -75,10 +75,10 @@ def _sources(sent: TokenSpan, finder: PartyFinder) -> Iterator[Source]:
 
 def _of_kind(source: Source, sent: TokenSpan, finder: PartyFinder) -> Source:
     first, second = sent.doc[source.start], sent.doc[source.start + 1 : source.start + 2]
-    mouth = any(folded(t.text) in finder.lexicon.words["mouth"] for t in second)
+    mouth = any(t.form in finder.lexicon.words["mouth"] for t in second)
     participle = feature(first, "VerbForm") == "Part" and first.i > sent.start
     after = next((t for t in sent.doc[source.end : sent.end] if not t.is_punct), None)
-    goes_on = after is not None and folded(after.text) in ("secondo", "che", "di")
+    goes_on = after is not None and after.form in ("secondo", "che", "di")
     return replace(source, spoken_by=mouth, relaying=participle and goes_on)
 
 
@@ -108,7 +108,7 @@ def _phrases_at(sent: TokenSpan, i: int, lexicon: Lexicon) -> tuple[Attribution,
     sharing = _phrases_with(doc[i].text, lexicon)
     if sharing is None:
         return ()
-    second = folded(doc[i + 1].text) if i + 1 < sent.end else ""
+    second = doc[i + 1].form if i + 1 < sent.end else ""
     return sharing.get(second) or sharing[""]
 
 
@@ -126,12 +126,12 @@ def _fits(sent: TokenSpan, i: int, attribution: Attribution) -> int:
     if end >= stop:
         return i
     for j in range(i, end):
-        if folded(doc[j].text) != words[j - i]:
+        if doc[j].form != words[j - i]:
             return i
     reach = PLACE_REACH if last == "da" and end > i and feature(doc[end - 1], "VerbForm") == "Part" else 1
     for j in range(end, min(end + reach, stop)):
         token = doc[j]
-        if last in (folded(token.text), preposition_lemma(token.text)):
+        if last in (token.form, preposition_lemma(token.text)):
             return j + 1
         if token.is_punct or token.pos_ in ("VERB", "AUX") or (j == end and token.pos_ not in ("ADP", "ADV", "NOUN")):
             return i
@@ -153,7 +153,7 @@ def _clause_begin(sent: TokenSpan, i: int) -> int:
     marks = [t.i + 1 for t in sent.doc[sent.start : i] if t.text in (":", ";")]
     first, before = sent.doc[i], sent.doc[i - 1]
     if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING:
-        marks += [i for t in sent.doc[sent.start : i] if folded(t.text) == folded(first.text)]
+        marks += [i for t in sent.doc[sent.start : i] if t.form == first.form]
     return max([sent.start, *marks])
 
 
@@ -174,14 +174,14 @@ def _is_who_was_there(source: Source, sent: TokenSpan) -> bool:
     verb = next((t for t in sent.doc[source.end : sent.end] if is_finite(t)), None)
     if verb is None or verb.lemma_ != "essere" or any(t.text in OPENING for t in sent.doc[source.end : verb.i]):
         return False
-    return any(folded(c.text) in ("c'", "ci") and c.i < verb.i for c in verb.children)
+    return any(c.form in ("c'", "ci") and c.i < verb.i for c in verb.children)
 
 
 def _antecedent(sent: TokenSpan, start: int, end: int, finder: PartyFinder) -> Source | None:
     """ "il quotidiano Volta Herald, secondo cui i due …", "il portavoce, secondo il quale …": the party named last."""
     doc = sent.doc
     words = finder.lexicon.words["relative_place"]
-    pronoun = next((i for i in range(end, min(end + 2, sent.end)) if folded(doc[i].text) in words), None)
+    pronoun = next((i for i in range(end, min(end + 2, sent.end)) if doc[i].form in words), None)
     if pronoun is None:
         return None
     nearest: tuple[Mention, ...] = ()
@@ -203,7 +203,7 @@ def _antecedent(sent: TokenSpan, start: int, end: int, finder: PartyFinder) -> S
 def _group_before(last: Token, pronoun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "le parti civili, secondo le quali": a plural of people that is no party elsewhere."""
     noun = last.head if last.dep_ == "amod" else last
-    people = folded(noun.text) in finder.lexicon.words["table_group"] and not _disagrees(noun, pronoun)
+    people = noun.form in finder.lexicon.words["table_group"] and not _disagrees(noun, pronoun)
     return (finder.phrase_as(noun, "Group"),) if people and noun.pos_ == "NOUN" else ()
 
 
@@ -245,7 +245,7 @@ def _source(sent: TokenSpan, start: int, end: int, finder: PartyFinder, *, leadi
         if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in MARKS_INSIDE):
             return None
         named = finder.reading.names.get(i + 1) if token.pos_ == "NOUN" and i + 1 < sent.end else None
-        kind = finder.lexicon.person_nouns.get(folded(token.text)) if named is not None else None
+        kind = finder.lexicon.person_nouns.get(token.form) if named is not None else None
         paper = kind is not None and kind.kind == "media"
         if (
             named is not None
@@ -267,7 +267,7 @@ def _source(sent: TokenSpan, start: int, end: int, finder: PartyFinder, *, leadi
                 mention = finder.reading.mention_of(name)
                 return Source(start, name.end, (mention,), leading)
             return Source(start, _apposition_end(stop, sent, finder), mentions, leading)
-        if token.pos_ == "PRON" and folded(token.text) in finder.lexicon.words["personal_pronoun"]:
+        if token.pos_ == "PRON" and token.form in finder.lexicon.words["personal_pronoun"]:
             mentions = finder.referred(token)
             return Source(start, i + 1, mentions, leading) if mentions else None
         if token.pos_ == "PRON" and feature(token, "PronType") == "Prs":
@@ -288,7 +288,7 @@ def _head_of_title(word: Token) -> Token:
 
 def _unknown_paper(noun: Token, sent: TokenSpan, finder: PartyFinder) -> tuple[Mention, int] | None:
     """ "secondo il quotidiano Aurora i Verdi …": a paper that no list knows, and the token after its name."""
-    kind = finder.lexicon.person_nouns.get(folded(noun.text))
+    kind = finder.lexicon.person_nouns.get(noun.form)
     if kind is None or kind.kind != "media":
         return None
     end = noun.i + 1

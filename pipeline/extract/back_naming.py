@@ -12,7 +12,6 @@ from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, is_cleft_infinitive
 from pipeline.extract.stretches import Stretch
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 AFTER_REACH = 10
 BACK_REACH = 6
@@ -30,24 +29,24 @@ def named_after(sent: TokenSpan, cues: Sequence[CueToken], speakers: SpeakerFind
     """
     words = speakers.lexicon.words
     first = next((t for t in sent if t.is_alpha), None)
-    if first is None or stretch.quote_around(first) is not None or folded(first.text) in words["negator"]:
+    if first is None or stretch.quote_around(first) is not None or first.form in words["negator"]:
         return (), None  # "Non così la pensa il sindaco"
     for cue in cues:
         if not sent.start <= cue.token.i < sent.end or cue.token.i - first.i >= SUBJECT_REACH:
             continue
         if stretch.quote_around(cue.token) is not None:
             continue
-        objects = [t for t in sent.doc[first.i : cue.token.i] if folded(t.text) in words["back_reference"]]
+        objects = [t for t in sent.doc[first.i : cue.token.i] if t.form in words["back_reference"]]
         near = cue.token.i - first.i < BACK_REACH
         if near and (is_cleft_infinitive(cue) or is_what_was_said(sent)):
             return speakers.of_parenthesis(cue, stretch, first.i), cue
         if near and objects and objects[0].i - first.i < 2:
             return speakers.of_parenthesis(cue, stretch, first.i), cue
         following = sent.doc[cue.last + 1] if cue.last + 1 < sent.end else None
-        if following is not None and folded(following.text) in words["so"] and not _brings_in(sent, stretch):
+        if following is not None and following.form in words["so"] and not _brings_in(sent, stretch):
             return speakers.of_clause(cue, None), cue
     tokens = [t for t in sent if not t.is_space]
-    if folded(first.text) in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
+    if first.form in words["so"] and not any(t.i < first.i + 3 and is_finite(t) for t in tokens):
         return speakers.first_named([t for t in tokens if first.i < t.i <= first.i + AFTER_REACH]), None
     if _is_of_a_mind(first, words["of_a_mind"]):
         return speakers.first_named([t for t in tokens if first.i + 2 < t.i <= first.i + AFTER_REACH]), None
@@ -60,9 +59,9 @@ def _is_of_a_mind(first: Token, minds: frozenset[str]) -> bool:
     """ "Ne è convinto il ministro", "Ne sono certi gli analisti": what they are sure of stands before."""
     later = first.doc[first.i + 1 : first.i + 4]
     return (
-        folded(first.text) == "ne"
+        first.form == "ne"
         and any(t.lemma_ == "essere" for t in later)
-        and any(t.lemma_.lower() in minds or folded(t.text) in minds for t in later)
+        and any(t.lemma_.lower() in minds or t.form in minds for t in later)
     )
 
 
@@ -72,7 +71,7 @@ def is_what_was_said(sent: TokenSpan) -> bool:
     if first is None:
         return False
     following = first.doc[first.i + 1 : first.i + 2]
-    return first.lemma_ == "essere" and any(folded(t.text) in ("quanto", "quello", "ciò") for t in following)
+    return first.lemma_ == "essere" and any(t.form in ("quanto", "quello", "ciò") for t in following)
 
 
 def _brings_in(sent: TokenSpan, stretch: Stretch) -> bool:

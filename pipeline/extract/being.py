@@ -16,7 +16,6 @@ from pipeline.extract.polarity import is_negated
 from pipeline.extract.visit_words import frames_at
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 BEING = "essere"
 REACH = 4
@@ -68,7 +67,7 @@ def _place(verb: Token, finder: PartyFinder) -> tuple[Token | None, tuple[Mentio
 
 def _delegation(subject: Token | None, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "una delegazione del partito è a Pechino": those who travel as a group."""
-    if subject is None or folded(subject.text) not in finder.lexicon.words["travelling_group"]:
+    if subject is None or subject.form not in finder.lexicon.words["travelling_group"]:
         return ()
     return (finder.phrase_as(subject, "Group"),)
 
@@ -98,12 +97,12 @@ def _is_when(token: Token, finder: PartyFinder) -> bool:
     days = finder.lexicon.words["coming_day"]
     if token.pos_ == "ADV" or token.lemma_.lower() == BEING or token.ent_type_ == "DATE":
         return True
-    if is_day(token.text) or folded(token.text) in days:
+    if is_day(token.text) or token.form in days:
         return True
     following = token.doc[token.i + 1 : token.i + 2]
-    often = folded(token.text) == "più" and any(folded(t.text) == "volte" for t in following)
-    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) or folded(t.text) in days for t in following)
-    return often or since or folded(token.text) in ("volte", "volta")
+    often = token.form == "più" and any(t.form == "volte" for t in following)
+    since = preposition_lemma(token.text) == SINCE and any(is_day(t.text) or t.form in days for t in following)
+    return often or since or token.form in ("volte", "volta")
 
 
 def _says_more(verb: Token, place: Token, finder: PartyFinder) -> bool:
@@ -122,8 +121,8 @@ def _says_more(verb: Token, place: Token, finder: PartyFinder) -> bool:
 def _is_over(verb: Token, finder: PartyFinder) -> bool:
     """ "non è più a Roma": no journey there that did not happen."""
     doc = verb.doc
-    before = folded(doc[verb.i - 1].text) if verb.i else ""
-    return before in finder.lexicon.words["negator"] and folded(doc[verb.i + 1].text) == ANY_MORE
+    before = doc[verb.i - 1].form if verb.i else ""
+    return before in finder.lexicon.words["negator"] and doc[verb.i + 1].form == ANY_MORE
 
 
 def _is_set_against(place: Mention, first: Token, finder: PartyFinder) -> bool:
@@ -173,7 +172,7 @@ def _has_subject_before(verb: Token, heads: tuple[Token, ...]) -> bool:
 
 def _is_state(token: Token, finder: PartyFinder) -> bool:
     """ "è a Torino in carcere", "è a Milano ricoverato": where one is kept or lives, or how one fares there."""
-    return not {folded(token.text), token.lemma_.lower()}.isdisjoint(finder.lexicon.words["state_of_staying"]) and (
+    return not {token.form, token.lemma_.lower()}.isdisjoint(finder.lexicon.words["state_of_staying"]) and (
         bool(preposition_of(token)) or token.pos_ in ("ADJ", "VERB")
     )
 
@@ -188,12 +187,12 @@ def _since(near: tuple[Token, ...]) -> Iterator[Token]:
 def _is_long_ago(preposition: Token, finder: PartyFinder) -> bool:
     """ "dal 1995", "da anni", "da quando": one lives there; "da ieri", "dalle dieci" one has just come."""
     words = finder.lexicon.words
-    if folded(preposition.text) in words["clock_word"]:
+    if preposition.form in words["clock_word"]:
         return False
     doc = preposition.doc
     following = [doc[i] for i in range(preposition.i + 1, min(preposition.sent.end, preposition.i + REACH))]
     following = following[: next((n for n, t in enumerate(following) if t.is_punct), len(following))]
-    if not following or any(is_day(t.text) or folded(t.text) in words["since_lately"] for t in following):
+    if not following or any(is_day(t.text) or t.form in words["since_lately"] for t in following):
         return False
     return any(_is_time(t, finder) for t in following[:1]) or (
         following[0].pos_ in ("DET", "ADJ", "ADV") and any(_is_time(t, finder) for t in following[1:])
@@ -202,5 +201,5 @@ def _is_long_ago(preposition: Token, finder: PartyFinder) -> bool:
 
 def _is_time(token: Token, finder: PartyFinder) -> bool:
     words = finder.lexicon.words
-    timely = folded(token.text) in words["since_long"] or folded(token.text) in words["time_noun"]
+    timely = token.form in words["since_long"] or token.form in words["time_noun"]
     return timely or token.pos_ == "NUM" or token.ent_type_ == "DATE" or is_day(token.text)

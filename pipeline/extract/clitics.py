@@ -9,7 +9,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 ACCUSATIVE = {"lo": ("Masc", "Sing"), "la": ("Fem", "Sing"), "l'": ("", "Sing"), "li": ("Masc", "Plur")}
 DATIVE = {"gli": ("Masc", "Sing"), "le": ("Fem", "Sing")}
@@ -80,7 +79,7 @@ def partitive_referents(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]
 
 
 def _has_partitive(verb: Token) -> bool:
-    return any(folded(c.text) in PARTITIVE and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
+    return any(c.form in PARTITIVE and c.pos_ == "PRON" and c.i < verb.i for c in verb.children)
 
 
 def _object_above(gerund: Token, finder: PartyFinder, gender: str) -> tuple[Mention, ...]:
@@ -98,7 +97,7 @@ def _object_above(gerund: Token, finder: PartyFinder, gender: str) -> tuple[Ment
 def _proclitic(verb: Token) -> str | None:
     """The pronoun right before the verb or its auxiliary, under whatever label."""
     for child in verb.children:
-        form = folded(child.text)
+        form = child.form
         if child.pos_ == "PRON" and child.i < verb.i and (form in ACCUSATIVE or form in DATIVE):
             between = verb.doc[child.i + 1 : verb.i]
             if all(t.head == verb and t.dep_ in (*AUXILIARIES, "advmod", "expl", "obj", "iobj") for t in between):
@@ -111,7 +110,7 @@ def _enclitic(verb: Token) -> str | None:
     if verb.pos_ != "VERB":
         return None
     for part in (verb, *(c for c in verb.lefts if c.dep_ in AUXILIARIES)):
-        form = folded(part.text)
+        form = part.form
         if part == verb and feature(verb, "VerbForm") not in ("Inf", "Ger"):
             continue
         for ending in ENCLITICS:
@@ -134,9 +133,7 @@ def parties_before(verb: Token, finder: PartyFinder) -> Iterator[tuple[Token, Me
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ROLES:
             continue
         name = finder.reading.names.get(i)
-        if (name and name.start != i) or (
-            not name and i not in finder.reading.references and folded(token.text) not in acting
-        ):
+        if (name and name.start != i) or (not name and i not in finder.reading.references and token.form not in acting):
             continue
         for mention in finder.at(token):
             yield token, mention

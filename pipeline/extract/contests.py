@@ -23,7 +23,7 @@ def is_match(noun: Token, lexicon: Lexicon) -> bool:
     if either and _has_score(sorted(clause_root(noun).subtree, key=place), lexicon):
         return True
     for child in noun.children:
-        form, preposition = folded(child.text), preposition_of(child)
+        form, preposition = child.form, preposition_of(child)
         if preposition == "di" and form in words["sport"]:
             return True
         if preposition == "con" and form in words["opposing_side"] and either:
@@ -41,14 +41,14 @@ def is_fixture(noun: Token, pair: Token, lexicon: Lexicon) -> bool:
     if _speaks_of_sport(noun, lexicon):
         return True
     again = (t for t in noun.doc if t.text == pair.text and t.i != pair.i)
-    return any(folded(t.head.text) in lexicon.words["match_word"] or _speaks_of_sport(t, lexicon) for t in again)
+    return any(t.head.form in lexicon.words["match_word"] or _speaks_of_sport(t, lexicon) for t in again)
 
 
 def _speaks_of_sport(token: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
     clause = sorted(clause_root(token).subtree, key=place)
     for word in clause:
-        if {folded(word.text), word.lemma_.lower()} & words["match_word"]:
+        if {word.form, word.lemma_.lower()} & words["match_word"]:
             return True
         if word.lemma_.lower() in words["match_verb"] and word.pos_ == "VERB":
             return True

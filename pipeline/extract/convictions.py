@@ -10,7 +10,6 @@ from pipeline.extract.preceding_sayings import PrecedingReader
 from pipeline.extract.speakers import VOICES
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 
 class ConvictionReader(PrecedingReader):
@@ -23,7 +22,7 @@ class ConvictionReader(PrecedingReader):
             if joined.lower_ != "che" or joined.i + 1 >= sent.end or joined.i < sent.start + 2:
                 continue
             token = joined.nbor(-1)
-            if not {token.lemma_.lower(), folded(token.text)} & minds or self.stretch.quote_around(token) is not None:
+            if not {token.lemma_.lower(), token.form} & minds or self.stretch.quote_around(token) is not None:
                 continue
             verb = next((c for c in token.children if c.dep_ == "ccomp" and c.i > token.i + 1), None)
             if verb is None or any(s.holds(verb.idx) for s in self.taken) or _has_convinced(token):

@@ -8,7 +8,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 COUNTED = ("count", "many")
 MILLION = 1e6
@@ -41,7 +40,7 @@ def subject_near(token: Token) -> Token | None:
 
 def is_counted(noun: Token, measure: str, lexicon: Lexicon) -> bool:
     """Say whether a plural is something that is counted; `measure` is how the lexicon has it."""
-    person = folded(noun.text) in lexicon.person_nouns
+    person = noun.form in lexicon.person_nouns
     single = any(feature(t, "Number") == "Sing" for t in (noun, *(c for c in noun.lefts if c.dep_ == "det")))
     if not (noun.pos_ == "NOUN" or (noun.pos_ == "ADJ" and person)) or single:
         return False
@@ -65,7 +64,7 @@ def counted_noun(number: Number, sent: TokenSpan, lexicon: Lexicon) -> Token | N
     Of money, which is no plural, the number leaves out the currency: "4,5 miliardi di capitalizzazione".
     """
     doc, after = sent.doc, number.end
-    bare = after < sent.end and folded(doc[after].text) in ("di", "d'")  # not "i 155 mila dello stesso periodo"
+    bare = after < sent.end and doc[after].form in ("di", "d'")  # not "i 155 mila dello stesso periodo"
     j = after + 1 if bare else after
     part = after + 2 < sent.end and preposition_lemma(doc[after].text) == "di" and doc[after + 1].pos_ == "NUM"
     whole = number.magnitude is None and not number.decimal
@@ -88,7 +87,7 @@ def counted_noun(number: Number, sent: TokenSpan, lexicon: Lexicon) -> Token | N
 
 def is_lasting(noun: Token, lexicon: Lexicon) -> bool:
     """Say whether a noun is a unit of time or a month."""
-    return folded(noun.text) in lexicon.words["duration_unit"] or folded(noun.text) in lexicon.words["time_noun"]
+    return noun.form in lexicon.words["duration_unit"] or noun.form in lexicon.words["time_noun"]
 
 
 def is_sum(noun: Token, number: Number, lexicon: Lexicon) -> bool:
@@ -100,7 +99,7 @@ def noun_end_of(noun: Token, lexicon: Lexicon, end: int) -> int:
     """Return the token after a counted noun, with the words that make one name with it: "posti di lavoro"."""
     for size in (3, 2):
         tokens = noun.doc[noun.i : min(end, noun.i + size)]
-        lemma = " ".join([noun.lemma_.lower(), *(folded(t.text) for t in tokens[1:])])
+        lemma = " ".join([noun.lemma_.lower(), *(t.form for t in tokens[1:])])
         singular = f"{lemma[:-1]}o"  # "carri armati" → "carro armato"
         if len(tokens) == size and (lemma in lexicon.indicators or singular in lexicon.indicators):
             return noun.i + size

@@ -9,7 +9,6 @@ from pipeline.annotate.ud import feature
 from pipeline.extract.clitics import parties_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 RELATIVE = "acl:relcl"
 COMPLEMENTS = frozenset({"nmod", "acl", "det:poss", "nummod", "flat", "flat:name", "appos", "compound"})
@@ -22,13 +21,13 @@ def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     the only one of this sentence and the two before.
     """
     words = finder.lexicon.words
-    form = folded(noun.text)
+    form = noun.form
     if form not in words["country_epithet"] or feature(noun, "Number") == "Plur" or not is_definite(noun):
         return ()
     if noun.i in finder.reading.names or any(_narrows(c) for c in noun.children):
         return ()
     adjectives = [c for c in noun.children if c.dep_ == "amod"]
-    regions = [finder.lexicon.demonyms.get(folded(c.text)) for c in adjectives]
+    regions = [finder.lexicon.demonyms.get(c.form) for c in adjectives]
     regional = len(regions) == 1 and regions[0] is not None and regions[0].type != "Country"
     if not regional and (adjectives or form not in words["bare_country"]):
         return ()

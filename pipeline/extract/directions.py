@@ -8,7 +8,6 @@ from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
 from pipeline.model import Direction
-from pipeline.typography import folded
 
 REACH = 3
 IN_BRACKETS = ("(", "[")
@@ -40,7 +39,7 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
 
 def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
-    before = [folded(t.text) for t in doc[max(0, quantity.start - 2) : quantity.start]]
+    before = [t.form for t in doc[max(0, quantity.start - 2) : quantity.start]]
     return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)
 
 
@@ -51,14 +50,14 @@ def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> 
 
 def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
     """ "il 9,6% in più", "in calo dell'1,2%", "giù a 980.000"."""
-    if quantity.end < len(doc) and folded(doc[quantity.end].text) in lexicon.measures["level"]:
-        return "-" if lexicon.measures["level"][folded(doc[quantity.end].text)] == "-" else "+"
+    if quantity.end < len(doc) and doc[quantity.end].form in lexicon.measures["level"]:
+        return "-" if lexicon.measures["level"][doc[quantity.end].form] == "-" else "+"
     begin = quantity.number.end if quantity.number else quantity.end
     for i in range(begin, min(len(doc) - 1, quantity.end + REACH)):
         ends = (doc[i].is_punct and doc[i].text != "%") or doc[i].pos_ in ("VERB", "AUX", "NUM")
         if ends and i >= quantity.end:
             break
-        found = lexicon.changes.get(f"{folded(doc[i].text)} {folded(doc[i + 1].text)}") or _adverb(doc[i], lexicon)
+        found = lexicon.changes.get(f"{doc[i].form} {doc[i + 1].form}") or _adverb(doc[i], lexicon)
         if found:
             return found
     end = quantity.end
@@ -69,7 +68,7 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
     for i in range(quantity.start - 1, max(-1, quantity.start - 1 - REACH), -1):
         if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
             break
-        found = lexicon.changes.get(f"{folded(doc[i - 1].text)} {folded(doc[i].text)}") if i else None
+        found = lexicon.changes.get(f"{doc[i - 1].form} {doc[i].form}") if i else None
         found = found or _adverb(doc[i], lexicon)
         if found:
             return found
@@ -80,7 +79,7 @@ def _adverb(token: Token, lexicon: Lexicon) -> Direction | None:
     """ "giù" and "su" by themselves: as prepositions they are none, unless another one follows, "su del 12%"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     doubled = after is not None and token.pos_ == "ADP" == after.pos_ and preposition_lemma(after.text) in ("di", "a")
-    return lexicon.changes.get(folded(token.text)) if token.pos_ == "ADV" or doubled else None
+    return lexicon.changes.get(token.form) if token.pos_ == "ADV" or doubled else None
 
 
 def _change(token: Token, lexicon: Lexicon) -> Direction | None:
@@ -88,10 +87,10 @@ def _change(token: Token, lexicon: Lexicon) -> Direction | None:
     found = lexicon.changes.get(token.lemma_.lower())
     if found is None and token.pos_ == "VERB":
         lemma = token.lemma_.lower()
-        phrases = (f"{lemma} {folded(c.left_edge.text)} {folded(c.text)}" for c in token.children if c.dep_ == "obl")
+        phrases = (f"{lemma} {c.left_edge.form} {c.form}" for c in token.children if c.dep_ == "obl")
         found = next((lexicon.changes[p] for p in phrases if p in lexicon.changes), None)  # "lascia sul terreno"
     if found is None and token.pos_ in ("ADJ", "VERB"):
-        return lexicon.changes.get(f"{folded(token.text)[:-1]}o")
+        return lexicon.changes.get(f"{token.form[:-1]}o")
     return found
 
 

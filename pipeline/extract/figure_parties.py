@@ -16,7 +16,6 @@ from pipeline.extract.quantity import Quantity
 from pipeline.extract.rightful_owners import is_business, main_company, rightful_owner, trade_partners
 from pipeline.extract.topics import Named
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 OWNERS = ("Country", "Organization")
@@ -149,7 +148,7 @@ def _within(tokens: Iterable[Token], finder: PartyFinder, barred: set[int]) -> I
         if token.i in barred:
             continue
         name = names.get(token.i)
-        demonym = finder.lexicon.demonyms.get(folded(token.text))
+        demonym = finder.lexicon.demonyms.get(token.form)
         owner = preposition_of(token) not in finder.lexicon.words["partner_preposition"]
         if name is not None:
             if name.start == token.i:

@@ -83,11 +83,11 @@ def _is_figure(quantity: Quantity, lexicon: Lexicon) -> bool:
     noun = quantity.noun
     if noun is None:
         return False
-    if folded(noun.text) in lexicon.words["weather_unit"]:
+    if noun.form in lexicon.words["weather_unit"]:
         return False
     measure = lexicon.indicators.get(noun.lemma_.lower())
     if quantity.value in YEARS and quantity.end - quantity.start <= 2 and noun.dep_ != "nsubj":
-        return measure is not None or folded(noun.text) in lexicon.person_nouns
+        return measure is not None or noun.form in lexicon.person_nouns
     decimal = quantity.number is not None and quantity.number.decimal  # "1,18 figli per donna"
     return quantity.value >= MIN_COUNT or decimal or measure not in (None, "many")
 
@@ -194,10 +194,10 @@ def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
     start = sent.start_char + offset
     before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start]
     since = folded(sent.text[offset : offset + 4]).startswith("dal")
-    if since and any(folded(t.text) in lexicon.words["superlative"] for t in before):
+    if since and any(t.form in lexicon.words["superlative"] for t in before):
         return True  # "il livello più basso dal 2007"
     at = next((t for t in sent if t.idx <= start < t.idx + len(t.text)), None)
-    return any(folded(t.text) in bases for t in (*before[-2:], *((at,) if at is not None else ())))
+    return any(t.form in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 
 
 def _context(before: Measured | None, topic: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -214,7 +214,7 @@ def _comparator(
     What rises "fino a" a number reaches it; otherwise "fino a" is a limit.
     """
     told: Comparator = quantity.comparator
-    if direction and folded(sent.doc[quantity.start].text) in lexicon.measures["reached"]:
+    if direction and sent.doc[quantity.start].form in lexicon.measures["reached"]:
         return "="
     verb = measured.verb
     if verb is None:

@@ -8,7 +8,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 MANY = 100
 WHOLE = 100
@@ -22,13 +21,13 @@ def is_elliptic(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "contro 66", "di cui 1.100 in cassa integrazione", "altri 145", "il rimanente 26": a number that goes on."""
     doc, elliptic = sent.doc, lexicon.measures["elliptic"]
     j = draft.start - 1
-    while j > sent.start and (doc[j].pos_ in ("DET", "ADV") or folded(doc[j].text) in elliptic):
-        if folded(doc[j].text) in elliptic:
+    while j > sent.start and (doc[j].pos_ in ("DET", "ADV") or doc[j].form in elliptic):
+        if doc[j].form in elliptic:
             return True
         j -= 1
     if j < sent.start:
         return False
-    form = folded(doc[j].text)
+    form = doc[j].form
     if doc[j].pos_ == "CCONJ" and draft.value >= MANY and (draft.number is None or not draft.number.magnitude):
         after = doc[draft.end] if draft.end < sent.end else None
         return draft.comparator != "=" and after is not None and after.pos_ in ("ADP", "VERB", "ADJ")
@@ -43,12 +42,12 @@ def is_elliptic(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
 def is_of_them(draft: Quantity, sent: TokenSpan) -> bool:
     """ "venti miliardi, dodici dei quali subito", "dei quali 6 già spesi", "ne ha incassati 128"."""
     doc = sent.doc
-    after = [folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]]
-    ahead = [folded(t.text) for t in doc[max(sent.start, draft.start - 2) : draft.start]]
+    after = [t.form for t in doc[draft.end : min(sent.end, draft.end + 2)]]
+    ahead = [t.form for t in doc[max(sent.start, draft.start - 2) : draft.start]]
     if any(len(two) > 1 and preposition_lemma(two[0]) == "di" and two[1] == "quali" for two in (after, ahead)):
         return True
     before = doc[max(sent.start, draft.start - NE_REACH) : draft.start]
-    return any(t.pos_ == "PRON" and folded(t.text) == "ne" for t in before)
+    return any(t.pos_ == "PRON" and t.form == "ne" for t in before)
 
 
 def is_reached_again(draft: Quantity, last: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
@@ -66,7 +65,7 @@ def is_reached_again(draft: Quantity, last: Quantity, sent: TokenSpan, lexicon: 
         if before.text == "(" and after is not None and after.text == ")":
             return number.value <= WHOLE  # "davanti ai Popolari (18)"
         following = doc[draft.end : min(sent.end, draft.end + MONTH_REACH)]
-        if any(folded(t.text) in lexicon.words["time_noun"] for t in following):
+        if any(t.form in lexicon.words["time_noun"] for t in following):
             return False  # "tra il 3 e il 6 marzo"
         article = feature(before, "PronType") == "Art" and (before.pos_ == "ADP" or before.dep_ == "det")
         return article and number.value <= WHOLE and (closes or _reaches(doc[number.end - 1], lexicon))
@@ -90,5 +89,5 @@ def _reaches(token: Token, lexicon: Lexicon) -> bool:
     if lemma not in lexicon.changes and lemma not in lexicon.measures["level_verb"]:
         return False
     return token.dep_ == "obl" and (
-        preposition_of(token) == "a" or any(folded(c.text) in lexicon.measures["level"] for c in token.children)
+        preposition_of(token) == "a" or any(c.form in lexicon.measures["level"] for c in token.children)
     )

@@ -10,7 +10,6 @@ from pipeline.extract.figure_scenes import Scene
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 BETWEEN = frozenset({"tra", "fra"})
 TRAILING = ("ADP", "DET", "CCONJ", "AUX", "SCONJ", "NUM", "PRON", "ADV")
@@ -21,7 +20,7 @@ def is_temporal(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a noun is a stretch of time or a month's or day's name."""
     if lexicon.indicators.get(token.lemma_.lower()) == "money":
         return False  # a "piano" of 18 milioni is no floor
-    return folded(token.text) in lexicon.words["duration_unit"] or folded(token.text) in lexicon.words["time_noun"]
+    return token.form in lexicon.words["duration_unit"] or token.form in lexicon.words["time_noun"]
 
 
 def deed_phrase(deed: str, quantity: Quantity, verb: Token, complement: Token | None, scene: Scene) -> str:
@@ -57,7 +56,7 @@ def bare_phrase(token: Token, scene: Scene, *, least: int = 0) -> str:
     doc = scene.finder.reading.doc
     tokens: list[Token] = []
     for t in doc[start : max(end, least)]:
-        if tokens and folded(t.text) in BETWEEN and t.head.i in scene.finder.reading.names:
+        if tokens and t.form in BETWEEN and t.head.i in scene.finder.reading.names:
             break  # "il commercio tra Cina e Russia": whose it is stands elsewhere
         if not scene.is_number(t):
             tokens.append(t)

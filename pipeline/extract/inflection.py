@@ -6,7 +6,6 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from pipeline.annotate.parse import Token
-from pipeline.typography import folded
 
 FUTURE_ENDINGS = (
     "ebbero",
@@ -50,7 +49,7 @@ def known_lemma(verb: Token, known: Container[str]) -> str:
     lemma = verb.lemma_.lower()
     if lemma in known:
         return lemma
-    return next((i for i in _lemmas_of(folded(verb.text)) if i in known), lemma)
+    return next((i for i in _lemmas_of(verb.form) if i in known), lemma)
 
 
 @lru_cache(maxsize=1 << 13)  # the verbs of many articles; each table of verbs asks for the same forms

@@ -11,7 +11,6 @@ from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.polarity import is_negated
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 OPENING = 4
 """Within how many tokens of the sentence "con loro" stands, or "presente"."""
@@ -49,11 +48,11 @@ def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     opens = any(is_present(t, finder.lexicon) for t in sent[:OPENING])
     begun = opens and (is_present(root, finder.lexicon) or root.pos_ in ("NOUN", "PROPN"))
     accompanied = any(
-        preposition_of(t) in ("con", "insieme_a") and folded(t.text) in finder.lexicon.words["with_them"]
+        preposition_of(t) in ("con", "insieme_a") and t.form in finder.lexicon.words["with_them"]
         for t in sent[:OPENING]
     )
-    there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
-    more = there and any(folded(t.text) in finder.lexicon.words["concessive"] for t in sent)
+    there = root.lemma_.lower() == "essere" and any(c.form in THERE for c in root.children)
+    more = there and any(t.form in finder.lexicon.words["concessive"] for t in sent)
     if not begun and not accompanied and not more:
         return ()
     if root.pos_ in ("NOUN", "PROPN"):
@@ -70,7 +69,7 @@ def attendance(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     root = sent.root
     words = finder.lexicon.words
     if root.pos_ in ("VERB", "AUX"):
-        there = root.lemma_.lower() == "essere" and any(folded(c.text) in THERE for c in root.children)
+        there = root.lemma_.lower() == "essere" and any(c.form in THERE for c in root.children)
         if not there and not _attends(root, finder):
             return ()
         found = _subjects(root, finder)
@@ -96,7 +95,7 @@ def _honoured(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def is_present(token: Token, lexicon: Lexicon) -> bool:
     """ "presente", "presenti": a word that says who else was there."""
-    return folded(token.text) in lexicon.words["present"]
+    return token.form in lexicon.words["present"]
 
 
 def _attends(verb: Token, finder: PartyFinder) -> bool:

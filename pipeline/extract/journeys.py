@@ -29,7 +29,6 @@ from pipeline.extract.verbless_visits import stay_at
 from pipeline.extract.visit_words import frames_at, is_headline_noun
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 REACH = 4
 BOUND = frozenset({"per", "verso", "alla_volta_di", "in_direzione_di"})
@@ -137,7 +136,7 @@ def _visited(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
             return found
     inside = (c.token for o in objects for c in complements(o) if c.preposition in (*AT, "di") and c.label in INSIDE)
     found = tuple(m for t in inside for m in places_at(t, finder))  # "ha visitato le zone alluvionate dell'Emilia"
-    if not found and any(folded(o.text) in finder.lexicon.words["visited_place"] for o in objects):
+    if not found and any(o.form in finder.lexicon.words["visited_place"] for o in objects):
         found = places(verb, finder, prepositions=("a", "in"))  # "ha visitato uno stabilimento a Melfi"
     found = found or tuple(m for o in objects for m in house_at(o, finder))
     return found[:1] or _goal(verb, finder)  # "ha raggiunto a Tokyo il collega"

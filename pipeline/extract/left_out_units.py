@@ -25,7 +25,6 @@ from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_of_them, 
 from pipeline.extract.numbers import Number
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 MORE_OR_LESS = ("in più", "in meno")
 MIN_COUNT = 10
@@ -66,7 +65,7 @@ def completed(
                 (q for q in reversed(like) if q.kind == "currency" and q.number and not q.number.magnitude), None
             )
             return _like_last(draft, price, same_scale=False) if price is not None and number.decimal else None
-        more = " ".join(folded(t.text) for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+        more = " ".join(t.form for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
         goes_on = (
             is_elliptic(draft, sent, lexicon)
             or (_may_be_of(last) and is_of_them(draft, sent))
@@ -85,7 +84,7 @@ def completed(
 
 def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "con 98 voti favorevoli, 61 contrari": those against are votes where votes are counted before them."""
-    side = draft.end < sent.end and folded(sent.doc[draft.end].text) in lexicon.measures["vote"]
+    side = draft.end < sent.end and sent.doc[draft.end].form in lexicon.measures["vote"]
     return side and counts_votes(before, lexicon)
 
 
@@ -102,7 +101,7 @@ def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan,
     if number is None or number.decimal or i <= sent.start or draft.value < MIN_COUNT:
         return None
     if after is not None and after.pos_ in ("ADJ", "VERB"):
-        forms = (after.lemma_.lower(), f"{folded(after.text)[:-1]}o")
+        forms = (after.lemma_.lower(), f"{after.form[:-1]}o")
         if any(lexicon.indicators.get(form) == "count" for form in forms):
             return after  # "24 astenuti", "10.400 militari"
     shares = doc[i].text == "(" and any(q.kind == "percent" for q in before)  # "davanti ai Popolari (18)"
@@ -110,10 +109,10 @@ def counted_beside(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan,
         noun = doc[i - 1]
         while noun.dep_ in ("amod", "acl") and noun.head.i < noun.i and noun.i - noun.head.i <= 2:
             noun = noun.head
-        if folded(noun.text) in lexicon.words["duration_unit"] or noun.dep_ in ("obl", "nmod"):
+        if noun.form in lexicon.words["duration_unit"] or noun.dep_ in ("obl", "nmod"):
             return None
         return noun if noun.i > sent.start and is_known_count(noun, lexicon) else None
-    bare_in = folded(doc[i].text) == "in" and (closes or (after is not None and after.pos_ in ("ADP", "CCONJ")))
+    bare_in = doc[i].form == "in" and (closes or (after is not None and after.pos_ in ("ADP", "CCONJ")))
     verb = doc[number.end - 1].head
     if not bare_in or verb.pos_ != "VERB":
         return None
@@ -181,9 +180,9 @@ def _counts_on(draft: Quantity, number: Number, last: Quantity, sent: TokenSpan,
         return False  # "ai Comuni sotto i 5.000 abitanti vanno 180 milioni"
     before, after = doc[draft.start - 1], doc[draft.end] if draft.end < sent.end else None
     told = after is not None and after.pos_ in ("AUX", "VERB") and feature(after, "Number") == "Plur"
-    by_another = after is not None and before.text == "," and folded(after.text) in lexicon.words["giving"]
+    by_another = after is not None and before.text == "," and after.form in lexicon.words["giving"]
     is_subject = doc[number.end - 1].dep_ in SUBJECTS
-    return is_subject or told or by_another or folded(before.text) in lexicon.person_nouns
+    return is_subject or told or by_another or before.form in lexicon.person_nouns
 
 
 def _like_last(draft: Quantity, last: Quantity, *, same_scale: bool) -> Quantity:
@@ -263,7 +262,7 @@ def _goes_on(draft: Quantity, sent: TokenSpan) -> bool:
 def _is_level(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "ha perso il 3%, a quota 101": a level of what has no unit, such as an index or an exchange rate."""
     before = sent.doc[draft.start - 1] if draft.start > sent.start else None
-    return before is not None and lexicon.measures["elliptic"].get(folded(before.text)) == "level"
+    return before is not None and lexicon.measures["elliptic"].get(before.form) == "level"
 
 
 def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bool:
@@ -271,7 +270,7 @@ def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bo
     number, lemma = draft.number, subject.lemma_.lower()
     if number is None or number.decimal or number.magnitude or lemma in lexicon.indicators:
         return False
-    timed = folded(subject.text) in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
+    timed = subject.form in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
     plural = subject.pos_ == "NOUN" and any(feature(t, "Number") == "Plur" for t in (subject, *subject.lefts))
     last = doc[number.end - 1]
     reached = last.dep_ in ("obj", "xcomp") and last.head.lemma_.lower() in lexicon.measures["level_verb"]
@@ -309,10 +308,10 @@ def _of_it(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> Token | None:
     """ "di posti ne ha 640": what "ne" stands for is named in front of it."""
     doc = sent.doc
     before = range(max(sent.start, draft.start - NE_REACH), draft.start)
-    ne = next((i for i in reversed(before) if folded(doc[i].text) == "ne" and doc[i].pos_ == "PRON"), None)
+    ne = next((i for i in reversed(before) if doc[i].form == "ne" and doc[i].pos_ == "PRON"), None)
     for token in reversed(doc[sent.start : ne] if ne is not None else ()):
         fronted = token.i > sent.start and preposition_lemma(doc[token.i - 1].text) == "di"
-        measures = any(u.words[-1] == folded(token.text) for u in lexicon.units)
+        measures = any(u.words[-1] == token.form for u in lexicon.units)
         if fronted and token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and not measures:
             return token
     return None
@@ -324,7 +323,7 @@ def _gapped(draft: Quantity, sent: TokenSpan, last: Quantity | None, lexicon: Le
     after = doc[draft.end] if draft.end < sent.end else None
     if i < sent.start or (after is not None and not after.is_punct and after.pos_ != "CCONJ"):
         return None
-    form = folded(doc[i].text)
+    form = doc[i].form
     known = lexicon.indicators.get(doc[i].lemma_.lower()) in COUNTED or (last is None and form in lexicon.person_nouns)
     opens = i == sent.start or doc[i - 1].is_punct or doc[i - 1].pos_ in ("DET", "CCONJ")
     return doc[i] if known and opens and doc[i].pos_ in ("NOUN", "ADJ") and form[-1] in "ie" else None

@@ -57,7 +57,7 @@ def _stuff(quantity: Quantity, scene: Scene) -> str:
     doc, lexicon = scene.sent.doc, scene.finder.lexicon
     last = doc[quantity.end - 1]
     within = last.dep_ == "nmod" and preposition_of(last) == "di" and last.i > quantity.start
-    if within and quantity.unit and folded(last.text) not in folded(quantity.unit) and quantity.kind == "quantity":
+    if within and quantity.unit and last.form not in folded(quantity.unit) and quantity.kind == "quantity":
         return last.text
     follows = quantity.end < len(doc) and preposition_lemma(doc[quantity.end].text) == "di"
     complement = _of(top_of(quantity, doc), quantity, lexicon) if follows else None
@@ -92,7 +92,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     verb = _predicate(top)
     if quantity.kind == "votes":
         side = quantity.noun if quantity.noun is not None else doc[quantity.end - 1]
-        named = lexicon.measures["vote"].get(folded(side.text))
+        named = lexicon.measures["vote"].get(side.form)
         return Measured(named or (before.indicator if before is not None else quantity.unit or ""), None, verb)
     if quantity.noun is not None:
         grown = _grown(top, verb, lexicon)
@@ -101,7 +101,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
             return Measured(counted_phrase(quantity, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
-    more = " ".join(folded(t.text) for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    more = " ".join(t.form for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
     beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
@@ -190,7 +190,7 @@ def _of_part(
 
 def _is_person(noun: Token, scene: Scene) -> bool:
     """ "contro il 43,1% dello sfidante": whose share it is, not what it is a share of."""
-    known = scene.finder.lexicon.person_nouns.get(folded(noun.text))
+    known = scene.finder.lexicon.person_nouns.get(noun.form)
     named = scene.finder.reading.names.get(noun.i)
     if named is not None:
         return scene.finder.reading.chains[named.chain].type == "Person"
@@ -201,7 +201,7 @@ def _is_agent(noun: Token, quantity: Quantity, lexicon: Lexicon) -> bool:
     """ "commesse a imprese italiane per 900 milioni", "il primo partito con il 28%": who has a sum or a share."""
     if quantity.kind == "currency":
         return lexicon.indicators.get(noun.lemma_.lower()) in COUNTED
-    return quantity.kind == "percent" and folded(noun.text) in lexicon.organisation_words
+    return quantity.kind == "percent" and noun.form in lexicon.organisation_words
 
 
 def _after_comma(token: Token) -> bool:
@@ -235,7 +235,7 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
     """ "Petromarina (60%)": the party right before the number, by a bracket or a bare "al"."""
     doc = finder.reading.doc
     i = quantity.start - 1
-    if i > 1 and doc[i].pos_ == "DET" and folded(doc[i - 1].text) == "con":
+    if i > 1 and doc[i].pos_ == "DET" and doc[i - 1].form == "con":
         i -= 1
     if i > 0 and (doc[i].text == "(" or preposition_in(doc[i])):
         i -= 1
@@ -247,7 +247,7 @@ def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, .
 
 def preposition_in(token: Token) -> bool:
     """Say whether the token is "a" or "con", with or without its article: "al 5,38%"."""
-    return token.pos_ == "ADP" and folded(token.text) in ("a", "al", "all'", "allo", "con")
+    return token.pos_ == "ADP" and token.form in ("a", "al", "all'", "allo", "con")
 
 
 def _noun_above(quantity: Quantity, top: Token, scene: Scene) -> Token | Measured | None:

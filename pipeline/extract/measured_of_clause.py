@@ -10,7 +10,6 @@ from pipeline.extract.figure_scenes import Scene
 from pipeline.extract.indicator_phrases import is_temporal
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 LONGEST_INDICATOR = 3
 """Words of the longest indicator that is looked up by its first."""
@@ -31,7 +30,7 @@ def of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | No
     deed = lexicon.measures["verb"].get(lemma, "")
     kind = lexicon.indicators.get(subject.lemma_.lower()) if subject is not None else None
     acts = deed and kind == "many" and quantity.kind == "currency"  # "l'azienda ha investito 90 milioni"
-    if subject is not None and folded(subject.text) in lexicon.words["traded"] and quantity.kind != "quantity":
+    if subject is not None and subject.form in lexicon.words["traded"] and quantity.kind != "quantity":
         return subject, ""
     actor = subject is not None and _is_actor(subject, scene)
     if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
@@ -55,7 +54,7 @@ def subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
         return None
     if subject is None or is_temporal(subject, lexicon):
         return None
-    known = subject.lemma_.lower() in lexicon.indicators or folded(subject.text) in lexicon.words["traded"]
+    known = subject.lemma_.lower() in lexicon.indicators or subject.form in lexicon.words["traded"]
     return subject if subject.pos_ in ("NOUN", "PRON") or known else None
 
 
@@ -85,7 +84,7 @@ def _of_what(noun: Token) -> bool:
 def _is_actor(noun: Token, scene: Scene) -> bool:
     """ "la società realizza il 68%", "il vincitore ha sfiorato il 64%": a party does something, it is not measured."""
     finder = scene.finder
-    if folded(noun.text) in finder.lexicon.organisation_words:
+    if noun.form in finder.lexicon.organisation_words:
         return feature(noun, "Number") == "Sing"
     if noun.pos_ != "NOUN" or noun.lemma_.lower() in finder.lexicon.indicators:
         return False
@@ -94,7 +93,7 @@ def _is_actor(noun: Token, scene: Scene) -> bool:
 
 def is_somebody(noun: Token, lexicon: Lexicon) -> bool:
     """ "il ministro ha annunciato 600 milioni": who tells or gives a number is not what it measures."""
-    form = folded(noun.text)
+    form = noun.form
     return form in lexicon.person_nouns or (form,) in lexicon.offices
 
 
@@ -114,6 +113,6 @@ def says_nothing(noun: Token, lexicon: Lexicon) -> bool:
 
 def kind_of(noun: Token, lexicon: Lexicon) -> str:
     """Return what an indicator of one word or more is: "Pil", "prodotto interno lordo"; "" for none."""
-    words = [folded(t.text) for t in noun.doc[noun.i + 1 : noun.i + LONGEST_INDICATOR]]
+    words = [t.form for t in noun.doc[noun.i + 1 : noun.i + LONGEST_INDICATOR]]
     forms = (" ".join([noun.lemma_.lower(), *words[:size]]) for size in range(len(words), -1, -1))
     return next((lexicon.indicators[form] for form in forms if form in lexicon.indicators), "")

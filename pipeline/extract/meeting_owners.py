@@ -20,7 +20,6 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
 from pipeline.extract.voices import Voices
 from pipeline.model import EntityType, Mention
-from pipeline.typography import folded
 
 TOPIC_TYPES: frozenset[EntityType] = frozenset({"Person", "Country"})
 PERSON: frozenset[EntityType] = frozenset({"Person"})
@@ -107,7 +106,7 @@ def _led(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "guiderà la delegazione americana ai colloqui con X": it is the delegation that meets X."""
     if verb.lemma_.lower() not in finder.lexicon.words["lead"]:
         return ()
-    led = (c for c in verb.children if c.dep_ == "obj" and folded(c.text) in finder.lexicon.words["delegate"])
+    led = (c for c in verb.children if c.dep_ == "obj" and c.form in finder.lexicon.words["delegate"])
     return tuple(m for c in led for m in parties_at(c, finder) if is_participant(m, finder))
 
 

@@ -15,7 +15,6 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.party_lists import parties_at
 from pipeline.extract.polarity import is_negated
 from pipeline.lexicon.entries import Meeting
-from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj"})
 TOGETHER_WITH = frozenset({"insieme_con", "insieme_a", "assieme_a"})
@@ -29,7 +28,7 @@ def is_custom(verb: Token, meeting: Meeting, finder: PartyFinder) -> bool:
     if meeting.form != "talks" or feature(verb, "Tense") != "Pres" or feature(verb, "VerbForm") != "Fin":
         return False
     habits = finder.lexicon.words["habitual"]
-    usual = any(folded(c.text) in habits for c in verb.children)
+    usual = any(c.form in habits for c in verb.children)
     ours = is_first_person(verb)  # "con la Cina parliamo", says a minister
     met = [m for t in obliques(verb, "con") for m in parties_at(t, finder)]
     if ours and met and all(m.type == "Country" for m in met):
@@ -46,7 +45,7 @@ def is_purpose_of_meeting(verb: Token, finder: PartyFinder) -> bool:
 
 def is_impersonal(verb: Token) -> bool:
     """ "si tratta ancora", "si negozia": nobody in particular."""
-    return any(folded(c.text) in REFLEXIVES and c.dep_.startswith("expl") for c in verb.children) and (
+    return any(c.form in REFLEXIVES and c.dep_.startswith("expl") for c in verb.children) and (
         feature(finite_part(verb), "Number") == "Sing"
     )
 
@@ -54,7 +53,7 @@ def is_impersonal(verb: Token) -> bool:
 def is_team(verb: Token, finder: PartyFinder) -> bool:
     """Say whether a team does it: "la squadra di X incontra la Norvegia"."""
     subject = subject_of(verb)
-    return subject is not None and folded(subject.text) in finder.lexicon.words["team"]
+    return subject is not None and subject.form in finder.lexicon.words["team"]
 
 
 def is_reluctance(noun: Token, finder: PartyFinder) -> bool:

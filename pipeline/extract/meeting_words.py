@@ -12,7 +12,6 @@ from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
-from pipeline.typography import folded
 
 MAX_WORDS = 4
 TAKEN_UP = frozenset({"con", "tra", "di", "a"})
@@ -27,7 +26,7 @@ def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     verbal = is_verbal(token, lexicon)
     pos = "VERB" if verbal else "NOUN"
     lemma = known_lemma(token, lexicon.meeting_verbs) if verbal else token.lemma_.lower()
-    heads = tuple(dict.fromkeys((lemma, folded(token.text))))
+    heads = tuple(dict.fromkeys((lemma, token.form)))
     if verbal:
         heads = tuple(dict.fromkeys((*heads, known_lemma(token, lexicon.meeting_verb_starts))))
     found = _meeting_named(token, heads, pos, lexicon)
@@ -49,7 +48,7 @@ def _meeting_named(token: Token, heads: Sequence[str], pos: str, lexicon: Lexico
     reach = (
         range(token.i + 1, min(len(doc), token.i + MAX_WORDS)) if not lexicon.meeting_starts.isdisjoint(heads) else ()
     )
-    following = [folded(doc[i].text) for i in reach]
+    following = [doc[i].form for i in reach]
     for size in range(len(following), 0, -1):
         rest = " ".join(following[:size])
         for head in heads:
@@ -63,7 +62,7 @@ def _meeting_named(token: Token, heads: Sequence[str], pos: str, lexicon: Lexico
 
 def meeting_named_again(token: Token, lexicon: Lexicon) -> Meeting | None:
     """ "dopo il vertice con X, quello con Y": the meeting that a pronoun with a complement takes up again."""
-    if token.pos_ not in ("PRON", "DET") or folded(token.text) not in lexicon.words["that_one"]:
+    if token.pos_ not in ("PRON", "DET") or token.form not in lexicon.words["that_one"]:
         return None
     noun = noun_taken_up(token)
     found = meeting_at(noun, lexicon) if noun is not None else None
@@ -81,7 +80,7 @@ def noun_taken_up(pronoun: Token, also: frozenset[str] = frozenset()) -> Token |
     usual = TAKEN_UP | also
     if not any(preposition_of(c) in usual for c in pronoun.children if c.i > pronoun.i):
         return None
-    gender = "Fem" if folded(pronoun.text)[-1:] in ("a", "e") else "Masc"
+    gender = "Fem" if pronoun.form[-1:] in ("a", "e") else "Masc"
     wanted = frozenset(preposition_of(c) for c in pronoun.children if c.i > pronoun.i) & usual
     start = pronoun.sent.start
     if start == pronoun.i and start > 0:
@@ -103,7 +102,7 @@ def is_verbal(token: Token, lexicon: Lexicon) -> bool:
         return False
     if not opens_headline(token):
         return True
-    form, after = folded(token.text), " ".join(folded(t.text) for t in token.doc[token.i + 1 : token.i + 3])
+    form, after = token.form, " ".join(t.form for t in token.doc[token.i + 1 : token.i + 3])
     return (form, "NOUN") not in lexicon.meetings and (f"{form} {after}", "NOUN") not in lexicon.meetings
 
 
@@ -129,8 +128,8 @@ def form_of(trigger: Token, meeting: Meeting, lexicon: Lexicon) -> str:
             means = lexicon.words["by_telephone"], lexicon.words["by_video"]
             if preposition_of(child) not in ("a", "in", "per", "via") and child.dep_ not in ("amod", "advmod"):
                 continue
-            if folded(child.text) in means[1]:
+            if child.form in means[1]:
                 return "videocall"
-            if folded(child.text) in means[0] and meeting.form != "videocall":
+            if child.form in means[0] and meeting.form != "videocall":
                 return "call"
     return meeting.form

@@ -27,8 +27,8 @@ class PhraseFinder(AddresseeFinder):
 
     def parties(self, token: Token) -> tuple[Mention, ...]:
         """Return the speakers that a noun phrase names: "quest'ultimo", "il gruppo", "una nota della Farnesina"."""
-        form = folded(token.text)
-        before = folded(token.doc[token.i - 1].text) if token.i else ""
+        form = token.form
+        before = token.doc[token.i - 1].form if token.i else ""
         if form in self.lexicon.words["latter"] or before + form in self.lexicon.words["latter"]:
             return self.last_person(token.idx)
         if form in self.lexicon.words["other_one"] and not any(c.dep_ == "nmod" for c in token.children):
@@ -62,7 +62,7 @@ class PhraseFinder(AddresseeFinder):
             or found[0].span.start <= token.idx
         ):
             return False
-        noun = self.lexicon.person_nouns.get(folded(token.text))
+        noun = self.lexicon.person_nouns.get(token.form)
         office = office_at(token, self.lexicon)
         return (office is not None and office.number == "sg") or (
             noun is not None and noun.kind == "person" and noun.number == "sg"
@@ -107,8 +107,8 @@ class PhraseFinder(AddresseeFinder):
             return ()
         if token.lemma_.lower() in self.lexicon.words["data_noun"]:
             return tuple(m for m in self.finder.owner(token) if m.type != "Place")
-        following = [folded(t.text) for t in token.doc[token.i + 1 : token.i + 2]]
-        forms = {token.lemma_.lower(), " ".join([folded(token.text), *following])}
+        following = [t.form for t in token.doc[token.i + 1 : token.i + 2]]
+        forms = {token.lemma_.lower(), " ".join([token.form, *following])}
         if not forms & self.lexicon.words["speaking_noun"]:
             return ()
         start, end = self.finder.phrase(token)
@@ -150,7 +150,7 @@ class PhraseFinder(AddresseeFinder):
 
     def _organisation_meant(self, token: Token) -> tuple[Mention, ...]:
         """ "l'associazione", "il gruppo" without more words: the organisation named last."""
-        form = folded(token.text)
+        form = token.form
         noun = self.lexicon.person_nouns.get(form)
         collective = form in self.lexicon.organisation_words or (
             noun is not None and noun.kind in ("institution", "media") and noun.number == "sg"

@@ -18,7 +18,6 @@ from pipeline.extract.party_lists import begins_phrase, distinct, other_than, ow
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 OBLIQUE = frozenset({"obl", "nmod", "obl:agent", "iobj", "appos", "conj"})
 MAX_CLIMB = 3
@@ -34,7 +33,7 @@ def groups_of_noun(
     noun: Token, meeting: Meeting, finder: PartyFinder, voices: Voices
 ) -> Iterator[tuple[tuple[Mention, ...], str]]:
     """Yield the groups that met, each with the name of the rule; some nouns mean a meeting only where a person is."""
-    if folded(noun.text) in finder.lexicon.words["heads_of"] and any(c.preposition == "di" for c in complements(noun)):
+    if noun.form in finder.lexicon.words["heads_of"] and any(c.preposition == "di" for c in complements(noun)):
         return  # "i vertici di Alfabanca" are people
     for found, rule in _groups(noun, meeting, finder, voices):
         if "person" in meeting.frames and not any(m.type == "Person" for m in found):

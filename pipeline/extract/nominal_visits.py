@@ -14,7 +14,6 @@ from pipeline.extract.places import FROM, PLACE_TYPES, TO, house_visited, places
 from pipeline.extract.travellers import TRAVELLERS, companions, invited, owners
 from pipeline.extract.voices import Voices
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 REACH = 4
 """Within how many tokens after the noun a complement of its verb begins that says where to."""
@@ -75,7 +74,7 @@ def visit_taken_up(
     pronoun: Token, finder: PartyFinder, voices: Voices
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
     """ "la visita di X a Pechino giunge dopo quella di Y": the journey that a pronoun takes up, to the same place."""
-    if pronoun.pos_ not in ("PRON", "DET") or folded(pronoun.text) not in finder.lexicon.words["that_one"]:
+    if pronoun.pos_ not in ("PRON", "DET") or pronoun.form not in finder.lexicon.words["that_one"]:
         return (), ()
     noun = noun_taken_up(pronoun, also=TO)
     if noun is None or (noun.lemma_.lower(), "NOUN") not in finder.lexicon.visits:
@@ -213,7 +212,7 @@ def _told_apart(noun: Token, travellers: tuple[Mention, ...], finder: PartyFinde
         if token.is_punct:
             break
         for traveller, words in zip(travellers, ordinals, strict=True):
-            if folded(token.text) in words and token.nbor(-1).pos_ == "DET":
+            if token.form in words and token.nbor(-1).pos_ == "DET":
                 return (traveller,)
     return travellers
 

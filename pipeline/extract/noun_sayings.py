@@ -10,7 +10,6 @@ from pipeline.extract.asides import AsideReader
 from pipeline.extract.speakers import VOICES
 from pipeline.extract.speech import PURPOSE, CueToken, Saying, is_wished, trimmed
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 SET_OFF = frozenset({",", "–", "—", "-", ":"})
 """Marks before a noun of saying that is set off from what is said."""
@@ -53,7 +52,7 @@ class NounReader(AsideReader):
             [noun.i, *(c.i for c in noun.children if c.dep_ in ("det", "cop", "nsubj", "amod") and c.i < noun.i)]
         )
         lead, mark = doc[first], self.stretch.token_before(first)
-        pointing = folded(lead.text) in self.speakers.lexicon.words["back_reference"] or lead.lemma_ == "essere"
+        pointing = lead.form in self.speakers.lexicon.words["back_reference"] or lead.lemma_ == "essere"
         if not pointing or mark is None or mark.text not in SET_OFF or noun.i - first > LEAD_REACH:
             return
         sent = mark.sent
@@ -177,7 +176,7 @@ class NounReader(AsideReader):
                 continue
             word = preposition_lemma(mark.text)
             infinitive = feature(child, "VerbForm") == "Inf"
-            wished = folded(mark.text) in PURPOSE and (is_wished(child) or folded(mark.text) == "affinché")
+            wished = mark.form in PURPOSE and (is_wished(child) or mark.form == "affinché")
             if child.head != noun and not wished:
                 continue  # "ha rivolto un appello affinché …": only the purpose is the noun's as well
             if ((word == "che" or wished) and "che" in frames) or (

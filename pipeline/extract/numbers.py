@@ -110,7 +110,7 @@ def read_number(doc: Doc, i: int, end: int, lexicon: Lexicon) -> Number | None:
 
 def _added(doc: Doc, total: float, magnitude: float, after: int, end: int, lexicon: Lexicon) -> tuple[float, int]:
     """Add what follows a magnitude: "un miliardo e mezzo", "6 milioni e 458 mila", "1 miliardo 180 milioni"."""
-    start = after + 1 if after < end and folded(doc[after].text) == AND else after
+    start = after + 1 if after < end and doc[after].form == AND else after
     if start >= end:
         return total, after
     half = _number_word(doc[start], lexicon, ("fraction",))
@@ -128,7 +128,7 @@ def _added(doc: Doc, total: float, magnitude: float, after: int, end: int, lexic
 def _one(doc: Doc, i: int, lexicon: Lexicon) -> Number | None:
     """ "intorno al miliardo di euro": with an article alone the magnitude is one."""
     word = _number_word(doc[i], lexicon, ("magnitude",)) if i else None
-    if word is None or not word.words[0].endswith(("ione", "ardo")) or folded(doc[i - 1].text)[-1:] != "l":
+    if word is None or not word.words[0].endswith(("ione", "ardo")) or doc[i - 1].form[-1:] != "l":
         return None
     return Number(i, i + 1, float(word.value), float(word.value))
 
@@ -146,7 +146,7 @@ def _signed(doc: Doc, i: int, text: str) -> tuple[int, int]:
 
 def _spelled(token: Token, following: Token | None, lexicon: Lexicon) -> float | None:
     """ "tre miliardi", "un milione", "30mila", "ventisette paesi", "mezzo milione"."""
-    form = folded(token.text)
+    form = token.form
     thousands = _THOUSANDS.fullmatch(form)
     if thousands:
         number = parse_number(thousands[1])
@@ -181,4 +181,4 @@ def _number_word(token: Token, lexicon: Lexicon, kinds: tuple[str, ...]) -> Numb
 
 
 def _form(token: Token) -> str:
-    return folded(token.text).rstrip(".")
+    return token.form.rstrip(".")

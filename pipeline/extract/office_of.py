@@ -12,7 +12,6 @@ from pipeline.extract.parties import PartyFinder
 from pipeline.extract.titles import Title
 from pipeline.lexicon.entries import Office
 from pipeline.model import EntityType, Mention
-from pipeline.typography import folded
 
 OWNING = frozenset({"", "di"})
 LODGED = frozenset({"a", "in", "presso"})
@@ -44,7 +43,7 @@ def office_of(title: Title, finder: PartyFinder) -> Office | None:
     doc = finder.reading.doc
     first = title.start
     for start in (first, first + 1):
-        office = finder.lexicon.offices.get(tuple(folded(t.text) for t in doc[start : first + title.size]))
+        office = finder.lexicon.offices.get(tuple(t.form for t in doc[start : first + title.size]))
         if office:
             return office
     return None
@@ -57,7 +56,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
     while i < title.end:
         token = doc[i]
         inside = i < title.start + title.size
-        target = finder.lexicon.demonyms.get(folded(token.text))
+        target = finder.lexicon.demonyms.get(token.form)
         name = finder.reading.names.get(i)
         if inside and name and name.end > title.start + title.size and i > title.start:
             i = _tail(name, title, parts, finder)
@@ -75,7 +74,7 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
             parts.bodies.append(_group(token, finder))
             _drop_preposition(parts.kept)
             i += 1
-        elif folded(token.text) in finder.lexicon.words["passing"] or _is_colour(token, finder):
+        elif token.form in finder.lexicon.words["passing"] or _is_colour(token, finder):
             i += 1
         else:
             parts.kept.append(token)
@@ -85,8 +84,8 @@ def _read(title: Title, finder: PartyFinder) -> _Parts:
 
 def _nationality(token: Token, finder: PartyFinder) -> Mention:
     """ "russo" is of Russia; "europeo", of an office, is of the Union."""
-    target = finder.lexicon.demonyms[folded(token.text)]
-    if folded(token.text) in finder.lexicon.words["of_the_union"]:
+    target = finder.lexicon.demonyms[token.form]
+    if token.form in finder.lexicon.words["of_the_union"]:
         union = next((finder.lexicon.names[w] for w in sorted(finder.lexicon.words["union"])), target)
         return finder.known(union, token)
     return finder.known(target, token)
@@ -102,8 +101,8 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     mention = reading.mention_of(name)
     known = reading.span(name.start, name.end)
     in_gazetteer = reading.article.text[known.start : known.end] in lexicon.names
-    nationality = [t for t in doc[name.start : end] if folded(t.text) in lexicon.demonyms]
-    organ = folded(doc[name.start].text) in lexicon.words["organ"] and not in_gazetteer
+    nationality = [t for t in doc[name.start : end] if t.form in lexicon.demonyms]
+    organ = doc[name.start].form in lexicon.words["organ"] and not in_gazetteer
     office = office_of(title, finder)
     portfolio = office is not None and _is_portfolio(office, finder) and not in_gazetteer
     sent = _is_sent(title, finder)
@@ -127,7 +126,7 @@ def _name(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
         parts.places.append(place)
     elif kind == "Organization" and preposition in LODGED and in_gazetteer and not (portfolio or sent):
         parts.places.append(mention)
-        if folded(doc[name.start].text) in lexicon.words["chamber"]:  # "capogruppo alla Camera"
+        if doc[name.start].form in lexicon.words["chamber"]:  # "capogruppo alla Camera"
             parts.kept.extend(doc[name.start : end])
             return end
     elif owner := _owner_within(name, end, "Country", finder):
@@ -169,7 +168,7 @@ def _tail(name: NameSpan, title: Title, parts: _Parts, finder: PartyFinder) -> i
     entry = finder.lexicon.names.get(doc[office_end:end].text)
     if entry:
         parts.bodies.append(finder.known(entry, doc[office_end]))
-    elif folded(doc[office_end].text) in finder.lexicon.demonyms:
+    elif doc[office_end].form in finder.lexicon.demonyms:
         return office_end
     else:
         begin = title.start + title.size
@@ -196,11 +195,11 @@ def _is_portfolio(office: Office, finder: PartyFinder) -> bool:
 
 def _is_sent(title: Title, finder: PartyFinder) -> bool:
     """ "l'ambasciatore all'Onu", "il nunzio presso la Ue": where somebody is sent is not whose he is."""
-    return folded(finder.reading.doc[title.start].text) in finder.lexicon.words["sent_abroad"]
+    return finder.reading.doc[title.start].form in finder.lexicon.words["sent_abroad"]
 
 
 def _is_body(token: Token, parts: _Parts, finder: PartyFinder) -> bool:
-    form = folded(token.text)
+    form = token.form
     body = finder.lexicon.is_body(form)
     return body and token.pos_ in ("NOUN", "PROPN") and _preposition(parts) == "di"
 
@@ -210,12 +209,12 @@ def _is_of_affairs(token: Token, title: Title, finder: PartyFinder) -> bool:
     office = office_of(title, finder)
     if office is None or not _is_portfolio(office, finder) or feature(token, "Number") != "Plur":
         return False
-    return folded(token.text) in finder.lexicon.words["of_the_union"] and token.i > title.start + title.size
+    return token.form in finder.lexicon.words["of_the_union"] and token.i > title.start + title.size
 
 
 def _is_colour(token: Token, finder: PartyFinder) -> bool:
     """ "il sindaco leghista di Altavalle": of which party somebody is, is no part of the office."""
-    return folded(token.text) in finder.lexicon.words["partisan"] and not token.text[:1].isupper()
+    return token.form in finder.lexicon.words["partisan"] and not token.text[:1].isupper()
 
 
 def _is_party(token: Token, title: Title, parts: _Parts, finder: PartyFinder) -> bool:
@@ -233,7 +232,7 @@ def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> in
     """ "della compagnia", "dell'istituto Meridiana Sud", "del ministero del Commercio": return where to go on."""
     reading, lexicon = finder.reading, finder.lexicon
     doc = reading.doc
-    organ = folded(doc[i].text) in lexicon.words["organ"]
+    organ = doc[i].form in lexicon.words["organ"]
     end = i + 1
     while end < title.end and doc[end].pos_ in (*BESIDES, "DET"):
         end += 1
@@ -247,7 +246,7 @@ def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> in
     )
     if named and named.start == i:
         return _name(named, title, parts, finder)
-    countries = [t for t in doc[i + 1 : end] if folded(t.text) in lexicon.demonyms]
+    countries = [t for t in doc[i + 1 : end] if t.form in lexicon.demonyms]
     parts.countries.extend(_nationality(t, finder) for t in countries)
     if organ:
         words = [t for t in doc[i:end] if t not in countries]
@@ -268,7 +267,7 @@ def _common_noun(i: int, title: Title, parts: _Parts, finder: PartyFinder) -> in
 
 
 def _is_anaphor(noun: Token, finder: PartyFinder) -> bool:
-    return folded(noun.text) in finder.lexicon.words["body"]
+    return noun.form in finder.lexicon.words["body"]
 
 
 def _unnamed(start: int, end: int, finder: PartyFinder) -> Mention:
@@ -338,7 +337,7 @@ def _role_text(kept: list[Token], finder: PartyFinder) -> str:
 def _lemma_of_plural(kept: list[Token], finder: PartyFinder) -> str:
     """A plural office is given in the singular: "i presidenti X e Y" → presidente."""
     for size in range(min(4, len(kept)), 0, -1):
-        office = finder.lexicon.offices.get(tuple(folded(t.text) for t in kept[:size]))
+        office = finder.lexicon.offices.get(tuple(t.form for t in kept[:size]))
         if office:
             return office.lemma if office.number == "pl" else ""
     return ""

@@ -65,7 +65,7 @@ def _first_to(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         return ()
     words = finder.lexicon.words["first_to"]
     ranked = noun.lemma_.lower() in words or any(
-        c.dep_ in ("amod", "nummod") and folded(c.text) in words for c in noun.children
+        c.dep_ in ("amod", "nummod") and c.form in words for c in noun.children
     )
     if not ranked:
         return ()
@@ -89,7 +89,7 @@ def _whose_turn(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _of_the_one_gone(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "X, giunto ieri da Minsk, dove aveva incontrato Y": whoever came from the place that the clause is about."""
-    if verb.dep_ != RELATIVE_CLAUSE or not any(folded(c.text) in ("dove", "ove") for c in verb.children):
+    if verb.dep_ != RELATIVE_CLAUSE or not any(c.form in ("dove", "ove") for c in verb.children):
         return ()
     above = clause_root(verb.head)
     if above.dep_ not in ("acl", "appos", "amod") or feature(above, "VerbForm") != "Part":
@@ -170,7 +170,7 @@ def clitic_party(
     """Return the person that a clitic of the verb stands for: "lo riceverà", "gli ha telefonato", "accoglierlo"."""
     wanted = DATIVE if dative else ACCUSATIVE | PLURAL_ACCUSATIVE
     for child in verb.children:
-        if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and folded(child.text) in wanted:
+        if child.i < verb.i and child.pos_ in ("PRON", "ADV", "DET") and child.form in wanted:
             known = finder.referred(child)
             fronted = _fronted(verb, child) if not dative else None
             if fronted is not None:
@@ -180,7 +180,7 @@ def clitic_party(
             return (
                 known or person_spoken_of(verb, finder, besides=besides) or _last_before(verb, finder, dative, besides)
             )
-    form = folded(verb.text)
+    form = verb.form
     if feature(verb, "VerbForm") in ("Inf", "Ger") and (form != verb.lemma_.lower() or has_enclitic(verb)):
         ending = next((e for e in ENCLITICS if form.endswith(e)), "")
         if ending and ending in wanted:
@@ -289,7 +289,7 @@ def sits_down(group: Mention, finder: PartyFinder) -> bool:
 
 def speaks_for_another(token: Token, finder: PartyFinder) -> bool:
     """Say whether a noun is a mere voice: "il portavoce", "fonti diplomatiche", "una nota"."""
-    form = folded(token.text)
+    form = token.form
     noun = finder.lexicon.person_nouns.get(form)
     return form in finder.lexicon.words["mouthpiece"] or (noun is not None and noun.kind in ("media", "source"))
 

@@ -18,7 +18,6 @@ from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
-from pipeline.typography import folded
 
 MAX_PHRASE = 9
 GROUP_TYPES: dict[str, EntityType] = {
@@ -146,7 +145,7 @@ class PartyFinder:
     def demonym_of(self, token: Token) -> Mention | None:
         """Return the country or region that an adjective on the noun names: "offensiva russa"."""
         for child in token.children:
-            target = self.lexicon.demonyms.get(folded(child.text))
+            target = self.lexicon.demonyms.get(child.form)
             of_name = token.i in self.reading.names and child.i in self.reading.names  # "Banca centrale europea"
             if target and not of_name and child.dep_ not in ("conj", "appos", "nsubj", "obj") and not _is_noun(child):
                 return self.known(target, child)
@@ -186,7 +185,7 @@ class PartyFinder:
 
     def _titled(self, noun: Token) -> tuple[Mention, ...]:
         """Return the persons whose title the noun is: "il viceministro degli Esteri russo Ivan Petrov"."""
-        form = folded(noun.text)
+        form = noun.form
         known = self.lexicon.person_nouns.get(form)
         wanted: EntityType | None = None
         if (
@@ -248,7 +247,7 @@ class PartyFinder:
 
     def _unnamed(self, token: Token) -> tuple[Mention, ...]:
         """Return a party without a name: "i separatisti", "il cancelliere tedesco", "fonti diplomatiche"."""
-        form = folded(token.text)
+        form = token.form
         target = self.lexicon.demonyms.get(form)
         if target and token.pos_ in ("NOUN", "PROPN") and feature(token, "Number") == "Plur":
             return self._firm_of(token) or (self.known(target, token),)
@@ -300,12 +299,12 @@ class PartyFinder:
         """ "I primi ministri britannico e canadese" are two: each with the office and one nationality."""
         found = []
         for child in token.subtree:
-            target = self.lexicon.demonyms.get(folded(child.text))
+            target = self.lexicon.demonyms.get(child.form)
             plural = feature(child, "Number") == "Plur"
-            if target and (not plural or folded(token.text) in self.lexicon.words["stands_for_country"]):
+            if target and (not plural or token.form in self.lexicon.words["stands_for_country"]):
                 span = self.reading.span(child.i, child.i + 1)
                 name = f"{lemma} {child.text}"
-                if folded(token.text) in self.lexicon.words["stands_for_country"]:
+                if token.form in self.lexicon.words["stands_for_country"]:
                     found.append(self.known(target, child))
                 else:
                     found.append(Mention(span, child.text, name, "Person", named=False, country=target.country))

@@ -11,7 +11,6 @@ from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import BESIDE_NOUN, SUBJECTS, feature, preposition_lemma
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name
-from pipeline.typography import folded
 
 ALONE, NAMED, ABROAD = "word", "named", "abroad"
 BODIES = frozenset({"party", "union"})
@@ -28,7 +27,7 @@ REACH = 7
 
 def party_of_people(noun: Token, reading: Reading, lexicon: Lexicon) -> Name | None:
     """ "I leghisti", "gli azzurri" → the party whose people they are, None for some of them ("i leghisti veneti")."""
-    parties = lexicon.partisans.get(folded(noun.text))
+    parties = lexicon.partisans.get(noun.form)
     if parties is None or noun.text[:1].isupper() or any(c.dep_ in ("amod", "nmod", "nummod") for c in noun.children):
         return None
     if not any(c.dep_ == "det" and feature(c, "Number") == "Plur" for c in noun.children):
@@ -43,7 +42,7 @@ def party_told_of(person: NameSpan, reading: Reading, lexicon: Lexicon) -> tuple
     """ "Il governatore leghista Neri", "Anna Neri, deputata dem", "la dem Anna Neri": the adjective and its party."""
     root = reading.doc[person.start : person.end].root
     for token in _words_beside(person, root):
-        parties = lexicon.partisans.get(folded(token.text))
+        parties = lexicon.partisans.get(token.form)
         if parties is None or token.text[:1].isupper() or _is_former(token, lexicon):
             continue
         country = reading.chains[person.chain].country
@@ -106,7 +105,7 @@ def _words_beside(person: NameSpan, root: Token) -> Iterator[Token]:
 
 
 def _is_former(token: Token, lexicon: Lexicon) -> bool:
-    return token.i > 0 and folded(token.nbor(-1).text) in lexicon.words["former"]
+    return token.i > 0 and token.nbor(-1).form in lexicon.words["former"]
 
 
 def _is_political(noun: Token, lexicon: Lexicon) -> bool:

@@ -13,7 +13,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_plural, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 NAME_LABELS = frozenset({"nmod", "flat", "flat:name", "appos"})
 
@@ -86,8 +85,8 @@ def other_than(
 def _by_phrase(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "le parti sociali", "il collega francese": parties whose noun alone is none."""
     words = finder.lexicon.words
-    form = folded(token.text)
-    if token.i + 1 < len(token.doc) and f"{form} {folded(token.nbor().text)}" in words["group_phrase"]:
+    form = token.form
+    if token.i + 1 < len(token.doc) and f"{form} {token.nbor().form}" in words["group_phrase"]:
         return (finder.phrase_as(token, "Group"),)
     demonym = finder.demonym_of(token) if form in words["counterpart"] else None
     return (finder.phrase_as(token, "Person", demonym.country),) if demonym is not None else ()
@@ -95,7 +94,7 @@ def _by_phrase(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _name_beside(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "il teologo Otto Lang", "la danese Inge Holm", "quello russo Igor Belov": the person named right after it."""
-    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") and folded(token.text) not in finder.lexicon.words["that_one"]:
+    if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") and token.form not in finder.lexicon.words["that_one"]:
         return ()
     for child in token.children:
         name = finder.reading.names.get(child.i)
@@ -155,7 +154,7 @@ def _is_second_title(noun: Token) -> bool:
 def _has_article(noun: Token) -> bool:
     """Say whether a noun has an article, alone or in a preposition: "con il ministro", "del ministro"."""
     return any(
-        (c.dep_ == "det" or (c.dep_ == "case" and preposition_lemma(c.text) != folded(c.text))) and c.i < noun.i
+        (c.dep_ == "det" or (c.dep_ == "case" and preposition_lemma(c.text) != c.form)) and c.i < noun.i
         for c in noun.children
     )
 
@@ -180,9 +179,9 @@ def _position(token: Token) -> int:
 def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "le autorità italiane ed egiziane", "i negoziatori russo e ucraino": those who stand for their countries."""
     words = finder.lexicon.words
-    form = folded(token.text)
+    form = token.form
     if form in words["that_one"] and token.dep_ == "conj":
-        form = folded(token.head.text)  # "i negoziatori di Kiev e quelli di Washington"
+        form = token.head.form  # "i negoziatori di Kiev e quelli di Washington"
     if form not in words["delegate"] and form not in words["stands_for_country"]:
         return ()
     if not is_plural(token) and _name_beside(token, finder):
@@ -192,7 +191,7 @@ def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
         for child in token.children
         if child.dep_ in ("amod", "conj", "appos", "nmod", "flat") and preposition_of(child) != "di"
         for part in conjuncts(child)
-        if (target := finder.lexicon.demonyms.get(folded(part.text))) is not None
+        if (target := finder.lexicon.demonyms.get(part.form)) is not None
         and not any(c.dep_ in ("det", "case") for c in part.children)
     ]
     found += _leaders(token, finder)

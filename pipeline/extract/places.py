@@ -56,7 +56,7 @@ def _untold_place(head: Token, finder: PartyFinder) -> Iterator[Mention]:
         if complement.label not in ("obl", "nmod") or complement.preposition not in ("a", "in"):
             continue
         town = token.pos_ == "PROPN" and token.i not in finder.reading.names and complement.preposition == "a"
-        if folded(token.text) in finder.lexicon.words["meeting_house"] or (
+        if token.form in finder.lexicon.words["meeting_house"] or (
             town and not any(c.dep_ == "det" for c in token.children) and token.left_edge.text.lower() in ("a", "ad")
         ):
             yield finder.phrase_as(token, "Place")
@@ -130,7 +130,7 @@ def _heads(trigger: Token) -> Iterator[Token]:
 
 def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> tuple[Mention, ...]:
     """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"; with `seat` any named house."""
-    where = any(folded(c.text) == "dove" and preposition_of(c) not in FROM for c in verb.children)
+    where = any(c.form == "dove" and preposition_of(c) not in FROM for c in verb.children)
     if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
         return ()
     if verb.head.pos_ in ("VERB", "AUX"):
@@ -143,7 +143,7 @@ def place_there(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
     "Ci siamo andati" is no place of its own: the pronoun of the first and second person is written alike.
     """
-    there = any(c.i < verb.i and c.pos_ in ("PRON", "ADV") and folded(c.text) in THERE for c in verb.children)
+    there = any(c.i < verb.i and c.pos_ in ("PRON", "ADV") and c.form in THERE for c in verb.children)
     if not there or feature(finite_part(verb), "Person") in ("1", "2"):
         return ()
     doc, start = verb.doc, verb.sent.start
@@ -185,13 +185,13 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     found = [m for part in conjuncts(token) for m in _at(part, finder)]
     if found:
         return tuple(found)
-    if folded(token.text) not in finder.lexicon.words["place_noun"]:
+    if token.form not in finder.lexicon.words["place_noun"]:
         return _named_house(token, finder) or _in_town(token, finder)
-    if folded(token.text) == CAPITAL:
+    if token.form == CAPITAL:
         capital = _capital(token, finder)
         if capital:
             return capital
-    if folded(token.text) in finder.lexicon.words["known_place"]:
+    if token.form in finder.lexicon.words["known_place"]:
         spoken_of = _place_before(token, finder)
         if spoken_of:
             return spoken_of
@@ -205,7 +205,7 @@ def places_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def house_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "ha visitato l'ospedale pediatrico": a place that has no name."""
-    if noun.pos_ != "NOUN" or folded(noun.text) not in finder.lexicon.words["visited_place"]:
+    if noun.pos_ != "NOUN" or noun.form not in finder.lexicon.words["visited_place"]:
         return ()
     return (finder.phrase_as(noun, "Place"),)
 
@@ -222,7 +222,7 @@ def house_visited(head: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "al campo profughi di Zaatari", "nello stabilimento di Pomigliano": the town that a house is called after."""
-    if folded(noun.text) not in finder.lexicon.words["visited_place"]:
+    if noun.form not in finder.lexicon.words["visited_place"]:
         return ()
     towns = (c.token for c in complements(noun) if c.preposition == "di" and _is_city(c.token, finder))
     return tuple(m for t in towns for m in _at(t, finder) if m.type == "Place")
@@ -231,7 +231,7 @@ def _named_house(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 def _in_town(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "in procura a Firenze", "nello stabilimento a Melfi", "in un albergo di Ginevra": the town where a house is."""
     words = finder.lexicon.words
-    form = folded(noun.text)
+    form = noun.form
     if noun.pos_ != "NOUN" or not any(form in words[kind] for kind in ("meeting_house", "visited_place", "building")):
         return ()
     held = (c for c in noun.children if c.dep_ in ("nmod", "obl", "appos") and preposition_of(c) in ("a", "di"))

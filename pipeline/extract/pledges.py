@@ -7,7 +7,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import feature
 from pipeline.extract.speech import CueToken
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 
 def pledge_of(cue: CueToken, lexicon: Lexicon) -> Token | None:
@@ -24,10 +23,10 @@ def has_enclitic(verb: Token, lexicon: Lexicon) -> bool:
     """ "promettendogli": to whom it is said stands within the verb's form."""
     if feature(verb, "VerbForm") != "Ger":
         return False
-    form = folded(verb.text)
+    form = verb.form
     return any(form.endswith("ndo" + clitic) for clitic in lexicon.words["clitic_addressee"])
 
 
 def _is_told(cue: CueToken, lexicon: Lexicon) -> bool:
-    told = any(folded(c.text) in lexicon.words["clitic_addressee"] for c in cue.token.children if c.i < cue.token.i)
+    told = any(c.form in lexicon.words["clitic_addressee"] for c in cue.token.children if c.i < cue.token.i)
     return told or has_enclitic(cue.token, lexicon) or any(c.preposition == "a" for c in complements(cue.token))

@@ -19,7 +19,6 @@ from pipeline.annotate.ud import (
 )
 from pipeline.lexicon import Lexicon
 from pipeline.model import Status, When
-from pipeline.typography import folded
 
 PLANNING = frozenset({"promise", "warn", "ask", "announce"})
 """Types of saying whose infinitive is still to come: "minaccia di attaccare", "ha chiesto di incontrare"."""
@@ -88,7 +87,7 @@ def _is_asked(trigger: Token) -> bool:
         return False
     first = next((t for t in sent if t.is_alpha), None) if trigger.pos_ == "NOUN" else None
     definite = any(c.dep_ in ("det", "case") for c in trigger.children)
-    if first is not None and definite and folded(first.text) in ASKING:
+    if first is not None and definite and first.form in ASKING:
         return False  # "Perché si parla del viaggio di X?": that X went is taken for granted
     return not any(t.text in '“«"' for t in sent)
 
@@ -143,7 +142,7 @@ def _is_claimed_by(noun: Token, verb: Token, lexicon: Lexicon) -> bool:
 def calls_off(verb: Token, lexicon: Lexicon) -> bool:
     """ "saltare", "annullato": a word that says of its subject or object that nothing came of it."""
     told = (lexicon.words["cancelled"], lexicon.words["cancelled_participle"])
-    forms = (verb.lemma_.lower(), folded(verb.text))
+    forms = (verb.lemma_.lower(), verb.form)
     return any(form in words for words in told for form in forms)
 
 
@@ -166,9 +165,9 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     negators = lexicon.words["negator"]
     for child in token.children:
         label = child.dep_
-        if label in NEGATING and folded(child.text) in negators and child.i < token.i:
+        if label in NEGATING and child.form in negators and child.i < token.i:
             return not _is_ever(child, token)
-        if label in AUXILIARIES and any(folded(g.text) in negators and not _is_ever(g, token) for g in child.children):
+        if label in AUXILIARIES and any(g.form in negators and not _is_ever(g, token) for g in child.children):
             return True
     return False
 
@@ -176,7 +175,7 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
 def _is_ever(negator: Token, verb: Token) -> bool:
     """ "nega di aver mai cenato con X": with an infinitive "mai" by itself denies nothing."""
     return (
-        folded(negator.text) == EVER
+        negator.form == EVER
         and not is_finite(verb)
         and feature(verb, "VerbForm") in ("Inf", "Part")
         and any(feature(t, "VerbForm") == "Inf" for t in (verb, *verb.children))
@@ -254,7 +253,7 @@ def _by_governor(clause: Token, lexicon: Lexicon) -> tuple[bool, Status | None]:
 
 def _adverbial(clause: Token, negative: bool, lexicon: Lexicon) -> tuple[bool, Status | None]:
     """ "senza incontrare" did not happen, "per discutere" is a purpose; "dopo aver incontrato" happened."""
-    marks = {folded(child.text) for child in clause.children if child.dep_ in ("mark", "case")}
+    marks = {child.form for child in clause.children if child.dep_ in ("mark", "case")}
     if marks & lexicon.words["mark_negative"]:
         return not negative, None
     cleft = clause.head.lemma_ == "essere" or any(c.dep_ == "cop" for c in clause.head.children)
@@ -272,7 +271,7 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     waited = form == "Inf" or (form == "Fin" and feature(verb, "Tense") in PAST)
     expecting = lexicon.words["expecting"]
     # "dove lo attendeva il ministro" is past
-    if not waited and (verb.lemma_.lower() in expecting or folded(verb.text) in expecting):
+    if not waited and (verb.lemma_.lower() in expecting or verb.form in expecting):
         return "planned"
     helpers = [c for c in verb.children if c.dep_ == "aux" and c.pos_ == "AUX"]
     if any(c.lemma_.lower() in lexicon.words["governs_planned"] for c in helpers):
@@ -282,7 +281,7 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     part = finite_part(verb)
     if feature(part, "Mood") == "Cnd":
         return "alleged"
-    if feature(part, "Tense") == "Fut" or folded(part.text).endswith(FUTURE_ENDINGS):
+    if feature(part, "Tense") == "Fut" or part.form.endswith(FUTURE_ENDINGS):
         return "planned"
     return "happened"
 
@@ -301,14 +300,14 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
             return "planned"  # "il viaggio slitta a settembre"
     children = list(noun.children)
     for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
-        form = folded(child.text)
+        form = child.form
         if form in words["cancelled_participle"]:
             return "denied"
         if form in words["planned_participle"]:
             return "planned"
         if child.head == noun and preposition_of(child) == "in" and form in words["agenda"]:
             return "planned"
-    if noun.dep_ in SUBJECTS and noun.head.pos_ == "ADJ" and folded(noun.head.text) in words["planned_participle"]:
+    if noun.dep_ in SUBJECTS and noun.head.pos_ == "ADJ" and noun.head.form in words["planned_participle"]:
         return "planned"  # "Possibile un incontro"
     if verb is None:
         return "happened"
@@ -318,9 +317,9 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
         return "denied" if not is_negated(verb, lexicon) else "planned"
     if direct and lemma in words["governs_planned"] and noun.dep_ == "obj":
         return "planned"
-    if direct and noun.dep_ in SUBJECTS and folded(verb.text) in words["planned_participle"] and verb.dep_ != "acl":
+    if direct and noun.dep_ in SUBJECTS and verb.form in words["planned_participle"] and verb.dep_ != "acl":
         return "planned"
-    if direct and any(preposition_of(c) == "in" and folded(c.text) in words["agenda"] for c in verb.children):
+    if direct and any(preposition_of(c) == "in" and c.form in words["agenda"] for c in verb.children):
         return "planned"
     if noun.dep_ == "obl" and preposition_of(noun) == "per":
         wishes = (c.lemma_.lower() for c in verb.children if c.dep_ in ("obj", "nsubj:pass"))
@@ -342,7 +341,7 @@ def _is_supposed(verb: Token, lexicon: Lexicon) -> bool:
     """Say whether the clause is a condition: "se Putin visitasse Pechino e incontrasse Xi"."""
     current = verb
     for _ in range(MAX_DEPTH):
-        if any(c.dep_ == "mark" and folded(c.text) in lexicon.words["mark_condition"] for c in current.children):
+        if any(c.dep_ == "mark" and c.form in lexicon.words["mark_condition"] for c in current.children):
             return not _is_concessive(current, lexicon)
         if current.dep_ != "conj" or current.head == current:
             return False
@@ -352,7 +351,7 @@ def _is_supposed(verb: Token, lexicon: Lexicon) -> bool:
 
 def _is_concessive(verb: Token, lexicon: Lexicon) -> bool:
     """ "anche se la Cina non ha condannato": with the indicative it is so all the same."""
-    marks = [c for c in verb.children if folded(c.text) in lexicon.words["mark_condition"] and c.i > 0]
+    marks = [c for c in verb.children if c.form in lexicon.words["mark_condition"] and c.i > 0]
     return feature(finite_part(verb), "Mood") != "Sub" and any(
-        folded(mark.nbor(-1).text) in lexicon.words["concessive"] for mark in marks
+        mark.nbor(-1).form in lexicon.words["concessive"] for mark in marks
     )

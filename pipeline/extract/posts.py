@@ -9,7 +9,6 @@ from pipeline.annotate.reading import Reading
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.posts import post_of
 from pipeline.model import Mention, Post
-from pipeline.typography import folded
 
 OWNERS = frozenset({"Country", "Organization", "Place"})
 OTHER_TIMES = ("former", "planned_title", "deputy", "latter_title")
@@ -25,7 +24,7 @@ def post_at(noun: Token, start: int, end: int, reading: Reading, lexicon: Lexico
     i = start
     while i < end:
         name = reading.names.get(i)
-        demonym = lexicon.demonyms.get(folded(reading.doc[i].text))
+        demonym = lexicon.demonyms.get(reading.doc[i].form)
         if name is not None and reading.chains[name.chain].type in OWNERS:
             owner = reading.mention_of(name, place=reading.chains[name.chain].type == "Place")
             i = name.end
@@ -49,5 +48,5 @@ def post_at(noun: Token, start: int, end: int, reading: Reading, lexicon: Lexico
 
 def _is_of_another_time(noun: Token, start: int, lexicon: Lexicon) -> bool:
     before = noun.doc[max(noun.sent.start, start - 2) : start]
-    words = {folded(t.text) for t in (*before, *noun.children)}
+    words = {t.form for t in (*before, *noun.children)}
     return any(words & lexicon.words[name] for name in OTHER_TIMES)

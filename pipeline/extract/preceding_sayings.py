@@ -6,7 +6,6 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import is_contraction_of, is_finite
 from pipeline.extract.noun_sayings import NounReader
 from pipeline.extract.speech import CueToken, Saying
-from pipeline.typography import folded
 
 SENTENCE_ENDS = frozenset({".", ";", ":", "?", "!"})
 
@@ -19,7 +18,7 @@ class PrecedingReader(NounReader):
         sent = cue.sent
         mark = self.stretch.token_before(pointing.i)
         first = next((t for t in sent if t.is_alpha), pointing)
-        if folded(first.text) == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
+        if first.form == "che" and any(is_finite(t) for t in self.stretch.doc[first.i : pointing.i]):
             speakers = self.speakers.of_parenthesis(cue, self.stretch, pointing.i)
             return self._saying(cue, self.stretch.doc[first.i + 1].idx, pointing.idx, "che", speakers, None)
         if mark is None or mark.text not in (":", ";") or mark.i < sent.start or cue.cue.type == "deny":

@@ -15,7 +15,6 @@ from pipeline.extract.going_on import WHOLE
 from pipeline.extract.left_out_units import MIN_COUNT, completed, counts_votes, like_earlier
 from pipeline.extract.quantity import Quantity, drafts_of, is_label
 from pipeline.lexicon import Lexicon
-from pipeline.typography import folded
 
 NEAR = 3
 """How many quantities before points of a percentage may be the share."""
@@ -54,7 +53,7 @@ def find_quantities(
 
 def _as_votes(quantity: Quantity, found: Sequence[Quantity], lexicon: Lexicon) -> Quantity:
     """ "con 98 sì, 61 contrari": those against are votes, too."""
-    side = quantity.noun is not None and folded(quantity.noun.text) in lexicon.measures["vote"]
+    side = quantity.noun is not None and quantity.noun.form in lexicon.measures["vote"]
     return replace(quantity, unit="voti", kind="votes") if side and counts_votes(found, lexicon) else quantity
 
 

@@ -14,7 +14,6 @@ from pipeline.extract.units import cents_after, comparator_before, is_approximat
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Unit
 from pipeline.model import Comparator
-from pipeline.typography import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def drafts_of(sent: TokenSpan, lexicon: Lexicon) -> Iterator[Quantity]:
             i += 1
             continue
         draft = _draft(number, max(begin, sent.start), sent, lexicon)
-        lasts = draft.noun is not None and folded(draft.noun.text) in lexicon.words["duration_unit"]
+        lasts = draft.noun is not None and draft.noun.form in lexicon.words["duration_unit"]
         if not lasts:
             yield draft
         i = begin = max(draft.end, i + 1)
@@ -120,6 +119,6 @@ def is_label(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
         return False
     before = sent.doc[draft.number.start - 1]
     comma = "," in sent.doc[draft.number.start].text
-    if draft.number.decimal and not comma and folded(before.text) in lexicon.words["clock_word"]:
+    if draft.number.decimal and not comma and before.form in lexicon.words["clock_word"]:
         return True  # "alle 18.30"
-    return folded(before.text) in lexicon.words["numbered"]
+    return before.form in lexicon.words["numbered"]

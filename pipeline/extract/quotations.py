@@ -24,7 +24,6 @@ from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import CueToken, Saying, trimmed
 from pipeline.extract.stretches import Stretch
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 MIN_BARE_QUOTE = 4
 """Words from which a quotation without a cue is somebody's words and not a mere name or irony."""
@@ -230,7 +229,7 @@ class _Bare:
         so = self.speakers.lexicon.words["so"]
         inside = self.stretch.tokens_between(self.quote.inner.start, self.quote.inner.end)
         for n, token in enumerate(inside[1:], start=1):
-            if folded(token.text) in so and inside[n - 1].text in ("–", "—", "-", "("):
+            if token.form in so and inside[n - 1].text in ("–", "—", "-", "("):
                 found = self.speakers.first_named(_up_to_mark(inside[n + 1 : n + 1 + AFTER_REACH]))
                 if found:
                     return found
@@ -251,7 +250,7 @@ class _Bare:
         tail = tail[len(linked) :]
         if not tail:
             return ()
-        if folded(tail[0].text) in lexicon.words["so"]:
+        if tail[0].form in lexicon.words["so"]:
             return self.speakers.first_named(tail[1:])
         if linked and tail[0].pos_ == "DET":
             word = next((t for t in tail[1:4] if t.pos_ == "NOUN"), None)
@@ -272,7 +271,7 @@ class _Bare:
 
     def _is_judged(self) -> bool:
         """ "«Un giorno storico» per Rossi.": the sentence is no more than the quotation and whose view it is."""
-        if folded(self.after[0].text) != "per" or any(t.is_alpha for t in self.before):
+        if self.after[0].form != "per" or any(t.is_alpha for t in self.before):
             return False
         tail = [t for t in self.after if t.sent == self.after[0].sent]
         return not any(t.pos_ in ("VERB", "AUX") for t in tail)

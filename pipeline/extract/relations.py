@@ -205,7 +205,7 @@ def _pairs(slots: Slots, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
 
 def _is_unclear(object_: Filled, subject: Filled, lexicon: Lexicon) -> bool:
     """ "ha esortato le parti": which they are is a guess; nor is it one of several that do it."""
-    sides = object_.token is not None and folded(object_.token.text) in lexicon.words["sides"]
+    sides = object_.token is not None and object_.token.form in lexicon.words["sides"]
     names = {mention.name for mention in subject.mentions}
     return sides or (len(names) > 1 and any(mention.name in names for mention in object_.mentions))
 

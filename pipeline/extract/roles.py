@@ -73,7 +73,7 @@ def _name(mention: Mention | None) -> str:
 def _claim(person: Mention, title: Title, finder: PartyFinder, known: _Known) -> Claim | None:
     reading, lexicon = finder.reading, finder.lexicon
     first = reading.doc[title.start]
-    counterpart = folded(first.text) in lexicon.words["counterpart"]
+    counterpart = first.form in lexicon.words["counterpart"]
     title = replace(title, end=role_end(title, finder))
     role, of = role_and_owner(title, finder)
     if counterpart:
@@ -118,9 +118,9 @@ def _is_former(title: Title, finder: PartyFinder) -> bool:
     """ "l'ex presidente", "il già potente ministro", "l'allora premier"; not "allora il premier"."""
     doc = finder.reading.doc
     i = title.start - 1
-    while i > doc[title.start].sent.start and doc[i].pos_ == "ADJ" and folded(doc[i].text) not in _former(finder):
+    while i > doc[title.start].sent.start and doc[i].pos_ == "ADJ" and doc[i].form not in _former(finder):
         i -= 1
-    return i >= 0 and folded(doc[i].text) in _former(finder)
+    return i >= 0 and doc[i].form in _former(finder)
 
 
 def _former(finder: PartyFinder) -> frozenset[str]:
@@ -130,7 +130,7 @@ def _former(finder: PartyFinder) -> frozenset[str]:
 def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
     """A title before a name is taken as held, but for "il futuro presidente"; "X è il presidente" is a clause."""
     beside = [first.doc[first.i - 1], *first.children] if first.i > first.sent.start else list(first.children)
-    if any(folded(token.text) in lexicon.words["planned_title"] for token in beside):
+    if any(token.form in lexicon.words["planned_title"] for token in beside):
         return Polarity(status="planned")
     if title.rule != "copula":
         return Polarity()
@@ -249,7 +249,7 @@ def _possessor(title: Title, finder: PartyFinder) -> Mention | None:
     noun = doc[title.start]
     for token in doc[max(noun.sent.start, title.start - 3) : title.start]:
         found = finder.referred(token)
-        if (folded(token.text) == "cui" or feature(token, "Poss") == "Yes") and len(found) == 1:
+        if (token.form == "cui" or feature(token, "Poss") == "Yes") and len(found) == 1:
             return found[0]
     return None
 

@@ -44,7 +44,7 @@ class CueReader(ConvictionReader):
         """ "«Gli ho telefonato, mi ha detto che …»": who told the speaker so is the person named last before."""
         me = self.speakers.lexicon.words["clitic_speaker"]
         outer = next((s for s in self.taken if s.holds(cue.token.idx)), None)
-        if outer is None or not any(folded(c.text) in me for c in cue.token.children if c.i < cue.token.i):
+        if outer is None or not any(c.form in me for c in cue.token.children if c.i < cue.token.i):
             return None
         if own_subject(cue.token) is not None or feature(finite_part(cue.token), "Person") in ("1", "2"):
             return None
@@ -135,7 +135,7 @@ class CueReader(ConvictionReader):
         colon = next((t for t in self.stretch.doc[cue.last + 1 : self.stretch.end] if t.text == ":"), None)
         if colon is None or "che" not in cue.cue.frames or cue.cue.type == "think" or self._has_object(cue):
             return None
-        if any(c.i < cue.token.i and folded(c.text).startswith("glie") for c in cue.token.children):
+        if any(c.i < cue.token.i and c.form.startswith("glie") for c in cue.token.children):
             return None  # "glielo ha concesso: i due si vedranno"
         between = self.stretch.doc[cue.last + 1 : colon.i]
         if any(is_finite(t) or t.is_punct for t in between) or not is_finite(cue.main):
@@ -228,7 +228,7 @@ class CueReader(ConvictionReader):
     def _is_after_quote(self, token: Token) -> bool:
         """ "accusa il governo di aver «svenduto tutto», strappando applausi": narrated; so "mentre …"."""
         narrated = self.speakers.lexicon.words["narrated_time"]
-        if feature(token, "VerbForm") != "Ger" and (token.dep_ != "mark" or folded(token.text) not in narrated):
+        if feature(token, "VerbForm") != "Ger" and (token.dep_ != "mark" or token.form not in narrated):
             return False
         before = self.stretch.token_before(token.i - 1)
         return before is not None and before.text in CLOSING
@@ -264,8 +264,8 @@ class CueReader(ConvictionReader):
         children = list(cue.token.children)
         if _is_epithet(cue.token):
             return None
-        reflexive = any(c.dep_.startswith("expl") and folded(c.text) in ("si", "s'") for c in children)
-        clitic = any(folded(c.text) == "si" for c in self.stretch.doc[cue.last + 1 : cue.last + 2]) or folded(
+        reflexive = any(c.dep_.startswith("expl") and c.form in ("si", "s'") for c in children)
+        clitic = any(c.form == "si" for c in self.stretch.doc[cue.last + 1 : cue.last + 2]) or folded(
             cue.token.text
         ).endswith("si")
         frames = cue.cue.frames
@@ -281,7 +281,7 @@ class CueReader(ConvictionReader):
         elif frames & {"predicate", "xcomp", "come"} and not reflexive:
             start = cue.last + 1
             if self._is_called(cue):
-                start += folded(self.stretch.doc[start].text) == "come"
+                start += self.stretch.doc[start].form == "come"
             if not self._has_predicate(cue):
                 return None
         else:
@@ -311,7 +311,7 @@ class CueReader(ConvictionReader):
         for token in after:
             if token.text in OPENING:
                 return True
-            if folded(token.text) == "come" and cue.cue.type != "think":
+            if token.form == "come" and cue.cue.type != "think":
                 return True
             if token.pos_ in ("VERB", "AUX", "SCONJ") or token.text in (",", ";", ":"):
                 return False

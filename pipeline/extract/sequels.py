@@ -14,7 +14,6 @@ from pipeline.extract.party_lists import distinct, parties_at
 from pipeline.extract.polarity import calls_off, is_negated
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 BACK = 2
 """In how many sentences after a meeting or a journey it may be said that nothing came of it."""
@@ -54,7 +53,7 @@ def next_in_turn(sent: Span, finder: PartyFinder) -> tuple[Token, tuple[Mention,
             if any(c.dep_ in ("xcomp", "ccomp", "csubj", "obj", *SUBJECTS) for c in token.children):
                 continue  # "tocca a X decidere"
             wanted = "a"
-        elif token.pos_ == "NOUN" and folded(token.text) in words["turn_noun"] and _is_predicate(token):
+        elif token.pos_ == "NOUN" and token.form in words["turn_noun"] and _is_predicate(token):
             wanted = "di"
         else:
             continue
@@ -78,4 +77,4 @@ def names_the_two(trigger: Token, finder: PartyFinder) -> bool:
     between = [c.token for c in complements(trigger) if c.preposition == "tra"]
     pair = finder.lexicon.words["pair"]
     heads = [subject] if subject is not None else between
-    return any(folded(t.text) in pair for head in heads for t in (head, *head.children))
+    return any(t.form in pair for head in heads for t in (head, *head.children))

@@ -13,7 +13,6 @@ from pipeline.extract.country_epithets import country_meant
 from pipeline.extract.parties import PartyFinder
 from pipeline.lexicon import Lexicon
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def lost_object(verb: Token, finder: PartyFinder) -> Filled | None:
 
 def _is_title(noun: Token, lexicon: Lexicon) -> bool:
     """Say whether a name after the noun is that of what the noun says: "dal presidente Neri", "con il gruppo Neri"."""
-    form = folded(noun.text)
+    form = noun.form
     words = lexicon.words
     return (
         office_at(noun, lexicon) is not None
@@ -63,7 +62,7 @@ def all_at(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     above = _apposed_to(token, finder) or _apposed_below(token, finder)
     if above:
         return above
-    form = folded(token.text)
+    form = token.form
     if not found and form in finder.lexicon.words["acts_for_body"]:
         return tuple(mention for mention in finder.owner(token) if mention.type == "Organization")
     if not found and form in finder.lexicon.words["some_of"]:
@@ -95,7 +94,7 @@ def _complements_of(noun: Token) -> tuple[Token, ...]:
 
 def _named_within(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "la catena di supermercati Alfa", "il produttore di chip Beta": the name that the parse hangs on the goods."""
-    form = folded(noun.text)
+    form = noun.form
     firm = finder.lexicon.is_body(form)
     if noun.pos_ != "NOUN" or not firm or is_plural(noun):
         return ()
@@ -126,7 +125,7 @@ def _apposed_below(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
 def _acts_for_state(noun: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
-    form = folded(noun.text)
+    form = noun.form
     return (
         form in words["government_noun"] or form in words["stands_for_country"] or office_at(noun, lexicon) is not None
     )

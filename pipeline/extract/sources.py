@@ -13,7 +13,6 @@ from pipeline.extract.attributions import Source
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch
-from pipeline.typography import folded
 
 OPENING = frozenset('“«"')
 NEAR = 3
@@ -186,7 +185,7 @@ def _own(
 def _after_connectives(span: TokenSpan) -> int:
     """ "Per Rossi, però, …": what is said begins after the commas and the connective between them."""
     first = next((t for t in span if not t.is_punct), None)
-    if first is not None and folded(first.text) in ("che", "cui", "il") and first.head.dep_.startswith("acl"):
+    if first is not None and first.form in ("che", "cui", "il") and first.head.dep_.startswith("acl"):
         later = [t for t in span if t.i > first.head.right_edge.i]  # "secondo il giornale, che cita tre fonti, …"
         start = next((t for t in later if not t.is_punct or t.text in OPENING), None)
         if start is not None and first.head.head.i < first.i:
@@ -203,10 +202,10 @@ def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:
     """ "Lo ha detto Rossi, citato dalla Tass", "È quanto emerge da una nota": what is said stands before."""
     if len(words) < 2:
         return True
-    if words[0].lemma_ == "essere" and folded(words[1].text) in ("quanto", "quello", "ciò"):
+    if words[0].lemma_ == "essere" and words[1].form in ("quanto", "quello", "ciò"):
         return True
     back = speakers.lexicon.words["back_reference"]
-    return folded(words[0].text) in back and words[0].pos_ == "PRON" and words[1].pos_ in ("AUX", "VERB")
+    return words[0].form in back and words[0].pos_ == "PRON" and words[1].pos_ in ("AUX", "VERB")
 
 
 def _clause_begin(verb: Token, first: int) -> int:
@@ -231,13 +230,11 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
 
 def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bool:
     """ "che, secondo il deputato, dovrebbe": what is said comes after the source, not before it."""
-    if mark.pos_ == "PRON" and mark.dep_ != "mark" and folded(mark.text) in relative:
+    if mark.pos_ == "PRON" and mark.dep_ != "mark" and mark.form in relative:
         return True  # "i prezzi, che secondo l'Autorità sono saliti"
     before = stretch.token_before(mark.i)
-    while (
-        before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and folded(before.text) not in relative
-    ):
+    while before is not None and before.pos_ == "ADV" and before.dep_ != "fixed" and before.form not in relative:
         before = stretch.token_before(before.i)
     if before is None or mark.text not in (",", "–", "—", "("):
         return False
-    return before.pos_ == "SCONJ" or before.dep_ in ("mark", "fixed") or folded(before.text) in relative
+    return before.pos_ == "SCONJ" or before.dep_ in ("mark", "fixed") or before.form in relative

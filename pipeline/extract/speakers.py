@@ -11,7 +11,6 @@ from pipeline.extract.named_speakers import PhraseFinder
 from pipeline.extract.speech import CueToken
 from pipeline.extract.stretches import Stretch
 from pipeline.model import EntityType, Mention
-from pipeline.typography import folded
 
 SPEAKER_REACH = 10
 """Tokens after a cue within which its speaker must stand."""
@@ -71,7 +70,7 @@ class SpeakerFinder(PhraseFinder):
     def _right_after_that(self, cue: CueToken) -> tuple[Mention, ...]:
         """ "La tv riporta che il vicepremier Neri, arrivando, ha auspicato …": a subject that the parser has lost."""
         token = cue.token
-        mark = next((c for c in token.children if c.dep_ == "mark" and folded(c.text) == "che" and c.i < token.i), None)
+        mark = next((c for c in token.children if c.dep_ == "mark" and c.form == "che" and c.i < token.i), None)
         if mark is None or own_subject(token) is not None or own_subject(cue.main) is not None:
             return ()
         first = next((t for t in token.doc[mark.i + 1 : cue.first] if t.pos_ not in ("DET", "ADJ")), None)
@@ -82,7 +81,7 @@ class SpeakerFinder(PhraseFinder):
     def _such_as(self, whoever: Token, cue: CueToken) -> tuple[Mention, ...]:
         """ "C'è chi, come l'economista Neri, ritiene che …": the one named as an instance."""
         inside = list(self.reading.doc[whoever.i + 1 : cue.first])
-        instance = next((n for n, t in enumerate(inside) if folded(t.text) == "come"), None)
+        instance = next((n for n, t in enumerate(inside) if t.form == "come"), None)
         return self.last_person(cue.token.idx, after=inside[instance].idx) if instance is not None else ()
 
     def _subject(self, cue: CueToken) -> Token | None:
@@ -97,7 +96,7 @@ class SpeakerFinder(PhraseFinder):
         subject = subject_of(token)
         if subject is None or subject.pos_ != "PRON" or own != subject:
             return subject
-        if folded(subject.text) in self.lexicon.words["relative_pronoun"] and token.dep_.startswith("acl"):
+        if subject.form in self.lexicon.words["relative_pronoun"] and token.dep_.startswith("acl"):
             return token.head
         return subject
 
@@ -114,9 +113,7 @@ class SpeakerFinder(PhraseFinder):
         if not verb.dep_.startswith("acl"):
             return False
         words = self.lexicon.words["relative_place"]
-        return any(
-            c.i < verb.i and folded(c.text) in words and (preposition_of(c) or c.pos_ == "ADV") for c in verb.children
-        )
+        return any(c.i < verb.i and c.form in words and (preposition_of(c) or c.pos_ == "ADV") for c in verb.children)
 
     def of_parenthesis(self, cue: CueToken, stretch: Stretch, start: int) -> tuple[Mention, ...]:
         """Return who is named with a cue that is set off from what is said: ", ha spiegato il ministro …".
@@ -353,7 +350,7 @@ class SpeakerFinder(PhraseFinder):
         """ "si legge ancora", "si apprende": nobody in particular, unlike "si è chiesto"."""
         if any(c.dep_ in ("expl:impers", "expl:pass") for c in verb.children):
             return True
-        reflexive = any(c.dep_ == "expl" and folded(c.text) == "si" for c in verb.children)
+        reflexive = any(c.dep_ == "expl" and c.form == "si" for c in verb.children)
         following = verb.doc[verb.i : verb.i + 2].text.split()[1:]
         lemmas = {verb.lemma_.lower(), " ".join([verb.lemma_.lower(), *following])}
         return reflexive and bool(lemmas & self.lexicon.words["impersonal_si"])
@@ -368,7 +365,7 @@ class SpeakerFinder(PhraseFinder):
             tokens = [t for t in sent if not t.is_space]
             stop = next((n for n, t in enumerate(tokens) if t.text in (",", ":", ";", "(")), len(tokens))
             return tuple(m for m in self.first_named(tokens[:stop]) if m.type in VOICES)
-        if before is None and subject is None and folded(root.text) in self.lexicon.words["other_one"]:
+        if before is None and subject is None and root.form in self.lexicon.words["other_one"]:
             return self.parties(root)  # "L'altro, di rimando: «…»"
         if subject is None or (before is not None and subject.i >= before):
             return ()
@@ -385,4 +382,4 @@ def _is_whoever(verb: Token) -> Token | None:
     """ "A chi gli fa notare che è tardi, replica …": the pronoun, which is nobody in particular."""
     while verb.dep_ in ("xcomp", "ccomp") and verb.head.i < verb.i:
         verb = verb.head
-    return verb.head if verb.dep_.startswith("acl") and folded(verb.head.text) == "chi" else None
+    return verb.head if verb.dep_.startswith("acl") and verb.head.form == "chi" else None

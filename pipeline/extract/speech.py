@@ -13,7 +13,6 @@ from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Cue
 from pipeline.model import Mention, Span
-from pipeline.typography import folded
 
 COMPLEMENT_REACH = 24
 """Tokens after a cue within which its "che" or "di" may stand, over addressee and time."""
@@ -122,12 +121,12 @@ def _is_to_be_said(token: Token) -> bool:
 def _known_verb(token: Token, lexicon: Lexicon) -> Cue | None:
     """Look a verb up by its lemma; a gerund with a clitic, whose lemma is often wrong, also by its form."""
     found = lexicon.cues.get((token.lemma_.lower(), "VERB"))
-    gerund = GERUND.fullmatch(folded(token.text))
+    gerund = GERUND.fullmatch(token.form)
     if found is None and gerund and feature(token, "VerbForm") != "Fin":
         endings = ("are",) if gerund["vowel"] == "a" else ("ire", "ere")
         candidates = (lexicon.cues.get((gerund["stem"] + ending, "VERB")) for ending in endings)
         found = next((cue for cue in candidates if cue is not None), None)
-    participle = PARTICIPLE.fullmatch(folded(token.text)) if found is None else None
+    participle = PARTICIPLE.fullmatch(token.form) if found is None else None
     if participle and feature(token, "VerbForm") == "Part":
         candidates = (lexicon.cues.get((participle["stem"] + e, "VERB")) for e in ENDINGS[participle["vowel"]])
         found = next((cue for cue in candidates if cue is not None), None)
@@ -149,10 +148,10 @@ def _main_verb(token: Token) -> Token:
 def is_cleft_infinitive(cue: CueToken) -> bool:
     """ "A dirlo è il ministro", "ad annunciarlo sono stati i sindacati": the clitic points at what stands before."""
     token = cue.token
-    if feature(token, "VerbForm") != "Inf" or not folded(token.text).endswith("rlo") or token.i == 0:
+    if feature(token, "VerbForm") != "Inf" or not token.form.endswith("rlo") or token.i == 0:
         return False
     before, after = token.nbor(-1), token.doc[token.i + 1 : token.i + 2]
-    return folded(before.text) in ("a", "ad") and any(t.lemma_ == "essere" for t in after)
+    return before.form in ("a", "ad") and any(t.lemma_ == "essere" for t in after)
 
 
 def governs_infinitive(cue: CueToken) -> bool:
@@ -179,7 +178,7 @@ def _is_part(child: Token) -> bool:
 def _multiword(token: Token, after: int, lexicon: Lexicon) -> Cue | None:
     """ "mettere in guardia", "far sapere": the verb's lemma and the words from the token `after`."""
     doc, lemma = token.doc, token.lemma_.lower()
-    following = [folded(doc[i].text) for i in range(after, min(len(doc), after + MAX_WORDS - 1))]
+    following = [doc[i].form for i in range(after, min(len(doc), after + MAX_WORDS - 1))]
     for size in range(len(following), 0, -1):
         found = lexicon.cues.get((" ".join((lemma, *following[:size])), "VERB"))
         if found:
@@ -213,7 +212,7 @@ def clause_content(
 
 
 def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
-    form = folded(token.text)
+    form = token.form
     frames = cue.cue.frames
     doc = token.doc
     following = doc[token.i + 1] if token.i + 1 < limit else None
@@ -224,7 +223,7 @@ def _opens(token: Token, cue: CueToken, limit: int) -> str | None:
         return "che"
     if form == "se" and "se" in frames and not _is_condition(token, cue):
         return "se"
-    if form == "come" and "che" in frames and following is not None and folded(following.text) != "se":
+    if form == "come" and "che" in frames and following is not None and following.form != "se":
         clause = token.dep_ == "mark" and token.pos_ == "SCONJ" and is_finite(token.head)
         told = any(is_finite(t) for t in doc[token.i + 1 : limit] if t.sent == token.sent)
         if clause or (token.i == cue.last + 1 and told):
@@ -254,7 +253,7 @@ def is_wished(verb: Token) -> bool:
 
 def _has_other_vowel(verb: Token) -> bool:
     """ "depongano", "cessino": a subjunctive by its ending, which the tagger takes for an indicative."""
-    form, lemma = folded(verb.text), verb.lemma_.lower()
+    form, lemma = verb.form, verb.lemma_.lower()
     if feature(verb, "Tense") != "Pres" or form.endswith(("va", "vano")):
         return False
     return form.endswith(("a", "ano") if lemma.endswith(("ere", "ire")) else ("ino",) if lemma.endswith("are") else ())
@@ -262,7 +261,7 @@ def _has_other_vowel(verb: Token) -> bool:
 
 def _is_time(token: Token, cue: CueToken) -> bool:
     """ "lo indica prima ancora di sedersi": the preposition belongs to the adverb before it."""
-    before = [folded(t.text) for t in token.doc[max(cue.last + 1, token.i - 2) : token.i]]
+    before = [t.form for t in token.doc[max(cue.last + 1, token.i - 2) : token.i]]
     return before[-1:] in (["prima"], ["invece"]) or before == ["prima", "ancora"]
 
 

@@ -23,7 +23,6 @@ from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch, find_stretches
 from pipeline.lexicon import Lexicon
 from pipeline.model import Claim, Evidence, Mention, SayingDetail, Span
-from pipeline.typography import folded
 
 EXTRACTOR = "statements"
 DENIED = frozenset({"che", "di", "a", "se", "come"})
@@ -122,7 +121,7 @@ class _Conversation:
     def _is_so(self, sent: TokenSpan) -> bool:
         """Say whether a sentence begins with "Così" or "Ne", which may point at a sentence without quotation marks."""
         first = next((t for t in sent if t.is_alpha), None)
-        return first is not None and folded(first.text) in (*self.speakers.lexicon.words["so"], "ne")
+        return first is not None and first.form in (*self.speakers.lexicon.words["so"], "ne")
 
     def _name_the_unnamed(self, named: tuple[Mention, ...]) -> None:
         """ "Il ministro ha detto che … Così Anna Neri": who was left without a name before."""
@@ -172,7 +171,7 @@ class _Conversation:
     def _turn_to(self, sent: TokenSpan) -> None:
         """ "Quanto all'assessora, tornerà in autunno": from here on the passage is about her."""
         first = next((t for t in sent if t.is_alpha), None)
-        if first is None or folded(first.text) != "quanto" or first.i + 1 >= sent.end:
+        if first is None or first.form != "quanto" or first.i + 1 >= sent.end:
             return
         if is_contraction_of(sent.doc[first.i + 1].text, "a"):
             noun = next((t for t in sent if t.i > first.i + 1 and t.pos_ in ("NOUN", "PROPN")), None)

@@ -8,7 +8,6 @@ from functools import lru_cache
 from pipeline.annotate.clauses import Complement, complements
 from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import AUXILIARIES, MEMORY, SUBJECTS, feature
-from pipeline.typography import folded
 
 NMOD = "nmod"
 OBLIQUE = frozenset({"nmod", "obl"})
@@ -57,7 +56,7 @@ def _beyond(noun: Token, depth: int) -> Iterator[Complement]:
 
 
 def _is_bare(noun: Token) -> bool:
-    return any(c.dep_ == "case" and folded(c.text) in PASSED for c in noun.lefts)
+    return any(c.dep_ == "case" and c.form in PASSED for c in noun.lefts)
 
 
 def _follows(first: Token, noun: Token) -> bool:

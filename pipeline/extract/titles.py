@@ -42,7 +42,7 @@ def titles_at(token: Token, finder: PartyFinder) -> Iterator[tuple[Mention, Titl
         return
     start, end = token.i, token.i + size
     before = token.doc[start - 1] if not token.is_sent_start else None
-    if before is not None and folded(before.text) in lexicon.words["deputy"]:
+    if before is not None and before.form in lexicon.words["deputy"]:
         start -= 1
     if token.text.casefold() in lexicon.words["deputy"] and office_size(token.nbor(), lexicon):
         return
@@ -98,7 +98,7 @@ def _is_below_noun(office: Token, finder: PartyFinder) -> bool:
 
 
 def _is_plural(start: int, end: int, finder: PartyFinder) -> bool:
-    words = tuple(folded(t.text) for t in finder.reading.doc[start:end])
+    words = tuple(t.form for t in finder.reading.doc[start:end])
     office = finder.lexicon.offices.get(words)
     counted = any(c.dep_ == "nummod" for c in finder.reading.doc[start].children)
     return office is not None and (office.number == "pl" or counted)
@@ -159,7 +159,7 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
     doc, lexicon = finder.reading.doc, finder.lexicon
     begin = doc[start].sent.start
     joint = start - 1
-    while joint > begin and (doc[joint].pos_ == "ADV" or folded(doc[joint].text) in lexicon.words["former"]):
+    while joint > begin and (doc[joint].pos_ == "ADV" or doc[joint].form in lexicon.words["former"]):
         joint -= 1  # "già rettrice di Altavalle e oggi consigliera del ministro"
     second = doc[joint].pos_ == "CCONJ"
     reach = APPOSITION_REACH if second else BACK_REACH
@@ -167,10 +167,10 @@ def _comma_before(start: int, finder: PartyFinder) -> int | None:
         token = doc[i]
         if token.text in (",", "(", "–", "—"):
             return i if i > begin else None
-        form = folded(token.text)
+        form = token.form
         dated = form in lexicon.words["duration_unit"] or form in lexicon.words["time_noun"]
         temporal = dated or token.pos_ == "NUM"
-        fits = token.pos_ in ("DET", "ADV", "ADJ") or folded(token.text) in lexicon.words["former"] or temporal
+        fits = token.pos_ in ("DET", "ADV", "ADJ") or token.form in lexicon.words["former"] or temporal
         before_time = token.pos_ == "ADP" and i + 1 < start and doc[i + 1].pos_ in ("NUM", "ADJ", "NOUN", "DET", "ADV")
         joined = token.pos_ == "CCONJ" and i == joint
         if not (fits or before_time or joined or (second and token.pos_ in NOUNS | {"ADP"})):
@@ -186,7 +186,7 @@ def _name_before(comma: int, finder: PartyFinder) -> NameSpan | None:
         i = next((k - 1 for k in range(i, max(0, i - 7), -1) if doc[k].text == "("), i)
     if i > 0 and doc[i].pos_ == "ADV":
         i -= 1
-    if i > 2 and folded(doc[i].text) == "anni" and doc[i - 2].text == ",":
+    if i > 2 and doc[i].form == "anni" and doc[i - 2].text == ",":
         i -= 3  # "Anna Neri, 51 anni, ministra"
     name = finder.named.person(i) if i >= doc[comma].sent.start else None
     return name if name and doc[name.start].sent == doc[comma].sent else None
@@ -220,7 +220,7 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     head = _phrase_head(start, end, finder)
     has_copula = any(c.dep_ == "cop" for c in head.children)
     verb = head.head
-    if folded(verb.text) in finder.lexicon.words["elected"] and verb.dep_ == "acl" and head.dep_ in NAMED_TO:
+    if verb.form in finder.lexicon.words["elected"] and verb.dep_ == "acl" and head.dep_ in NAMED_TO:
         for person in finder.at(verb.head):  # "Anna Neri, rieletta presidente della Serbia, …"
             if person.type == "Person" and person.named:
                 yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
@@ -276,13 +276,13 @@ def _of_a_post(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     head = _phrase_head(start, end, finder)
     preposition = preposition_of(head)
     noun = head.head
-    bare = start > 0 and folded(finder.reading.doc[start - 1].text) in ("di", "da", "a", "ad")
+    bare = start > 0 and finder.reading.doc[start - 1].form in ("di", "da", "a", "ad")
     if not bare or head.dep_ not in ("nmod", "obl", "xcomp", "advmod"):
         return
     posts = [noun, *(c for c in noun.children if c.dep_ in ("obj", "nsubj:pass"))]
-    post = next((t for t in posts if t.pos_ == "NOUN" and folded(t.text) in words["post"] and t.i < start), None)
+    post = next((t for t in posts if t.pos_ == "NOUN" and t.form in words["post"] and t.i < start), None)
     by_verb = preposition == "da" and noun.pos_ in ("VERB", "AUX") and noun.lemma_.lower() in words["resigning"]
-    likened = preposition == "da" and post is not None and folded(post.text) not in words["leaving_post"]
+    likened = preposition == "da" and post is not None and post.form not in words["leaving_post"]
     if (post is None and not by_verb) or likened:
         return  # "si è ritagliata un ruolo da mediatrice"
     noun = post or noun
@@ -307,9 +307,9 @@ def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Ment
     """ "Per il premier …": an office alone, of whoever is known to be meant by it."""
     reading, lexicon = finder.reading, finder.lexicon
     head = _phrase_head(start, end, finder)
-    if head.pos_ not in NOUNS or folded(head.text) in lexicon.words["counterpart"]:
+    if head.pos_ not in NOUNS or head.form in lexicon.words["counterpart"]:
         return
-    office = lexicon.offices.get(tuple(folded(t.text) for t in reading.doc[start:end]))
+    office = lexicon.offices.get(tuple(t.form for t in reading.doc[start:end]))
     if office is None or office.number != "sg":
         return
     stop = _end_of_apposition(start, end, finder)

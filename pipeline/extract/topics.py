@@ -10,7 +10,6 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.parse import Token
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import EntityType, Mention
-from pipeline.typography import folded
 
 OWNERS: tuple[EntityType, ...] = ("Country", "Organization")
 LOCAL = ("a", "in", "da", "per")
@@ -98,7 +97,7 @@ def _in_headline(tokens: list[Token], finder: PartyFinder) -> tuple[Mention | No
         words = party.name.split()
         if party.type in KINDS and first.text[:1].isupper() and len(first) > SHORT and first.text in words:
             return reading.mention(chain, span), 1
-    demonym = lexicon.demonyms.get(folded(first.text))
+    demonym = lexicon.demonyms.get(first.form)
     if demonym is not None:
         return finder.known(demonym, first), 1
     dateline = next((p.span for p in reading.passages if p.role == "dateline"), None)
@@ -120,7 +119,7 @@ def _parties(token: Token, finder: PartyFinder) -> Iterator[Mention]:
         yield from (m for m in found if m.named and m.type in KINDS)
         return
     pos = token.pos_
-    demonym = finder.lexicon.demonyms.get(folded(token.text)) if pos in ("ADJ", "NOUN") else None
+    demonym = finder.lexicon.demonyms.get(token.form) if pos in ("ADJ", "NOUN") else None
     known = finder.lexicon.names.get(token.text) if pos == "PROPN" else None
     if demonym is not None:
         yield finder.known(demonym, token)

@@ -95,7 +95,7 @@ def _carried(subject: Token, finder: PartyFinder) -> tuple[Mention, ...]:
 
     "una delegazione israeliana", "le delegazioni di A e B": the group and not its country.
     """
-    form = folded(subject.text)
+    form = subject.form
     borne = (subject.lemma_.lower(), "NOUN") in finder.lexicon.visits and form not in finder.lexicon.words[
         "travelling_group"
     ]

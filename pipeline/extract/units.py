@@ -8,7 +8,6 @@ from pipeline.extract.numbers import AND, read_number
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Unit
 from pipeline.model import Comparator
-from pipeline.typography import folded
 
 COMPARATORS: tuple[Comparator, ...] = ("=", ">", "<", "~")
 HUNDREDTHS = 100
@@ -16,7 +15,7 @@ HUNDREDTHS = 100
 
 def unit_at(doc: Doc, start: int, end: int, lexicon: Lexicon) -> Unit | None:
     """Return the unit that the tokens `start` to `end` are."""
-    return lexicon.unit_of.get(tuple(folded(doc[i].text) for i in range(start, end)))
+    return lexicon.unit_of.get(tuple(doc[i].form for i in range(start, end)))
 
 
 def unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | None, int]:
@@ -32,12 +31,12 @@ def unit_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[Unit | Non
 
 def cents_after(doc: Doc, i: int, end: int, lexicon: Lexicon) -> tuple[float, int]:
     """Return the hundredths that follow a sum, and where they end: "71 dollari e 40 centesimi", "1 euro e 20"."""
-    if i + 1 >= end or folded(doc[i].text) != AND:
+    if i + 1 >= end or doc[i].form != AND:
         return 0.0, i
     number = read_number(doc, i + 1, end, lexicon)
     if number is None or number.value >= HUNDREDTHS or number.decimal or number.end >= end:
         return 0.0, i
-    if folded(doc[number.end].text) not in lexicon.words["hundredth"]:
+    if doc[number.end].form not in lexicon.words["hundredth"]:
         return 0.0, i
     return number.value / HUNDREDTHS, number.end + 1
 
@@ -48,13 +47,13 @@ def comparator_before(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tup
     while before > begin and doc[before - 1].pos_ == "DET":
         before -= 1
     for end in dict.fromkeys((start, before)):
-        last = folded(doc[end - 1].text) if end > begin else ""
+        last = doc[end - 1].form if end > begin else ""
         last_words = (last, preposition_lemma(last))
         for word in lexicon.comparators:
             first = end - len(word.words)
             if word.words[-1] not in last_words or first < begin:
                 continue
-            forms = (folded(doc[i].text) for i in range(first, end))
+            forms = (doc[i].form for i in range(first, end))
             if all(
                 form == wanted or preposition_lemma(form) == wanted
                 for form, wanted in zip(forms, word.words, strict=True)
@@ -65,5 +64,5 @@ def comparator_before(doc: Doc, start: int, begin: int, lexicon: Lexicon) -> tup
 
 def is_approximate(token: Token, lexicon: Lexicon) -> bool:
     """ "30 milioni di euro circa"."""
-    found = lexicon.number_words.get((folded(token.text),), ())
+    found = lexicon.number_words.get((token.form,), ())
     return token.pos_ == "ADV" and any(n.kind == "comparator" and n.value == "~" for n in found)

@@ -40,7 +40,6 @@ from pipeline.extract.party_lists import distinct, other_than, owned, parties_at
 from pipeline.extract.voices import Voices
 from pipeline.lexicon.entries import Meeting
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 OBJECT_REACH = 8
 HAVING = "avere"
@@ -143,8 +142,8 @@ def _called_on(verb: Token, finder: PartyFinder, voices: Voices) -> Iterator[tup
 
 def _is_awaiting(verb: Token) -> bool:
     """ "a Bonn, dove lo attendeva il ministro", "Lo aspetta, sulla soglia, X"."""
-    where = any(folded(c.text) == "dove" or c.is_sent_start for c in verb.children if c.i < verb.i)
-    return where and any(folded(c.text) in ACCUSATIVE and c.i < verb.i and c.pos_ == "PRON" for c in verb.children)
+    where = any(c.form == "dove" or c.is_sent_start for c in verb.children if c.i < verb.i)
+    return where and any(c.form in ACCUSATIVE and c.i < verb.i and c.pos_ == "PRON" for c in verb.children)
 
 
 def _seen(verb: Token, finder: PartyFinder) -> Iterator[tuple[tuple[Mention, ...], str]]:
@@ -167,14 +166,14 @@ def _subjects(verb: Token, finder: PartyFinder, voices: Voices) -> tuple[Mention
 
 def _antecedent(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "X, che ha cenato con Y": of a verb that takes no object, "che" is the subject, whatever the parser calls it."""
-    objects = (c for c in verb.children if c.dep_ == "obj" and folded(c.text) == "che" and is_relative(c))
+    objects = (c for c in verb.children if c.dep_ == "obj" and c.form == "che" and is_relative(c))
     pronoun = next(objects, None)
     return parties_at(pronoun, finder) if pronoun is not None and subject_of(verb) is None else ()
 
 
 def _is_mutual(verb: Token, frames: frozenset[str], finder: PartyFinder) -> bool:
     """ "A e B hanno discusso di X" they did with each other; other verbs have to say "insieme"."""
-    together = any(folded(c.text) in finder.lexicon.words["together"] for c in verb.children)
+    together = any(c.form in finder.lexicon.words["together"] for c in verb.children)
     return together or "mutual" in frames or _is_dual(verb, finder) or _takes_time(verb, finder)
 
 
@@ -193,7 +192,7 @@ def _is_dual(verb: Token, finder: PartyFinder) -> bool:
     """ "I due leader hanno parlato per tre ore": with each other, where nobody else is spoken to."""
     subject = subject_of(verb)
     pair = finder.lexicon.words["pair"]
-    if subject is None or not any(folded(t.text) in pair for t in (subject, *subject.children)):
+    if subject is None or not any(t.form in pair for t in (subject, *subject.children)):
         return False
     others = (c for c in complements(verb) if c.label in ("obl", "iobj", "obj", "ccomp", "xcomp", "conj"))
     return not any(c.preposition in ("a", "con", "davanti_a") or c.label in ("ccomp", "iobj") for c in others)
@@ -250,7 +249,7 @@ def _with_object(
     if is_team(verb, finder):
         return  # "la squadra di X incontra la Norvegia"
     pronoun = relative_called_object(verb)
-    objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and folded(c.text) not in REFLEXIVES]
+    objects = [c for c in verb.children if c.dep_ == "obj" and c != pronoun and c.form not in REFLEXIVES]
     if any(is_bare(c) or is_reluctance(c, finder) for c in objects):
         return  # "non ha incontrato resistenza", "ha incontrato l'opposizione dei sindacati"
     if careful and (
@@ -303,7 +302,7 @@ def _object_called_subject(
 
     The parser calls it the subject; the real one stands before the verb, or is left out.
     """
-    where = any(folded(c.text) == "dove" for c in verb.children)
+    where = any(c.form == "dove" for c in verb.children)
     if has_object or (verb.dep_ == RELATIVE_CLAUSE and not where):
         return None
     after = [c for c in verb.children if c.dep_ in SUBJECTS and c.i > verb.i]

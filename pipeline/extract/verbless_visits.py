@@ -12,7 +12,6 @@ from pipeline.extract.party_lists import parties_at
 from pipeline.extract.places import AT, PLACE_TYPES, places_at
 from pipeline.extract.visit_words import frames_at
 from pipeline.model import Mention
-from pipeline.typography import folded
 
 BEING = "essere"
 MIN_BEFORE = 3
@@ -101,7 +100,7 @@ def _is_dated_aside(place: Token, first: Token, finder: PartyFinder) -> bool:
 
 
 def _is_near_day(token: Token, finder: PartyFinder) -> bool:
-    return is_day(token.text) or folded(token.text) in finder.lexicon.words["coming_day"]
+    return is_day(token.text) or token.form in finder.lexicon.words["coming_day"]
 
 
 def _persons(found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -115,7 +114,7 @@ def _is_headline(place: Token, first: Token, finder: PartyFinder) -> bool:
         return False
     between = root.doc[root.i + 1 : first.i]
     near = all(t.i in finder.reading.names or t.pos_ == "ADV" or is_day(t.text) for t in between)
-    dated = any(folded(t.text) in finder.lexicon.words["coming_day"] or is_day(t.text) for t in root.sent[:AFTER])
+    dated = any(t.form in finder.lexicon.words["coming_day"] or is_day(t.text) for t in root.sent[:AFTER])
     return near and first.i > root.i and (dated or _has_purpose(place, finder))
 
 
