@@ -8,6 +8,7 @@ those of spaCy, so that whoever knows its Doc, Span and Token can read the rules
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, overload
 
@@ -18,40 +19,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 
+@dataclass(slots=True, eq=False, repr=False)
 class Token:
     """A word, a mark or white space. Its attributes mean what those of spaCy mean; nobody sets them after `parse_of`.
 
     It equals only itself.
     """
-
-    __slots__ = (
-        "_subtree",
-        "children",
-        "dep_",
-        "doc",
-        "ent_type_",
-        "features",
-        "form",
-        "head",
-        "i",
-        "idx",
-        "is_alpha",
-        "is_punct",
-        "is_sent_start",
-        "is_space",
-        "left_edge",
-        "lefts",
-        "lemma_",
-        "lower_",
-        "morph",
-        "pos_",
-        "right_edge",
-        "rights",
-        "sent",
-        "tag_",
-        "text",
-        "whitespace_",
-    )
 
     doc: Doc
     i: int
@@ -78,16 +51,16 @@ class Token:
     is_punct: bool
     is_space: bool
     is_sent_start: bool
-    head: Token
+    head: Token = field(init=False)
     """Its head; the root's is itself."""
-    children: tuple[Token, ...]
-    lefts: tuple[Token, ...]
-    rights: tuple[Token, ...]
-    left_edge: Token
+    children: tuple[Token, ...] = field(init=False)
+    lefts: tuple[Token, ...] = field(init=False)
+    rights: tuple[Token, ...] = field(init=False)
+    left_edge: Token = field(init=False)
     """The first token of its subtree."""
-    right_edge: Token
-    sent: Span
-    _subtree: tuple[Token, ...] | None
+    right_edge: Token = field(init=False)
+    sent: Span = field(init=False)
+    _subtree: tuple[Token, ...] | None = field(init=False, default=None)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -129,24 +102,13 @@ class Token:
         return self.doc.tokens[place]
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """Tokens `start` to `end` (half-open) of a Doc. It equals every span of the same tokens."""
 
-    __slots__ = ("_root", "doc", "end", "start")
-
-    def __init__(self, doc: Doc, start: int, end: int) -> None:
-        self.doc = doc
-        self.start = start
-        self.end = end
-        self._root: Token | None = None
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Span):
-            return NotImplemented
-        return self.doc is other.doc and self.start == other.start and self.end == other.end
-
-    def __hash__(self) -> int:
-        return hash((id(self.doc), self.start, self.end))
+    doc: Doc
+    start: int
+    end: int
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -198,11 +160,6 @@ class Span:
     @property
     def root(self) -> Token:
         """The token that is nearest to the root of the sentence, the first of several; a mark only where no word is."""
-        if self._root is None:
-            self._root = self._find_root()
-        return self._root
-
-    def _find_root(self) -> Token:
         tokens = self.doc.tokens[self.start : self.end]
         for token in tokens:
             if token.head is token:
@@ -223,14 +180,11 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Entity(Span):
     """A name that the engine recognised."""
 
-    __slots__ = ("label_",)
-
-    def __init__(self, doc: Doc, start: int, end: int, label: str) -> None:
-        super().__init__(doc, start, end)
-        self.label_ = label
+    label_: str
 
 
 class Doc:
@@ -279,27 +233,27 @@ def parse_of(read: SpacyDoc) -> Doc:
 
 
 def _token(doc: Doc, word: SpacyToken) -> Token:
-    token = Token()
-    token.doc = doc
-    token.i = word.i
-    token.idx = word.idx
-    token.text = word.text
-    token.whitespace_ = word.whitespace_
-    token.lower_ = word.lower_
-    token.lemma_ = word.lemma_
-    token.pos_ = word.pos_
-    token.tag_ = word.tag_
-    token.dep_ = word.dep_
-    token.ent_type_ = word.ent_type_
-    token.is_alpha = word.is_alpha
-    token.is_punct = word.is_punct
-    token.is_space = word.is_space
-    token.is_sent_start = bool(word.is_sent_start)
-    token.form = folded(token.text)
-    token.morph = str(word.morph)
-    token.features = _features(token.morph)
-    token._subtree = None
-    return token
+    text, morph = word.text, str(word.morph)
+    return Token(
+        doc,
+        word.i,
+        word.idx,
+        text,
+        word.whitespace_,
+        word.lower_,
+        folded(text),
+        word.lemma_,
+        word.pos_,
+        word.tag_,
+        word.dep_,
+        word.ent_type_,
+        morph,
+        _features(morph),
+        word.is_alpha,
+        word.is_punct,
+        word.is_space,
+        bool(word.is_sent_start),
+    )
 
 
 @lru_cache(maxsize=1 << 10)  # a few hundred bundles of features

@@ -1,4 +1,4 @@
-"""The annotated article: parse, names and who is who. The only record that holds a spaCy Doc."""
+"""The annotated article: parse, names and who is who. No rule sees more of an article than this."""
 
 from __future__ import annotations
 
