@@ -60,7 +60,8 @@ class Token:
     """The first token of its subtree."""
     right_edge: Token = field(init=False)
     sent: Span = field(init=False)
-    _subtree: tuple[Token, ...] | None = field(init=False, default=None)
+    _size: int = field(init=False, default=1)
+    """How many tokens its subtree has."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -75,12 +76,11 @@ class Token:
 
     @property
     def subtree(self) -> tuple[Token, ...]:
-        """All that hangs on it, with itself: what is left of it, itself, what is right of it."""
-        if self._subtree is None:
-            left = [token for child in self.lefts for token in child.subtree]
-            right = [token for child in self.rights for token in child.subtree]
-            self._subtree = (*left, self, *right)
-        return self._subtree
+        """All that hangs on it, with itself, in the order of the text."""
+        between = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+        if len(between) == self._size:
+            return between
+        return tuple(token for token in between if token is self or self.is_ancestor(token))
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -272,11 +272,13 @@ def _hang(tokens: Sequence[Token]) -> None:
         token.children = tuple(children)
         token.lefts = tuple(child for child in children if child.i < token.i)
         token.rights = tuple(child for child in children if child.i > token.i)
-    for token in tokens:
         token.left_edge = token.right_edge = token
-    for token in tokens:
-        for above in token.ancestors:
-            if token.i < above.left_edge.i:
-                above.left_edge = token
-            if token.i > above.right_edge.i:
-                above.right_edge = token
+    from_roots = [token for token in tokens if token.head is token]
+    for token in from_roots:
+        from_roots.extend(token.children)
+    for token in reversed(from_roots):
+        head = token.head
+        if head is not token:
+            head._size += token._size
+            head.left_edge = min(head.left_edge, token.left_edge, key=place)
+            head.right_edge = max(head.right_edge, token.right_edge, key=place)

@@ -13,7 +13,7 @@ from tests.builders import make_doc
 
 PLAIN = ("i", "idx", "text", "whitespace_", "text_with_ws", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
 FLAGS = ("is_alpha", "is_punct", "is_space", "is_sent_start")
-LISTS = ("children", "lefts", "rights", "subtree", "ancestors")
+LISTS = ("children", "lefts", "rights", "ancestors")
 
 
 @given(odd_docs())
@@ -27,8 +27,9 @@ def test_tokens_are_as_spacy_has_them(read: SpacyDoc) -> None:
         assert token.head.i == word.head.i
         for name in LISTS:
             assert [t.i for t in getattr(token, name)] == [t.i for t in getattr(word, name)]
-        below = {t.i for t in word.subtree}  # spaCy's own edges are too near where many arcs cross
-        assert (token.left_edge.i, token.right_edge.i) == (min(below), max(below))
+        below = sorted(t.i for t in word.subtree)
+        assert [t.i for t in token.subtree] == below
+        assert (token.left_edge.i, token.right_edge.i) == (below[0], below[-1])  # spaCy's are nearer where arcs cross
         assert [token.is_ancestor(other) for other in doc] == [word.is_ancestor(other) for other in read]
         assert (token.morph, len(token), str(token)) == (str(word.morph), len(word), str(word))
         assert (token.sent.start, token.sent.end) == (word.sent.start, word.sent.end)
@@ -71,3 +72,12 @@ def test_the_same_words_of_two_articles_are_not_the_same() -> None:
     assert first[0] != second[0]
     assert first[:] != second[:]
     assert {first[0]: 1}.get(second[0]) is None
+
+
+def test_a_sentence_may_be_as_deep_as_it_is_long() -> None:
+    size = 5000
+    doc = parse_of(
+        make_doc(["che"] * size, heads=[max(i - 1, 0) for i in range(size)], deps=["ROOT"] + ["dep"] * (size - 1))
+    )
+    assert len(doc[0].subtree) == size
+    assert sum(1 for _ in doc[size - 1].ancestors) == size - 1
