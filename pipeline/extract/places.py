@@ -50,7 +50,9 @@ def place_of(trigger: Token, finder: PartyFinder) -> Mention | None:
 
 
 def _untold_place(head: Token, finder: PartyFinder) -> Iterator[Mention]:
-    """ "a Entebbe", "in prefettura", "all'hotel Amigo": a town that is no known name, or a house."""
+    """ "a Entebbe", "in prefettura", "in municipio, dove …": a town that is no known name, or a house."""
+    if _is_where(head) and head.head.form in finder.lexicon.words["meeting_house"]:
+        yield finder.phrase_as(head.head, "Place")
     for complement in complements(head):
         token = complement.token
         if complement.label not in ("obl", "nmod") or complement.preposition not in ("a", "in"):
@@ -130,12 +132,18 @@ def _heads(trigger: Token) -> Iterator[Token]:
 
 def relative_place(verb: Token, finder: PartyFinder, *, seat: bool = False) -> tuple[Mention, ...]:
     """Return what "dove" stands for in a relative clause: "a Minsk, dove incontrerà X"; with `seat` any named house."""
-    where = any(c.form == "dove" and preposition_of(c) not in FROM for c in verb.children)
-    if not where or verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
+    if not _is_where(verb):
         return ()
     if verb.head.pos_ in ("VERB", "AUX"):
         return places(verb.head, finder, prepositions=AT)[:1]
     return places_at(verb.head, finder) or (finder.at(verb.head, place=True) if seat else ())
+
+
+def _is_where(verb: Token) -> bool:
+    """Say whether a verb is that of a relative clause on where something was: "a Minsk, dove incontrerà X"."""
+    if verb.dep_ not in (RELATIVE_CLAUSE, "acl", "advcl"):
+        return False
+    return any(c.form == "dove" and preposition_of(c) not in FROM for c in verb.children)
 
 
 def place_there(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
