@@ -1,7 +1,7 @@
 """The records that pass from stage to stage: Article → (Reading) → Claim → Fact.
 
 All are frozen and check themselves when made. No I/O and no third-party import here. A `Reading`, the
-annotated document, is defined in `pipeline.annotate.reading`, because it holds a spaCy Doc.
+annotated document, is defined in `pipeline.annotate.reading`, with the parse that it holds.
 """
 
 from __future__ import annotations

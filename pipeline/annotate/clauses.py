@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from pipeline.annotate.parse import Token
+from pipeline.annotate.memory import remembered
+from pipeline.annotate.parse import Token, place
 from pipeline.annotate.ud import (
     COMPLEX_PREPOSITIONS,
     INHERITING,
-    MEMORY,
     PERSON_LABELS,
     RELATIVE_CLAUSE,
     SUBJECTS,
@@ -37,7 +36,7 @@ class Complement(NamedTuple):
     preposition: str
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def preposition_of(token: Token) -> str:
     """Return the preposition of a noun phrase: "della Russia" → "di"; "" without one."""
     for child in token.lefts:
@@ -60,7 +59,7 @@ def complements(token: Token, labels: frozenset[str] | None = None) -> tuple[Com
     return found if labels is None else tuple([c for c in found if c.label in labels])
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def _complements(token: Token) -> tuple[Complement, ...]:
     return tuple([_complement(child) for child in token.children])
 
@@ -82,7 +81,7 @@ def _complement(child: Token) -> Complement:
     return Complement(child, label, preposition)
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def own_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, or with the copula of a predicate."""
     children = list(verb.children)
@@ -112,7 +111,7 @@ def _addressed(verb: Token) -> Token | None:
     return found if any(feature(t, "Person") == "3" and feature(t, "Number") == "Sing" for t in forms) else None
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def relative_called_object(verb: Token) -> Token | None:
     """ "il ministro, che ieri ha visto il collega": with another object beside it, "che" is the subject."""
     objects = [c for c in verb.children if c.dep_ == "obj"]
@@ -131,7 +130,7 @@ def _has_clause_for_object(verb: Token) -> bool:
     )
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def subject_of(verb: Token) -> Token | None:
     """Return the subject of a clause: its own, an antecedent ("la Cina, che ha detto"), or one that it inherits.
 
@@ -219,23 +218,19 @@ def _agrees(verb: Token, other: Token) -> bool:
     return not mine or not theirs or mine == theirs
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return the token and what is coordinated with it, in the order of the text."""
     found = [token]
     for child in token.children:
         if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX") and not _is_modifier(child, token):
             found.extend(conjuncts(child))
-    return tuple(sorted(found, key=_position))
+    return tuple(sorted(found, key=place))
 
 
 def _is_modifier(conjunct: Token, first: Token) -> bool:
     """ "il ministro degli Esteri e della Difesa": "di" after a noun with another preposition (or none) modifies it."""
     return preposition_of(conjunct) == "di" and preposition_of(first) != "di"
-
-
-def _position(token: Token) -> int:
-    return token.i
 
 
 def clause_root(token: Token) -> Token:
@@ -250,7 +245,7 @@ def clause_root(token: Token) -> Token:
     return current
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def is_passive(verb: Token) -> bool:
     """Say whether a verb is passive: with an auxiliary of the passive, or a participle without any."""
     labels = {c.dep_ for c in verb.children}
@@ -266,7 +261,7 @@ def is_passive(verb: Token) -> bool:
     return True
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def is_reflexive(verb: Token) -> bool:
     """Say whether a verb has a reflexive pronoun: "si sono incontrati", "ci siamo visti", "vedersi"."""
     if any(

@@ -41,9 +41,9 @@ class Found:
     entry: Name | None = None
 
 
-def find_names(doc: Doc, lexicon: Lexicon, gazetteer: Iterable[Match]) -> tuple[Found, ...]:
+def find_names(doc: Doc, lexicon: Lexicon, matches: Iterable[Match]) -> tuple[Found, ...]:
     """Return the names of a Doc in the order of the text, none overlapping another; some are the gazetteer's."""
-    known = sorted(_without_overlap(sorted(_known(doc, gazetteer), key=_length)), key=_position)
+    known = sorted(_without_overlap(sorted(_known(doc, matches), key=_length)), key=_position)
     recognised = _joined(doc, list(_recognised(doc, lexicon)), lexicon)
     preferred = list(_prefer(known, recognised, doc))
     titled = list(_titled(doc, lexicon, [f for f in preferred if f.entry or f.type == "Organization"]))
@@ -80,8 +80,8 @@ def _position(found: Found) -> int:
     return found.start
 
 
-def _known(doc: Doc, gazetteer: Iterable[Match]) -> Iterator[Found]:
-    for start, end, entry in gazetteer:
+def _known(doc: Doc, matches: Iterable[Match]) -> Iterator[Found]:
+    for start, end, entry in matches:
         if end - start > 1 or doc[start].pos_ in ("PROPN", "NOUN", "X", "ADJ") or entry.type == "Country":
             yield Found(start, end, entry.type, entry)
 
@@ -151,7 +151,7 @@ def _ends_person(token: Token) -> bool:
 def _is_common_word(token: Token) -> bool:
     """A capital at the head of a sentence or quotation does not make a name of a common noun."""
     before = token.doc[token.i - 1] if token.i else None
-    return token.pos_ != "PROPN" and (before is None or bool(token.is_sent_start) or before.is_punct or before.is_space)
+    return token.pos_ != "PROPN" and (before is None or token.is_sent_start or before.is_punct or before.is_space)
 
 
 def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:

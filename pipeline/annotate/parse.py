@@ -2,7 +2,8 @@
 
 Own code, because the rules ask each word some hundreds of times for its lemma, its head and its children, and an
 object that holds them answers several times as fast as a Token of spaCy, which looks each of them up. The names are
-those of spaCy, so that whoever knows its Doc, Span and Token can read the rules; only what the rules need is here.
+those of spaCy, so that whoever knows its Doc, Span and Token can read the rules; only what the rules need is here. One
+thing differs: where arcs cross, a subtree has its true edges and comes in the order of the text.
 """
 
 from __future__ import annotations
@@ -80,7 +81,10 @@ class Token:
         between = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
         if len(between) == self._size:
             return between
-        return tuple(token for token in between if token is self or self.is_ancestor(token))
+        found = [self]
+        for token in found:
+            found.extend(token.children)
+        return tuple(sorted(found, key=place))
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -96,15 +100,18 @@ class Token:
 
     def nbor(self, distance: int = 1) -> Token:
         """Return the token so many places further. Raises IndexError where the Doc ends before."""
-        place = self.i + distance
-        if place < 0:
-            raise IndexError(f"no token {place}")
-        return self.doc.tokens[place]
+        index = self.i + distance
+        if index < 0:
+            raise IndexError(f"no token {index}")
+        return self.doc.tokens[index]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Span:
-    """Tokens `start` to `end` (half-open) of a Doc. It equals every span of the same tokens."""
+    """Tokens `start` to `end` (half-open) of a Doc. It equals every stretch of the same tokens.
+
+    Offsets, root and sentence are those of a span that has tokens.
+    """
 
     doc: Doc
     start: int
@@ -127,8 +134,8 @@ class Span:
 
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, slice):
-            start, end, _ = key.indices(len(self))
-            return Span(self.doc, self.start + start, self.start + max(start, end))
+            start, end = _bounds(key, len(self))
+            return Span(self.doc, self.start + start, self.start + end)
         return self.doc.tokens[self.start : self.end][key]
 
     def __repr__(self) -> str:
@@ -166,6 +173,14 @@ class Span:
                 return token
         outside = [token for token in tokens if not self.start <= token.head.i < self.end]
         return min(outside, key=_depth, default=tokens[0])
+
+
+def _bounds(key: slice, size: int) -> tuple[int, int]:
+    """Return the first place of a slice and the one after its last. Raises ValueError for steps: a span has no gaps."""
+    if key.step is not None:
+        raise ValueError("a span has no gaps")
+    start, end, _ = key.indices(size)
+    return start, max(start, end)
 
 
 def place(token: Token) -> int:
@@ -212,13 +227,12 @@ class Doc:
 
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, slice):
-            start, end, _ = key.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
+            return Span(self, *_bounds(key, len(self.tokens)))
         return self.tokens[key]
 
 
 def parse_of(read: SpacyDoc) -> Doc:
-    """Return what an engine read, as plain objects. Raises ValueError where it has no sentences."""
+    """Return what an engine read, as plain objects. Raises ValueError where that is no trees of sentences."""
     doc = Doc(read.text)
     doc.tokens = tuple(_token(doc, word) for word in read)
     for token, word in zip(doc.tokens, read, strict=True):
@@ -258,8 +272,13 @@ def _token(doc: Doc, word: SpacyToken) -> Token:
 
 @lru_cache(maxsize=1 << 10)  # a few hundred bundles of features
 def _features(morph: str) -> Mapping[str, str]:
+    return {name: values.split(",")[0] for name, values in features_in(morph).items()}
+
+
+def features_in(morph: str) -> dict[str, str]:
+    """Return the features that CoNLL-U writes, with all their values: "PronType=Int,Rel" → {"PronType": "Int,Rel"}."""
     pairs = (pair.partition("=") for pair in morph.split("|") if pair)
-    return {name: values.split(",")[0] for name, _, values in pairs}
+    return {name: values for name, _, values in pairs}
 
 
 def _hang(tokens: Sequence[Token]) -> None:
@@ -276,6 +295,8 @@ def _hang(tokens: Sequence[Token]) -> None:
     from_roots = [token for token in tokens if token.head is token]
     for token in from_roots:
         from_roots.extend(token.children)
+    if len(from_roots) != len(tokens):
+        raise ValueError("some tokens hang on one another in a circle")
     for token in reversed(from_roots):
         head = token.head
         if head is not token:

@@ -9,6 +9,7 @@ from pipeline.annotate.chains import build_chains, entries_by_token
 from pipeline.annotate.engine import Engine, Page, hidden_tokens
 from pipeline.annotate.gazetteer import Gazetteer
 from pipeline.annotate.layout import Passage, find_passages
+from pipeline.annotate.memory import forget
 from pipeline.annotate.names import find_names
 from pipeline.annotate.parse import Doc, parse_of
 from pipeline.annotate.quotes import Quote, find_quotes
@@ -24,6 +25,7 @@ def read_articles(articles: Iterable[Article], engine: Engine, lexicon: Lexicon)
     for_engine, for_reading = tee((article, find_passages(article, lexicon)) for article in articles)
     docs = engine.docs(Page(article.text, passages) for article, passages in for_engine)
     for read, (article, passages) in zip(docs, for_reading, strict=True):
+        forget()
         hidden, doc = hidden_tokens(read, passages), parse_of(read)
         names_in = find_names(doc, lexicon, gazetteer.matches(read))
         found = tuple(name for name in names_in if name.start not in hidden)

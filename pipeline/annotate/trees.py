@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotate.layout import Passage, Role
-from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Doc, Token, features_in
 from pipeline.annotate.parse import Span as TokenSpan
 
 NO_UPOS = frozenset({"", "SPACE", "EOL", "CONJ"})
@@ -89,8 +89,7 @@ def entity_tags(doc: Doc) -> Mapping[int, str]:
 
 def features_of(token: Token) -> Mapping[str, str]:
     """Return the morphological features, in the order that CoNLL-U asks for: by name, without regard to case."""
-    pairs = (pair.partition("=") for pair in token.morph.split("|") if pair)
-    features = {name: values for name, _, values in pairs}
+    features = features_in(token.morph)
     return {name: features[name] for name in sorted(features, key=str.lower)}
 
 

@@ -6,9 +6,9 @@ Labels are those of UD Italian (ISDT): `obj`, `obl:agent`, never `dobj` or `agen
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.annotate.memory import remembered
 from pipeline.typography import folded
 
 if TYPE_CHECKING:
@@ -38,11 +38,6 @@ _CONTRACTED = {
 }
 _PREPOSITION_OF = {form: base for base, forms in _CONTRACTED.items() for form in forms}
 
-MEMORY = 1 << 12
-"""How many tokens a function of the parse remembers its answer for: a long article has so many.
-
-A Doc does not change once it has been read, and the rules ask the same of one word again and again.
-"""
 AMBIGUOUS = "sono"
 """Said of me and of them."""
 COMPLEX_PREPOSITIONS = {
@@ -75,7 +70,7 @@ def feature(token: Token, name: str) -> str:
     return token.features.get(name, "")
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def is_relative(token: Token) -> bool:
     """Say whether a token is a relative pronoun, also where the morphology does not tell: "che", "cui", "il quale"."""
     if feature(token, "PronType") == "Rel":
@@ -88,7 +83,7 @@ def is_relative(token: Token) -> bool:
     )
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def is_finite(token: Token) -> bool:
     """Say whether a verb is finite, itself or by an auxiliary or copula."""
     if feature(token, "VerbForm") == "Fin":
@@ -96,7 +91,7 @@ def is_finite(token: Token) -> bool:
     return any(c.dep_ in AUXILIARIES and feature(c, "VerbForm") == "Fin" for c in token.children)
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def finite_part(token: Token) -> Token:
     """Return the token that carries person, tense and mood: the verb or its finite auxiliary."""
     if feature(token, "VerbForm") == "Fin":

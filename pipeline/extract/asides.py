@@ -188,7 +188,7 @@ class AsideReader(AsideFinder):
         of = len(words) == 1 and is_contraction_of(words[0].text, "di")  # "Di «passo avanti» parla invece il sindaco"
         if of or any(is_finite(t) for t in words) or words[0].pos_ in ("SCONJ", "CCONJ"):
             return quote.outer.start
-        return int(words[0].idx)
+        return words[0].idx
 
     def _sentence(self, cue: CueToken, aside: Aside, speakers: tuple[Mention, ...]) -> Saying | None:
         """ "Il piano, ha ricordato, vale 5 miliardi": the whole clause is what is said, the cue left standing in it."""
@@ -279,7 +279,7 @@ class AsideReader(AsideFinder):
         begin = max([sent.start, *starts])
         while begin < aside.start and (doc[begin].pos_ == "CCONJ" or doc[begin].is_punct or doc[begin].is_space):
             begin += 1
-        return int(doc[begin].idx)
+        return doc[begin].idx
 
     def _to_end_of_quote(self, start: int, end: int) -> int:
         """A content that ends inside a quotation goes on to the quotation's end, if that opened in the content."""

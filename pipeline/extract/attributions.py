@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
@@ -55,7 +56,7 @@ def find_sources(sent: TokenSpan, finder: PartyFinder) -> tuple[Source, ...]:
     return _sources_between(finder.reading, finder.lexicon, sent.start, sent.end)
 
 
-@lru_cache(maxsize=1 << 9)  # the sentences of an article: statements and figures ask for the same
+@remembered  # statements and figures ask for the same
 def _sources_between(reading: Reading, lexicon: Lexicon, start: int, end: int) -> tuple[Source, ...]:
     return tuple(_sources(reading.doc[start:end], PartyFinder(reading, lexicon)))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.annotate.clauses import clause_root, preposition_of
-from pipeline.annotate.parse import Token, place
+from pipeline.annotate.parse import Token
 from pipeline.lexicon import Lexicon
 from pipeline.typography import folded
 
@@ -20,7 +20,7 @@ def is_match(noun: Token, lexicon: Lexicon) -> bool:
     if noun.dep_ in MATCH_SUBJECTS and noun.head.lemma_.lower() in words["match_verb"]:
         return True
     either = noun.lemma_.lower() in words["match_or_meeting"]
-    if either and _has_score(sorted(clause_root(noun).subtree, key=place), lexicon):
+    if either and _has_score(clause_root(noun).subtree, lexicon):
         return True
     for child in noun.children:
         form, preposition = child.form, preposition_of(child)
@@ -46,7 +46,7 @@ def is_fixture(noun: Token, pair: Token, lexicon: Lexicon) -> bool:
 
 def _speaks_of_sport(token: Token, lexicon: Lexicon) -> bool:
     words = lexicon.words
-    clause = sorted(clause_root(token).subtree, key=place)
+    clause = clause_root(token).subtree
     for word in clause:
         if {word.form, word.lemma_.lower()} & words["match_word"]:
             return True

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from pipeline.annotate.clauses import preposition_of
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, MEMORY, feature, is_plural
+from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, feature, is_plural
 from pipeline.extract.contests import is_match
 from pipeline.extract.inflection import known_lemma
 from pipeline.lexicon import Lexicon
@@ -18,7 +18,7 @@ TAKEN_UP = frozenset({"con", "tra", "di", "a"})
 DIRECT = frozenset({"nsubj", "nsubj:pass", "obj", "aux", "aux:pass", "ccomp", "xcomp"})
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def meeting_at(token: Token, lexicon: Lexicon) -> Meeting | None:
     """Return the word of meeting that a token is, or begins ("faccia a faccia", "stringere la mano")."""
     if token.pos_ not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, MEMORY, SUBJECTS, feature, finite_part
+from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part
 from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -340,7 +340,7 @@ class PartyFinder:
         return told and any(c.dep_ == "nmod" and preposition_of(c) == "di" for c in noun.children)
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def _parties_at(reading: Reading, lexicon: Lexicon, token: Token, *, place: bool) -> tuple[Mention, ...]:
     """Remember who stands at a token: each kind of fact asks for it."""
     return PartyFinder(reading, lexicon).found_at(token, place=place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.annotate.clauses import conjuncts, preposition_of
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, place
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, is_plural, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
@@ -134,7 +134,7 @@ def _listed(token: Token) -> tuple[Token, ...]:
             for child in (c for head in (part, *_names_of(part)) for c in head.children):
                 if child.dep_ == "appos" and begins_phrase(child) and child.i > part.i:
                     found.extend(_members(child))
-    return tuple(sorted(set(found), key=_position))
+    return tuple(sorted(set(found), key=place))
 
 
 def _members(token: Token) -> tuple[Token, ...]:
@@ -170,10 +170,6 @@ def _names_of(token: Token) -> tuple[Token, ...]:
 def begins_phrase(token: Token) -> bool:
     """Say whether a noun has an article of its own and no preposition: "A, il presidente"."""
     return any(c.dep_ == "det" and c.i < token.i for c in token.children) and not preposition_of(token)
-
-
-def _position(token: Token) -> int:
-    return token.i
 
 
 def _nationalities(token: Token, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -15,10 +15,10 @@ from pipeline.annotate.clauses import (
     preposition_of,
     subject_of,
 )
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import (
     INHERITING,
-    MEMORY,
     RELATIVE_CLAUSE,
     SUBJECTS,
     feature,
@@ -132,7 +132,7 @@ def fill(trigger: Token, path: Path_, finder: PartyFinder, *, owner: bool) -> Fi
     return None
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def inverted_object(verb: Token) -> Token | None:
     """Return what is called a subject but stands where an object does, or None.
 
@@ -334,7 +334,7 @@ def _hoisted(verb: Token, step: Step, labels: frozenset[str]) -> Iterator[Comple
         yield from (c for c in complements(clause, hoisted) if verb.i < c.token.i < mark)
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def _marked_clauses(verb: Token) -> tuple[tuple[Token, int], ...]:
     """Return the clauses that complete a verb and are joined to it by a mark, with the first mark's place."""
     clauses = [c for c in verb.children if c.dep_ in HOISTING]

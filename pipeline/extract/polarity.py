@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.annotate.clauses import MAX_DEPTH, clause_root, preposition_of
-from pipeline.annotate.parse import Token
+from pipeline.annotate.memory import remembered
+from pipeline.annotate.parse import Token, place
 from pipeline.annotate.ud import (
     AUXILIARIES,
-    MEMORY,
     RELATIVE_CLAUSE,
     SUBJECTS,
     feature,
@@ -49,7 +48,7 @@ class Polarity:
         return not self.asked and not self.supposed
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def polarity_of(trigger: Token, lexicon: Lexicon) -> Polarity:
     """Return how the clause of a verb or noun stands to the facts.
 
@@ -159,7 +158,7 @@ def _is_called_off(predicate: Token, lexicon: Lexicon) -> bool:
     return False
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a negator stands with the token or with its auxiliary."""
     negators = lexicon.words["negator"]
@@ -286,10 +285,6 @@ def _status_of_mood(verb: Token, lexicon: Lexicon) -> Status:
     return "happened"
 
 
-def _position(token: Token) -> int:
-    return token.i
-
-
 def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status:
     """ "il viaggio previsto per maggio", "l'incontro è stato annullato", "ha proposto colloqui"."""
     words = lexicon.words
@@ -299,7 +294,7 @@ def _status_of_noun(noun: Token, verb: Token | None, lexicon: Lexicon) -> Status
         if noun.dep_ in SUBJECTS and verb.lemma_.lower() in words["postponed"]:
             return "planned"  # "il viaggio slitta a settembre"
     children = list(noun.children)
-    for child in sorted((*children, *(g for c in children for g in c.children)), key=_position):
+    for child in sorted((*children, *(g for c in children for g in c.children)), key=place):
         form = child.form
         if form in words["cancelled_participle"]:
             return "denied"

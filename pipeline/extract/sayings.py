@@ -172,7 +172,7 @@ class CueReader(ConvictionReader):
         """Return the token at which a cue's content ends at the latest: the sentence's end, or its quotation's."""
         sent = cue.sent
         if inside is None:
-            return self._end_of_relative(cue) or int(sent.end)
+            return self._end_of_relative(cue) or sent.end
         within = [t.i for t in sent if t.idx < inside.inner.end]
         return within[-1] + 1
 
@@ -191,7 +191,7 @@ class CueReader(ConvictionReader):
         goes_on = verb.head.dep_ in SUBJECTS and end <= verb.head.head.i  # "chi ha chiesto di restare anonimo dice"
         if verb.doc[end].text not in RELATIVE_ENDS and not goes_on:
             return None
-        return int(end)
+        return end
 
     def _boundaries(self, cue: CueToken) -> tuple[int, ...]:
         """Return the tokens at which another saying of the sentence, or a source at its end, begins."""

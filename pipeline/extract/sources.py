@@ -109,10 +109,10 @@ def _concerns(saying: Saying, source: Source, stretch: Stretch) -> bool:
     if saying.start <= place <= saying.end + NEAR:
         return True
     if saying.cue is not None and source.leading:
-        return bool(sent.start_char <= cue_place < sent.end_char) and not _clause_between(saying, source, stretch)
+        return sent.start_char <= cue_place < sent.end_char and not _clause_between(saying, source, stretch)
     if saying.cue is not None and saying.cue.sent == sent and saying.end <= place:
         return True
-    return bool(source.leading and last.idx <= saying.start < sent.end_char)
+    return source.leading and last.idx <= saying.start < sent.end_char
 
 
 def _is_hearsay(saying: Saying) -> bool:
@@ -189,13 +189,11 @@ def _after_connectives(span: TokenSpan) -> int:
         later = [t for t in span if t.i > first.head.right_edge.i]  # "secondo il giornale, che cita tre fonti, …"
         start = next((t for t in later if not t.is_punct or t.text in OPENING), None)
         if start is not None and first.head.head.i < first.i:
-            return int(start.idx)
+            return start.idx
     for token in span:
         if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
-            return (
-                int(token.idx) if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
-            )
-    return int(span.start_char)
+            return token.idx if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+    return span.start_char
 
 
 def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:
@@ -211,7 +209,7 @@ def _points_back(words: list[Token], speakers: SpeakerFinder) -> bool:
 def _clause_begin(verb: Token, first: int) -> int:
     """Return the offset at which the clause of a later cue begins, with its conjunction."""
     begins = [first, *(t.i for t in verb.subtree if t.i < first and t.dep_ in ("nsubj", "cc", "mark", "det"))]
-    return int(verb.doc[min(begins)].idx)
+    return verb.doc[min(begins)].idx
 
 
 def _clause_start(source: Source, stretch: Stretch) -> int:
@@ -225,7 +223,7 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
         doc[start].is_space or (doc[start].is_punct and doc[start].text not in OPENING) or doc[start].pos_ == "CCONJ"
     ):
         start += 1
-    return int(start)
+    return start
 
 
 def _subordinated(mark: Token, stretch: Stretch, relative: frozenset[str]) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from pipeline.annotate.clauses import Complement, complements
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import AUXILIARIES, MEMORY, SUBJECTS, feature
+from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature
 
 NMOD = "nmod"
 OBLIQUE = frozenset({"nmod", "obl"})
@@ -22,7 +22,7 @@ PREDICATING = SUBJECTS | AUXILIARIES | {"obj"}
 """Labels of what makes a participle a clause of its own."""
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def stray_complements(noun: Token) -> tuple[Complement, ...]:
     """Return what stands right after a noun's phrase but hangs on its verb, or on what stands between.
 
@@ -64,7 +64,7 @@ def _follows(first: Token, noun: Token) -> bool:
     return first.dep_ in OBLIQUE and first.left_edge.i == noun.right_edge.i + 1
 
 
-@lru_cache(maxsize=MEMORY)
+@remembered
 def shared_agents(participle: Token) -> tuple[Complement, ...]:
     """ "la milizia, sostenuta e armata da Teheran": the agent of the last of several participles is that of all."""
     joined = [

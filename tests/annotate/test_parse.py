@@ -9,7 +9,7 @@ from spacy.tokens import Doc as SpacyDoc
 
 from pipeline.annotate.parse import parse_of
 from tests.annotate.readings import odd_docs
-from tests.builders import make_doc
+from tests.builders import blank, make_doc
 
 PLAIN = ("i", "idx", "text", "whitespace_", "text_with_ws", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_")
 FLAGS = ("is_alpha", "is_punct", "is_space", "is_sent_start")
@@ -81,3 +81,22 @@ def test_a_sentence_may_be_as_deep_as_it_is_long() -> None:
     )
     assert len(doc[0].subtree) == size
     assert sum(1 for _ in doc[size - 1].ancestors) == size - 1
+
+
+def test_what_is_no_tree_is_refused() -> None:
+    with pytest.raises(ValueError, match="circle"):
+        parse_of(make_doc(["a", "b", "c"], heads=[1, 0, 2]))
+    with pytest.raises(ValueError, match=r"[Ss]entence"):
+        parse_of(SpacyDoc(blank().vocab, ["a", "b"]))
+
+
+def test_a_token_has_the_form_of_word_lists() -> None:
+    (token,) = parse_of(make_doc(["DELL’"]))
+    assert token.form == "dell'"
+
+
+def test_a_stretch_has_no_gaps() -> None:
+    doc = parse_of(make_doc(["Piove", "a", "Roma"]))
+    for stretch in (doc, doc[:]):
+        with pytest.raises(ValueError, match="gaps"):
+            stretch[::2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.stray import stray_complements
-from tests.builders import make_parse
+from tests.builders import parsed
 
 WITH_DRONES = """
 Un uno DET det 2 ind
@@ -70,5 +70,5 @@ Norvegia Norvegia PROPN obl 2
     ids=["on-a-means", "on-the-verb", "on-a-place", "of-the-verb", "not-right-after", "of-a-verb"],
 )
 def test_complements_hung_elsewhere(parse: str, noun: int, expected: list[tuple[str, str]]) -> None:
-    found = stray_complements(make_parse(parse)[noun])
+    found = stray_complements(parsed(parse)[noun])
     assert [(c.token.text, c.preposition) for c in found] == expected
