@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from pipeline.annotate.layout import Passage
+from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Doc
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.quotes import Quote
@@ -85,7 +85,7 @@ class Reading:
         return Span(self.doc[start].idx, last.idx + len(last.text))
 
 
-@lru_cache(maxsize=2)  # of the article that is being read: each kind of fact goes through all its sentences
+@remembered  # each kind of fact goes through all its sentences
 def feeding_sentences(doc: Doc, passages: tuple[Passage, ...]) -> tuple[TokenSpan, ...]:
     """Return the sentences that begin in a passage that feeds."""
     return tuple(_feeding(doc, passages))

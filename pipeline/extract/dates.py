@@ -7,10 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from babel import Locale
 
+from pipeline.annotate.memory import remembered
 from pipeline.model import When
 from pipeline.typography import plain
 
@@ -94,7 +95,7 @@ def _patterns() -> tuple[tuple[tuple[str, ...], tuple[tuple[int, str, re.Pattern
     return tuple((needed, tuple(found)) for needed, found in patterns.items())
 
 
-@lru_cache(maxsize=64)  # each fact of a sentence asks for its times
+@remembered  # each fact of a sentence asks for its times
 def find_dates(text: str, published: str | None, *, future: bool = False) -> tuple[FoundDate, ...]:
     """Return the times that a text names, none overlapping; relative ones resolve where `published` is known."""
     flat = plain(text)

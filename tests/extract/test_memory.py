@@ -23,7 +23,7 @@ Norvegia Norvegia PROPN obj 4
 
 def _parses() -> int:
     gc.collect()
-    return sum(isinstance(thing, Doc) for thing in gc.get_objects())
+    return sum(type(thing) is Doc for thing in gc.get_objects())
 
 
 def test_an_article_that_has_been_read_is_forgotten_with_the_next(lexicon: Lexicon) -> None:
