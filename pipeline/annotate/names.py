@@ -27,6 +27,8 @@ NO_GIVEN_NAME = frozenset(
 )
 """Kinds of the gazetteer that do not begin a person's name, as a city may: "Sofia Rossi"."""
 TITLE_REACH = 10
+OFFICE_REACH = 3
+"""How many words of an office may stand before its name of a body."""
 TITLED_POS = frozenset({"PROPN", "NOUN", "ADJ", "PRON", "X"})
 NAME_POS = frozenset({"PROPN", "NOUN", "X", "ADJ", "NUM"})
 
@@ -110,6 +112,8 @@ def _recognised(doc: Doc, lexicon: Lexicon) -> Iterator[Found]:
             continue  # "la responsabile Giustizia"
         if any(t.is_space for t in doc[start:end]) or _is_office_alone(doc, start, end, lexicon):
             continue
+        if entity_type != "Person" and _is_within_office(doc, start, end, lexicon):
+            continue
         if folded(doc[start:end].text) in lexicon.demonyms and not (
             entity_type == "Person" and end - start == 1 and _is_surname(doc[start])
         ):
@@ -164,6 +168,12 @@ def _is_office_alone(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     cut_off = len(words) > end - start  # "Santo" of "il Santo Padre"
     return cut_off or folded(lexicon.offices[words].lemma) not in lexicon.words["pope"]
+
+
+def _is_within_office(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """ "Il presidente del Consiglio", "il segretario al Tesoro": the last words of an office are no body."""
+    begins = range(max(0, start - OFFICE_REACH), start)
+    return any(tuple(t.form for t in doc[begin:end]) in lexicon.offices for begin in begins)
 
 
 def _is_surname(token: Token) -> bool:

@@ -44,3 +44,16 @@ def test_what_was_called_so_is_meant_again(lexicon: Lexicon, parse: str, word: s
 def test_the_noun_makes_it_a_body(lexicon: Lexicon, parse: str) -> None:
     chains = {chain.name: chain for chain in read_parse(parse, lexicon).chains}
     assert chains["Alfamar"].type == "Organization"
+
+
+@pytest.mark.parametrize(("office", "named"), [("presidente", False), ("segretario", True)])
+def test_the_last_words_of_an_office_are_no_body(lexicon: Lexicon, office: str, named: bool) -> None:
+    table = f"""
+    Il il DET det 2 def
+    {office} {office} NOUN nsubj 6 sg
+    del di ADP case 4
+    Consiglio consiglio PROPN nmod 2 - B-ORG
+    Bassi Bassi PROPN flat:name 2 - B-PER
+    tace tacere VERB ROOT 0 3s
+    """
+    assert ("Consiglio" in {chain.name for chain in read_parse(table, lexicon).chains}) is named
