@@ -86,7 +86,12 @@ class Evidence:
 
     @classmethod
     def of(cls, article: Article, span: Span, *, extractor: str, rule: str) -> Evidence:
-        """Cut the span out of the article's text; raises ValueError where it reaches beyond the text."""
+        """Cut the span out of the article's text.
+
+        Raises ValueError where it reaches beyond the text, and for a rule that is not named like "visits/verbal".
+        """
+        if rule.count("/") != 1 or len(rule.split()) != 1:
+            raise ValueError(f"{rule!r} is no name of a rule")
         if span.end > len(article.text):
             raise ValueError(f"article {article.id}: span ends at {span.end}, the text at {len(article.text)}")
         return cls(article.id, span, article.text[span.start : span.end], extractor, rule)

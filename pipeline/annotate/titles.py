@@ -69,7 +69,12 @@ def _may_be_office(token: Token) -> bool:
 
 
 def _heads_a_phrase(token: Token) -> bool:
-    """ "la storica Anna Neri", but not "la regione storica": an adjective is an office only after its article."""
+    """ "la storica Anna Neri", but not "la regione storica": an adjective is an office only after its article.
+
+    Or else where it is what somebody becomes, with whom of: "è stata eletta segretaria del partito".
+    """
+    if token.dep_ == "xcomp" and any(c.dep_ == "nmod" and c.i > token.i for c in token.children):
+        return True
     described = token.dep_ == "amod" and (token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN")
     return token.i > 0 and token.doc[token.i - 1].pos_ in ("DET", "ADP", "PUNCT") and not described
 

@@ -12,6 +12,10 @@ ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits."""
 
 
+FACE_TO_FACE = frozenset({"meeting", "talks", "unspecified"})
+"""What articles call one and the same meeting by turns: "ha ricevuto X, con il quale ha parlato di …"."""
+
+
 def fact_key(fact: Fact, occasion: str) -> str:
     """Return what makes a fact this fact and no other, as canonical JSON.
 
@@ -23,7 +27,8 @@ def fact_key(fact: Fact, occasion: str) -> str:
     when = fact.when.iso if fact.when and fact.when.iso else f"~{occasion}"
     match fact.detail:
         case EncounterDetail():
-            parts += [sorted(p.iri for p in fact.detail.participants), fact.detail.form, when]
+            form = "meeting" if fact.detail.form in FACE_TO_FACE else fact.detail.form
+            parts += [sorted(p.iri for p in fact.detail.participants), form, when]
         case SayingDetail():
             parts += [sorted(s.iri for s in fact.detail.speakers), key_words(fact.detail.content)]
         case FigureDetail():

@@ -203,7 +203,9 @@ def _best_time(times: list[When]) -> When | None:
 def _fullest_detail(details: list[Detail[Entity]]) -> Detail[Entity]:
     first = details[0]
     if isinstance(first, EncounterDetail):
-        return replace(first, place=_first(d.place for d in details if isinstance(d, EncounterDetail)))
+        encounters = [d for d in details if isinstance(d, EncounterDetail)]
+        form = _first(d.form if d.form != "unspecified" else None for d in encounters)
+        return replace(first, form=form or first.form, place=_first(d.place for d in encounters))
     if isinstance(first, SayingDetail):
         sayings = [d for d in details if isinstance(d, SayingDetail)]
         return replace(

@@ -16,6 +16,7 @@ from pipeline.cli.reading import EngineOption, ModelOption, OtherOntologyOption,
 from pipeline.errors import UsageError
 from pipeline.explain import Diagnosis, NearMiss, ReadClaim, diagnosis_record, explain_sentence
 from pipeline.ingest import STANDARD_INPUT
+from pipeline.ingest.texts import decode
 from pipeline.model import Article
 from pipeline.run import load_tools, make_readings
 
@@ -64,11 +65,12 @@ def _text(given: str) -> str:
         # a sentence may be longer than a file's name can be, or hold what none may
         path = Path(given)
         if path.suffix and path.is_file():
-            return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{given}: not UTF-8") from error
+            return decode(path.read_bytes(), given)
+        folder = path.is_dir() and not any(c.isspace() for c in given)
     except (OSError, ValueError):
         return given
+    if folder:
+        raise UsageError(f"{given} is a folder; give a sentence, or a file of text")
     if path.suffix in ENDINGS and not any(c.isspace() for c in given):
         raise UsageError(f"{given}: no such file")
     return given

@@ -9,7 +9,7 @@ from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import feature, finite_part
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
@@ -132,6 +132,10 @@ def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
     beside = [first.doc[first.i - 1], *first.children] if first.i > first.sent.start else list(first.children)
     if any(token.form in lexicon.words["planned_title"] for token in beside):
         return Polarity(status="planned")
+    if title.rule == "post":
+        verb = clause_root(first)
+        taking = verb.lemma_.lower() in lexicon.words["taking_post"] and feature(finite_part(verb), "Tense") == "Fut"
+        return Polarity(status="planned") if taking else Polarity()
     if title.rule != "copula":
         return Polarity()
     own = any(child.dep_ == "cop" for child in first.children)

@@ -48,7 +48,10 @@ def tenure_of(title: Title, finder: PartyFinder) -> Tenure:
 
 
 def role_end(title: Title, finder: PartyFinder) -> int:
-    """Return where the words of a title end without the time that stands last in them: "ministro | nel 2010"."""
+    """Return where a title ends, without time and predecessor: "ministro | nel 2010", "ad | al posto di X"."""
+    instead = _instead_of(title, finder)
+    if instead is not None:
+        return instead
     words = finder.reading.doc[title.start : title.end]
     for found in find_dates(words.text, None):
         begin, end = words.start_char + found.start, words.start_char + found.end
@@ -58,6 +61,16 @@ def role_end(title: Title, finder: PartyFinder) -> int:
         if last and not of_a_name and (found.when.iso or "~")[:4] in found.when.text:
             return max(title.start + title.size, inside[0].i)
     return title.end
+
+
+def _instead_of(title: Title, finder: PartyFinder) -> int | None:
+    """Return where the words begin that say whose place is taken: "al posto di X", "in sostituzione di Y"."""
+    begin = title.start + title.size
+    for token in finder.reading.doc[begin + 1 : title.end]:
+        before = token.nbor(-1)
+        if token.form in finder.lexicon.words["instead"] and before.i >= begin and before.pos_ == "ADP":
+            return before.i
+    return None
 
 
 def _head(title: Title, finder: PartyFinder) -> Token:

@@ -231,6 +231,11 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
             if person.type == "Person" and person.named:
                 yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
         return
+    if head.dep_ == "appos" and _is_named_to(head, finder):
+        for person in finder.at(verb):  # "ha nominato Anna Neri amministratrice delegata"
+            if person.type == "Person" and person.named:
+                yield person, Title(start, _end_of_apposition(start, end, finder), end - start, "copula")
+        return
     becomes = (
         not has_copula
         and head.dep_ in ("xcomp", "obl", "obj", "nsubj", "nsubj:pass", "ccomp")
@@ -255,6 +260,14 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
 def _phrase_head(start: int, end: int, finder: PartyFinder) -> Token:
     """Return the word of an office by which it hangs in the sentence: "numero uno" by "numero"."""
     return next((t for t in finder.reading.doc[start:end] if not start <= t.head.i < end), finder.reading.doc[start])
+
+
+def _is_named_to(head: Token, finder: PartyFinder) -> bool:
+    """Say whether an office set right behind a name, without article or comma, is what the verb above makes of him."""
+    name, verb = head.head, head.head.head
+    bare = not any(c.dep_ == "det" or c.is_punct for c in head.children if c.i < head.i)
+    appointed = name.dep_ == "obj" and not is_passive(verb) and verb.lemma_.lower() in finder.lexicon.words["becoming"]
+    return appointed and bare and head.i > name.i and not any(c.is_punct for c in name.children if c.i < head.i)
 
 
 def _holders(head: Token, verb: Token, finder: PartyFinder, *, has_copula: bool) -> tuple[Mention, ...]:

@@ -114,7 +114,8 @@ def _parties(token: Token, finder: PartyFinder) -> Iterator[Mention]:
     if name is not None:
         known = finder.lexicon.names.get(finder.reading.doc[name.start : name.end].text)
         seat = known is not None and known.kind == "seat"  # "il vertice a Palazzo Chigi" is about the government
-        place = name.place is not None and preposition_of(token) in LOCAL and not seat
+        chamber = token.form in finder.lexicon.words["chamber"]  # "ha detto alla Camera"
+        place = (name.place is not None or chamber) and preposition_of(token) in LOCAL and not seat
         found = finder.at(token) if name.start == token.i and not place else ()
         yield from (m for m in found if m.named and m.type in KINDS)
         return

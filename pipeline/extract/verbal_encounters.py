@@ -137,7 +137,7 @@ def _called_on(verb: Token, finder: PartyFinder, voices: Voices) -> Iterator[tup
     subjects = _subjects(verb, finder, voices) or _spoken_of(verb, finder, hosts)
     callers = tuple(m for m in subjects if m.type in ("Person", "Group"))
     if callers:
-        yield (*callers, *hosts), "called on"
+        yield (*callers, *hosts), "called-on"
 
 
 def _is_awaiting(verb: Token) -> bool:

@@ -7,7 +7,7 @@ import re
 from py3langid import classify
 
 from pipeline.errors import UnreadableInput
-from pipeline.ingest.dateline import find_dateline, iso_date
+from pipeline.ingest.dateline import find_date_line, find_dateline, iso_date
 from pipeline.model import Article
 
 MAX_CHARACTERS = 2_000_000
@@ -46,7 +46,7 @@ def checked_article(
         title=title,
         url=url,
         source=source or (dateline.source if dateline else None),
-        published=iso_date(published) or (dateline.published if dateline else None),
+        published=iso_date(published) or (dateline.published if dateline else None) or find_date_line(text),
         dateline=dateline,
     )
 

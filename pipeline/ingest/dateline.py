@@ -17,6 +17,9 @@ _ARCHIVE = re.compile(r"\s*date[ :]+(?P<date>\d{4}(?:-\d{2}){0,2})\b\s*", re.IGN
 _ISO_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?!\d)")
 FIRST_YEAR, LAST_YEAR = 1500, 2200
 """Outside these a date is a program's placeholder (0001-01-01, 9999-12-31)."""
+MOST_LINES = 6
+"""Among so many lines, empty ones too, a date may stand by itself."""
+LONGEST_LINE = 80
 _DASH = r"\s*[-–—]+\s+"
 _PLACE = r"(?P<place>[A-ZÀ-Ý][\w'’.]+(?: [A-ZÀ-Ýd][\w'’.]*){0,3})"
 _AGENCY = r"\((?P<agency>[\w /.'’-]{2,40})\)"
@@ -30,10 +33,29 @@ def _months() -> dict[str, int]:
     return {name.lower(): number for width in widths for number, name in italian.months["format"][width].items()}
 
 
+def _day() -> str:
+    """Return the pattern of a day and its month: "12 mar.", "1° gennaio"."""
+    month = "|".join(sorted(_months(), key=len, reverse=True))
+    return rf"(?P<day>\d{{1,2}})°? (?P<month>{month})\.?"
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """Return the pattern of a line that is a date, with a place or a weekday before it and an hour behind it."""
+    before = rf"(?:(?-i:{_PLACE}),? |(?:{'|'.join(_weekdays())}) )?"
+    return re.compile(
+        rf"\s*{before}{_day()} (?P<year>\d{{4}})(?:,? (?:ore )?\d{{1,2}}[:.]\d{{2}})?\.?\s*", re.IGNORECASE
+    )
+
+
+def _weekdays() -> tuple[str, ...]:
+    """Return the Italian names of the days of the week, from CLDR."""
+    return tuple(name for _, name in sorted(Locale.parse("it").days["format"]["wide"].items()))
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    month = "|".join(sorted(_months(), key=len, reverse=True))
-    date = rf"(?P<day>\d{{1,2}})°? (?P<month>{month})\.?(?: (?P<year>\d{{4}}))?"
+    date = rf"{_day()}(?: (?P<year>\d{{4}}))?"
     flags = re.IGNORECASE
     return (
         re.compile(rf"\s*(?-i:{_PLACE}),? {date},? ?(?:{_AGENCY})?{_DASH}", flags),
@@ -61,6 +83,13 @@ def find_dateline(text: str) -> Dateline | None:
     if archive and archive.end() < len(text):
         return Dateline(end=archive.end(), published=published)
     return None
+
+
+def find_date_line(text: str) -> str | None:
+    """Return the date that one of the first lines is, above the report or below a headline: "Bari, 8 marzo 2031"."""
+    lines = (line for line in text.split("\n", MOST_LINES)[:MOST_LINES] if len(line) <= LONGEST_LINE)
+    matches = (_line().fullmatch(line) for line in lines)
+    return next((day for match in matches if match is not None and (day := _date(match.groupdict()))), None)
 
 
 def _date(found: dict[str, str | None]) -> str | None:

@@ -35,8 +35,14 @@ def _one(*claims: Claim) -> Fact:
     return fact
 
 
-def _met(*participants: Mention, place: Mention | None = None, article: str = "a1", when: When | None = None) -> Claim:
-    detail = EncounterDetail(participants, "meeting", place)
+def _met(
+    *participants: Mention,
+    place: Mention | None = None,
+    article: str = "a1",
+    when: When | None = None,
+    form: str = "meeting",
+) -> Claim:
+    detail = EncounterDetail(participants, form, place)
     return make_claim("encounter", participants[0], participants[1], article=article, detail=detail, when=when)
 
 
@@ -148,6 +154,8 @@ def test_the_same_article_twice_is_no_second_witness() -> None:
         (make_claim(subject=VERDI, object=NERI), make_claim(subject=NERI, object=VERDI), 2),
         (_met(VERDI, NERI, when=YESTERDAY), _met(NERI, VERDI, article="a2", when=YESTERDAY), 1),
         (_met(VERDI, NERI), _met(VERDI, NERI, place=GENEVA), 1),
+        (_met(VERDI, NERI), _met(VERDI, NERI, form="talks"), 1),
+        (_met(VERDI, NERI), _met(VERDI, NERI, form="call"), 2),
         (_met(VERDI, NERI), _met(VERDI, NERI, LI), 2),
         (_met(VERDI, NERI), _met(VERDI, NERI, when=YESTERDAY), 2),
         (_said("La legge  cambierà"), _said("la legge cambierà", article="a2"), 1),
@@ -167,6 +175,8 @@ def test_the_same_article_twice_is_no_second_witness() -> None:
         "direction",
         "participants-turned",
         "place",
+        "talks-at-a-meeting",
+        "call",
         "third-participant",
         "time-of-an-encounter",
         "case-and-spaces",
@@ -283,3 +293,9 @@ def test_the_time_that_resolves_wins() -> None:
 )
 def test_ids_stay_the_same_from_version_to_version(fact: Fact, identifier: str) -> None:
     assert fact_id(fact_key(fact, "a1")) == identifier
+
+
+def test_a_meeting_has_the_form_that_some_article_gives() -> None:
+    detail = _one(_met(VERDI, NERI, form="unspecified"), _met(VERDI, NERI, form="talks")).detail
+    assert isinstance(detail, EncounterDetail)
+    assert detail.form == "talks"

@@ -159,3 +159,19 @@ def test_why_not_keeps_what_is_far_for_those_who_ask(intreccio: Intreccio) -> No
     assert all(miss["distance"] > 2 for miss in everything[len(near) :])
     assert everything[: len(near)] == near
     assert len(everything) > len(near)
+
+
+@pytest.mark.usefixtures("with_tools")
+def test_why_not_reads_a_file_in_an_older_encoding(intreccio: Intreccio, tmp_path: Path) -> None:
+    (tmp_path / "frase.txt").write_bytes(
+        "La Polonia è contro l'Ungheria, così com'è già noto da più d'un anno.".encode("cp1252")
+    )
+    assert intreccio("why-not", tmp_path / "frase.txt").code == 0
+
+
+def test_why_not_does_not_take_a_folder_for_a_sentence(intreccio: Intreccio, tmp_path: Path) -> None:
+    result = intreccio("why-not", tmp_path)
+    assert (result.code, result.complaints) == (
+        2,
+        [f"error: {tmp_path} is a folder; give a sentence, or a file of text"],
+    )

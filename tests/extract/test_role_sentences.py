@@ -67,6 +67,10 @@ def roles(lexicon: Lexicon) -> Roles:
             ("Ludovico Neri", "presidente", "Federtecnica"),
         ),
         (
+            "La banca ha nominato Ada Colli amministratrice delegata al posto di Ugo Neri.",
+            ("Ada Colli", "amministratrice delegata", None),
+        ),
+        (
             "Sarà Ada Colli la nuova presidente della Consob.",
             ("Ada Colli", "presidente", "Consob"),
         ),

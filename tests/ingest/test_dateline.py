@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.ingest.dateline import find_dateline
+from pipeline.ingest.dateline import find_date_line, find_dateline, iso_date
 from pipeline.model import Dateline
 
 
@@ -64,3 +64,26 @@ def test_a_date_that_no_calendar_has_is_none(head: str, place: str | None, sourc
 def test_a_dateline_leaves_something_of_the_text(text: str) -> None:
     found = find_dateline(text)
     assert found is None or 0 < found.end < len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("OSLO, 4 dicembre 2025\nIl presidente è arrivato.", "2025-12-04"),
+        ("Il vertice è finito\n\nNew York, 1° feb. 2024\n\nIl presidente è partito.", "2024-02-01"),
+        ("giovedì 4 dicembre 2025, ore 18:30\nIl presidente è arrivato.", "2025-12-04"),
+        ("31 febbraio 2025\nIl presidente è arrivato.", None),
+        ("Il presidente è arrivato\nil 4 dicembre 2025 ed è ripartito.", None),
+        ("Il 4 dicembre 2025 Roma era deserta.", None),
+        ("4 dicembre\nIl presidente è arrivato.", None),
+        ("\n" * 9 + "4 dicembre 2025\nIl presidente è arrivato.", None),
+    ],
+)
+def test_a_line_that_is_a_date(text: str, published: str | None) -> None:
+    assert find_date_line(text) == published
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_search_for_a_date_line(text: str) -> None:
+    found = find_date_line(text)
+    assert found is None or iso_date(found) == found
