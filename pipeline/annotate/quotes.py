@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.model import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“", "‹": "›"}
 CLOSERS = frozenset("”»›")
 STRAIGHT = '"'
+DOUBLED = "''"
+"""Two apostrophes, which agencies write for a straight mark."""
+OPENING_MARKS = frozenset({"“", "«", STRAIGHT, DOUBLED})
+CLOSING_MARKS = frozenset({"”", "»", STRAIGHT, DOUBLED})
+TYPED = {DOUBLED: STRAIGHT, "``": "“", "<<": "«", ">>": "»"}
+"""What stands for a mark where a keyboard or an old wire service has none."""
+TYPED_PAIRS = ((DOUBLED, DOUBLED), ("``", DOUBLED), ("<<", ">>"))
+_MARK = re.compile(r"(?<!\d)''(?!')|``|<<|>>|[“”«»„‹›\"]")
 SINGLE = {"‘": "’", "'": "'"}
 """Marks that are apostrophes as well: only a pair around several words is a quotation."""
 _SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+(?:[A-ZÀ-Ý«“\"]|\d\d?[:.]\d\d\b))")
@@ -38,7 +47,7 @@ def find_quotes(text: str, paragraphs: Iterable[Span]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     stretches = list(paragraphs)
     for paragraph, following in zip(stretches, [*stretches[1:], None], strict=False):
-        goes_on = following is not None and text[following.start] in (*PAIRS, STRAIGHT)
+        goes_on = following is not None and text.startswith((*PAIRS, STRAIGHT, DOUBLED), following.start)
         found.extend(_quotes_within(text, paragraph.start, paragraph.end, goes_on=goes_on))
     return tuple(_with_depths(sorted(found, key=_opening)))
 
@@ -57,28 +66,36 @@ def _with_depths(quotes: Iterable[Quote]) -> Iterator[Quote]:
         around.append(quote)
 
 
+class _Mark(NamedTuple):
+    """A mark in the text; the kind of one in TYPED is what it stands for."""
+
+    kind: str
+    start: int
+    end: int
+
+
 def _quotes_within(text: str, begin: int, end: int, *, goes_on: bool) -> Iterator[Quote]:
-    open_marks: list[tuple[str, int]] = []
-    for i in range(begin, end):
-        mark = text[i]
-        if mark == STRAIGHT:
-            if open_marks and not _must_open(text, i, begin) and _may_close(text, i, end, open_marks[-1][0]):
-                yield from _close(open_marks, len(open_marks) - 1, i)
+    open_marks: list[_Mark] = []
+    for found in _MARK.finditer(text, begin, end):
+        mark = _Mark(TYPED.get(found[0], found[0]), found.start(), found.end())
+        if mark.kind == STRAIGHT:
+            if open_marks and not _must_open(text, mark, begin) and _may_close(text, mark, end, open_marks[-1].kind):
+                yield from _close(open_marks, len(open_marks) - 1, mark)
             else:
-                open_marks.append((STRAIGHT, i))
-        elif mark in PAIRS and not (mark == "“" and open_marks and open_marks[-1][0] == "„"):
-            if open_marks and open_marks[-1][0] == mark:
+                open_marks.append(mark)
+        elif mark.kind in PAIRS and not (mark.kind == "“" and open_marks and open_marks[-1].kind == "„"):
+            if open_marks and open_marks[-1].kind == mark.kind:
                 open_marks.pop()  # “prima … “seconda: the first was never closed
-            open_marks.append((mark, i))
-        elif mark in CLOSERS or mark == "“":
-            level = _matching(open_marks, mark)
+            open_marks.append(mark)
+        elif mark.kind in CLOSERS or mark.kind == "“":
+            level = _matching(open_marks, mark.kind)
             if level is not None:
-                yield from _close(open_marks, level, i)
-    for level, (_, opened) in enumerate(open_marks):
-        whole = goes_on and level == 0 and opened == _first_mark(text, begin, end)
-        stop = _trimmed_end(text, opened + 1, end) if whole else _end_of_unclosed(text, opened + 1, end)
-        if opened + 1 < stop:
-            yield Quote(Span(opened, stop), Span(opened + 1, stop), level, closed=False)
+                yield from _close(open_marks, level, mark)
+    for level, mark in enumerate(open_marks):
+        whole = goes_on and level == 0 and mark.start == _first_mark(text, begin, end)
+        stop = _trimmed_end(text, mark.end, end) if whole else _end_of_unclosed(text, mark.end, end)
+        if mark.end < stop:
+            yield Quote(Span(mark.start, stop), Span(mark.end, stop), level, closed=False)
     yield from _in_single_marks(text, begin, end)
 
 
@@ -116,29 +133,29 @@ def _trimmed_end(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def _must_open(text: str, i: int, begin: int) -> bool:
+def _must_open(text: str, mark: _Mark, begin: int) -> bool:
     """A straight mark after a space and before a letter opens, even where one is open already."""
-    before = text[i - 1] if i > begin else " "
-    after = text[i + 1] if i + 1 < len(text) else " "
+    before = text[mark.start - 1] if mark.start > begin else " "
+    after = text[mark.end] if mark.end < len(text) else " "
     return before in NOT_CLOSING_AFTER and after.isalnum()
 
 
-def _may_close(text: str, i: int, end: int, opened: str) -> bool:
+def _may_close(text: str, mark: _Mark, end: int, opened: str) -> bool:
     """A straight mark closes a straight one, and another kind («una resa") only where a word ends before it."""
-    after = text[i + 1] if i + 1 < end else " "
-    return opened == STRAIGHT or (not text[i - 1].isspace() and not after.isalnum())
+    after = text[mark.end] if mark.end < end else " "
+    return opened == STRAIGHT or (not text[mark.start - 1].isspace() and not after.isalnum())
 
 
-def _matching(open_marks: list[tuple[str, int]], closer: str) -> int | None:
+def _matching(open_marks: list[_Mark], closer: str) -> int | None:
     """Return the innermost open mark that the closer closes; a wrong pair („ ”, « ”) closes the innermost at all."""
     for level in range(len(open_marks) - 1, -1, -1):
-        if PAIRS.get(open_marks[level][0]) == closer:
+        if PAIRS.get(open_marks[level].kind) == closer:
             return level
     return len(open_marks) - 1 if open_marks else None
 
 
-def _close(open_marks: list[tuple[str, int]], level: int, i: int) -> Iterator[Quote]:
-    opened = open_marks[level][1]
+def _close(open_marks: list[_Mark], level: int, closing: _Mark) -> Iterator[Quote]:
+    opened = open_marks[level]
     del open_marks[level:]
-    if i > opened + 1:
-        yield Quote(Span(opened, i + 1), Span(opened + 1, i), level, closed=True)
+    if closing.start > opened.end:
+        yield Quote(Span(opened.start, closing.end), Span(opened.end, closing.start), level, closed=True)

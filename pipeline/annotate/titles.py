@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pipeline.annotate.chains import are_apart
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.quotes import CLOSING_MARKS
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.lexicon import Lexicon
 
 TITLE_REACH = 18
 MAX_OFFICE = 5
-CLOSING = frozenset({",", ".", ";", ":", ")", "(", "–", "—", "-", "»", "”", '"'})
+CLOSING = frozenset({",", ".", ";", ":", ")", "(", "–", "—", "-", *CLOSING_MARKS})
 APPOSED = frozenset({"appos", "nmod", "flat", "flat:name", "compound", "parataxis"})
 WITHIN = frozenset({"in", "con", "sotto", "durante"})
 CLAUSAL = frozenset({"VERB", "AUX", "SCONJ", "PRON"})

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.parse import Doc
+from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import is_contraction_of
 from pipeline.extract.evidence import evidence_span
@@ -15,11 +16,11 @@ from pipeline.model import Claim, Evidence, Mention
 
 EXTRACTOR = "relations"
 PREDICATE = "memberOf"
-QUOTES = frozenset("\"'“”«»‘’")
+QUOTES = OPENING_MARKS | CLOSING_MARKS | frozenset("'‘’")
 BARE = frozenset({"di", "d'"})
 """Without article and comma it is where somebody works: "Bruno Neri di Radio Uno"."""
 ENDS_BRACKET = frozenset({")", ",", "-", "–", "/", ";"})
-ENDS_PHRASE = frozenset({",", ".", ";", ":", ")", "–", "—", "»", "”", '"'})
+ENDS_PHRASE = frozenset({",", ".", ";", ":", ")", "–", "—", *CLOSING_MARKS})
 BRACKET_REACH = 4
 """Tokens that may follow a name in brackets that is longer than the one that we know: "(Lega Nord)"."""
 MEDIA = "media"

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from pipeline.annotate.clauses import own_subject
 from pipeline.annotate.parse import Token
+from pipeline.annotate.quotes import DOUBLED, OPENING_MARKS
 from pipeline.annotate.ud import finite_part, is_finite
-from pipeline.extract.attributions import OPENING, Source, find_sources
+from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.polarity import is_negated, polarity_of
 from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import MARKS, CueToken, Saying, find_cues, governs_infinitive, is_cleft_infinitive
 from pipeline.extract.stretches import Stretch
 from pipeline.lexicon import Lexicon
 
-BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', "”,", "…", "’", "'"})
+BEFORE_CUE = frozenset({",", "–", "—", "-", "”", "»", '"', DOUBLED, "”,", "…", "’", "'"})
 """What may stand before a cue that is set off from what is said."""
 ADDRESSING = frozenset({"ask", "accuse", "warn", "threaten", "praise"})
 """Types of cues whose object is whom they address, and no subject after the verb: "ha esortato Rossi"."""
@@ -86,7 +87,7 @@ class AsideFinder:
         following = [t for t in self.stretch.doc[cue.last + 1 : cue.sent.end] if t.pos_ != "ADV" or t.text in MARKS][:2]
         as_such = [t for t in following if t.form != "come"]
         return bool(as_such) and (
-            as_such[0].text in OPENING or (len(as_such) < len(following) and as_such[0].pos_ == "DET")
+            as_such[0].text in OPENING_MARKS or (len(as_such) < len(following) and as_such[0].pos_ == "DET")
         )
 
     def _aside(self, cue: CueToken) -> Aside | None:

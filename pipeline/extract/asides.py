@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
-from pipeline.annotate.quotes import Quote
+from pipeline.annotate.quotes import OPENING_MARKS, Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,
     RELATIVE_CLAUSE,
@@ -22,7 +22,6 @@ from pipeline.extract.speech import MARKS, CueToken, Saying, trimmed
 from pipeline.model import Mention
 
 DASHES = frozenset("–—-")
-OPENING = frozenset('“«"')
 PRE_QUOTE = 12
 """Words before a quoted predicate that belong to what is said: "Il governo «non cede»"."""
 
@@ -118,7 +117,7 @@ class AsideReader(AsideFinder):
             return self._relay(cue, speakers)
         start = self._start_of_quoted(quote)
         end = quote.outer.end
-        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING):
+        if aside.end < self.stretch.end and doc[aside.end].text in (",", "–", "—", "-", *OPENING_MARKS):
             following = self._quote_from(aside.end) or self._resumed(quote, aside)
             if following is not None:
                 start, end = max(start, quote.inner.start), following.inner.end
@@ -200,7 +199,7 @@ class AsideReader(AsideFinder):
         mid = (
             bool(after)
             and not self._is_of_speaker(aside, sent)
-            and doc[aside.end].text in (",", "–", "—", "-", '"', "«", "“")
+            and doc[aside.end].text in (",", "–", "—", "-", *OPENING_MARKS)
         )
         end_token = min([s.start for s in self.attributions if s.start > aside.end and not s.leading] + [sent.end])
         end = doc[end_token - 1].idx + len(doc[end_token - 1].text) if mid else cut

@@ -11,6 +11,7 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
+from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma
 from pipeline.extract.parties import PartyFinder
@@ -21,8 +22,6 @@ from pipeline.typography import folded
 
 SOURCE_REACH = 5
 PHRASE_REACH = 9
-OPENING = frozenset('“«"')
-CLOSING = frozenset('”»"')
 PAIRED = {"–": "–", "—": "—", "-": "-", ")": "(", "(": "("}
 TITLE_REACH = 2
 """Tokens from an adjective to the noun of the office that it begins."""
@@ -143,9 +142,9 @@ def _is_apart(sent: TokenSpan, i: int, source: Source) -> bool:
     """ "Di altro avviso il prefetto, per il quale …": no clause of its own before the comma, or quoted beside it."""
     clauseless = not any(is_finite(t) for t in sent.doc[sent.start : i])
     person = all(m.type == "Person" and m.named for m in source.mentions)
-    said_before = person and any(t.text in CLOSING for t in sent.doc[sent.start : i])
+    said_before = person and any(t.text in CLOSING_MARKS for t in sent.doc[sent.start : i])
     return sent.doc[i - 1].text == "," and (
-        clauseless or said_before or any(t.text in OPENING for t in sent.doc[i : sent.end])
+        clauseless or said_before or any(t.text in OPENING_MARKS for t in sent.doc[i : sent.end])
     )
 
 
@@ -153,7 +152,7 @@ def _clause_begin(sent: TokenSpan, i: int) -> int:
     """Return where the clause begins: after a colon or semicolon, or the comma before a second "per Rossi «…»"."""
     marks = [t.i + 1 for t in sent.doc[sent.start : i] if t.text in (":", ";")]
     first, before = sent.doc[i], sent.doc[i - 1]
-    if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING:
+    if i > sent.start and before.text == "," and sent.doc[i - 2].text in CLOSING_MARKS:
         marks += [i for t in sent.doc[sent.start : i] if t.form == first.form]
     return max([sent.start, *marks])
 
@@ -173,7 +172,7 @@ def _is_about(source: Source, sent: TokenSpan) -> bool:
 def _is_who_was_there(source: Source, sent: TokenSpan) -> bool:
     """ "Per Mosca c'era il viceministro": whom somebody stands for, and no view."""
     verb = next((t for t in sent.doc[source.end : sent.end] if is_finite(t)), None)
-    if verb is None or verb.lemma_ != "essere" or any(t.text in OPENING for t in sent.doc[source.end : verb.i]):
+    if verb is None or verb.lemma_ != "essere" or any(t.text in OPENING_MARKS for t in sent.doc[source.end : verb.i]):
         return False
     return any(c.form in ("c'", "ci") and c.i < verb.i for c in verb.children)
 

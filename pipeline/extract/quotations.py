@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.annotate.clauses import preposition_of, subject_of
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
-from pipeline.annotate.quotes import Quote
+from pipeline.annotate.quotes import OPENING_MARKS, Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,
     RELATIVE_CLAUSE,
@@ -35,7 +35,6 @@ DATELINE = 10
 INTERVIEW = 2
 """Questions that a quotation answers, from which an article is an interview."""
 ENDS = frozenset(".?!…")
-OPENERS = frozenset('«“"')
 
 
 def bare_quotations(
@@ -198,7 +197,7 @@ class _Bare:
         text = self.reading.article.text
         if not self.floor.interviewee or text[self.quote.inner.end - 1] != "?":
             return False
-        return text[self.quote.outer.end : self.quote.outer.end + 4].lstrip()[:1] in OPENERS
+        return text[self.quote.outer.end : self.quote.outer.end + 4].lstrip().startswith(tuple(OPENING_MARKS))
 
     def _ends_itself(self) -> bool:
         return self.reading.article.text[self.quote.inner.end - 1] in ENDS
@@ -303,7 +302,7 @@ class _Bare:
 def _up_to_mark(tokens: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens:
-        if token.text in (".", ";", ":", "–", "—", "-", ")", "«", "“", '"'):
+        if token.text in (".", ";", ":", "–", "—", "-", ")", *OPENING_MARKS):
             break
         found.append(token)
     return found

@@ -7,10 +7,9 @@ from dataclasses import replace
 from pipeline.annotate.clauses import is_passive, own_subject
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
-from pipeline.annotate.quotes import Quote
+from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS
-from pipeline.extract.asides import OPENING
 from pipeline.extract.convictions import ConvictionReader
 from pipeline.extract.pledges import pledge_of
 from pipeline.extract.speech import MARKS, CueToken, Saying, clause_content
@@ -18,7 +17,6 @@ from pipeline.model import Mention
 from pipeline.typography import folded
 
 PREDICATE_REACH = 12
-CLOSING = frozenset('”»"')
 RELATIVE_ENDS = frozenset({",", ";", ":", "–", "—", ")", "."})
 
 
@@ -231,7 +229,7 @@ class CueReader(ConvictionReader):
         if feature(token, "VerbForm") != "Ger" and (token.dep_ != "mark" or token.form not in narrated):
             return False
         before = self.stretch.token_before(token.i - 1)
-        return before is not None and before.text in CLOSING
+        return before is not None and before.text in CLOSING_MARKS
 
     def _beginning(self, cue: CueToken) -> int | None:
         """Return where a further saying begins, with its conjunction or comma; None inside the first one's content."""
@@ -309,7 +307,7 @@ class CueReader(ConvictionReader):
         if "predicate" not in cue.cue.frames:
             return "come" in cue.cue.frames and self._is_called(cue)
         for token in after:
-            if token.text in OPENING:
+            if token.text in OPENING_MARKS:
                 return True
             if token.form == "come" and cue.cue.type != "think":
                 return True

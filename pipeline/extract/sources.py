@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
+from pipeline.annotate.quotes import OPENING_MARKS
 from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH
 from pipeline.extract.attributions import Source
@@ -14,7 +15,6 @@ from pipeline.extract.speakers import SpeakerFinder
 from pipeline.extract.speech import Saying, trimmed
 from pipeline.extract.stretches import Stretch
 
-OPENING = frozenset('“«"')
 NEAR = 3
 """Characters between a statement and the source right after it."""
 
@@ -187,12 +187,13 @@ def _after_connectives(span: TokenSpan) -> int:
     first = next((t for t in span if not t.is_punct), None)
     if first is not None and first.form in ("che", "cui", "il") and first.head.dep_.startswith("acl"):
         later = [t for t in span if t.i > first.head.right_edge.i]  # "secondo il giornale, che cita tre fonti, …"
-        start = next((t for t in later if not t.is_punct or t.text in OPENING), None)
+        start = next((t for t in later if not t.is_punct or t.text in OPENING_MARKS), None)
         if start is not None and first.head.head.i < first.i:
             return start.idx
     for token in span:
         if not token.is_punct and not (token.pos_ == "ADV" and span.doc[token.i + 1].text == ","):
-            return token.idx if token.i == span.start or span.doc[token.i - 1].text not in OPENING else token.idx - 1
+            before = span.doc[token.i - 1] if token.i > span.start else token
+            return before.idx if before.text in OPENING_MARKS else token.idx
     return span.start_char
 
 
@@ -220,7 +221,9 @@ def _clause_start(source: Source, stretch: Stretch) -> int:
         if token.text in (";", ":"):
             start = token.i + 1
     while start < source.start and (
-        doc[start].is_space or (doc[start].is_punct and doc[start].text not in OPENING) or doc[start].pos_ == "CCONJ"
+        doc[start].is_space
+        or (doc[start].is_punct and doc[start].text not in OPENING_MARKS)
+        or doc[start].pos_ == "CCONJ"
     ):
         start += 1
     return start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.quotes import Quote
+from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.named_speakers import PhraseFinder
 from pipeline.extract.speech import CueToken
@@ -14,10 +14,10 @@ from pipeline.model import EntityType, Mention
 
 SPEAKER_REACH = 10
 """Tokens after a cue within which its speaker must stand."""
-BREAKS = frozenset({"”", "“", "»", "«", '"', ",", "–", "—", "-", ":", ";", "("})
+BREAKS = frozenset({*OPENING_MARKS, *CLOSING_MARKS, ",", "–", "—", "-", ":", ";", "("})
 ADJUNCT_REACH = 24
 """The same where adjuncts between commas stand before the speaker."""
-SPEECH_ENDS = frozenset('“”«»":;.?!()–—')
+SPEECH_ENDS = OPENING_MARKS | CLOSING_MARKS | frozenset(":;.?!()–—")
 VOICES: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
+from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, TYPED_PAIRS
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite, preposition_lemma
 from pipeline.lexicon import Lexicon
@@ -35,7 +36,7 @@ SINGLE_PAIRS = frozenset({("'", "'"), ("‘", "’")})
 PURPOSE = frozenset({"perché", "affinché"})
 JOINING = frozenset({"cc", "fixed"})
 """What "che" is to its head in "sia di notte che di giorno", "oltre che"."""
-MARKS = '“”«»"'
+MARKS = OPENING_MARKS | CLOSING_MARKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,11 +300,14 @@ def _blocks(token: Token, cue: CueToken) -> bool:
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:
     """Cut white space, outer marks and closing punctuation off; return start, end, and whether marks stand inside."""
     text = reading.article.text
-    quoted = any(c in MARKS for c in text[start:end])
+    quoted = any(mark in text[start:end] for mark in MARKS)
     while start < end and text[start] in LEADING + "”»":
         start += 1
     while end > start and text[end - 1] in TRAILING:
         end -= 1
+    for opening, closing in TYPED_PAIRS:
+        if text.startswith(opening, start, end) and text.endswith(closing, start + len(opening), end):
+            start, end, quoted = start + len(opening), end - len(closing), True
     if end - start > 2 and (text[start], text[end - 1]) in SINGLE_PAIRS:
         start, end, quoted = start + 1, end - 1, True
     if start < end and text[start] in '“«"' and _closes_at(text, start, end):

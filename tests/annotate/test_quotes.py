@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.annotate.quotes import Quote, find_quotes
 from pipeline.model import Span
 
-MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’("), max_size=60)
+MARKED = st.text(st.sampled_from("ab .,\n“”«»„‹›\"'’(`<>"), max_size=60)
 
 
 def _quotes(text: str, start: int = 0) -> tuple[Quote, ...]:
@@ -43,6 +43,11 @@ def _quotes(text: str, start: int = 0) -> tuple[Quote, ...]:
         ('""', []),
         ('È "un "vero" problema" per tutti.', ['un "vero" problema', "vero"]),
         ("(“Sì”)", ["Sì"]),
+        ("''Vengo'', ha detto, ''e resto''.", ["Vengo", "e resto"]),
+        ("''Ha detto 'vengo subito' e poi no''.", ["Ha detto 'vengo subito' e poi no", "vengo subito"]),
+        ("``Vengo'', ha detto, <<e resto>>.", ["Vengo", "e resto"]),
+        ("''Viva la liberta''', ha detto.", ["Viva la liberta'"]),
+        ("A 45° 30'' di latitudine e 12'' di longitudine.", []),
         ("Ha detto ‘vengo subito’ e basta, l’ha giurato.", ["vengo subito"]),
         ("'Non si torna indietro', ha detto.", ["Non si torna indietro"]),
         ("L'ha chiamata 'ndrangheta, un po' per gioco.", []),

@@ -9,6 +9,7 @@ from spacy.attrs import IS_SPACE, SENT_START, SPACY
 from spacy.tokens import Doc
 
 from pipeline.annotate.encoder.pieces import PieceTable
+from pipeline.annotate.quotes import DOUBLED, STRAIGHT
 from pipeline.typography import unbroken
 
 FILLED = 190
@@ -64,7 +65,7 @@ def _words(doc: Doc, table: PieceTable, hidden: Collection[int]) -> Iterator[_Wo
         known = known or begins[i] == 1
         if blank[i] or i in hidden:
             continue
-        text = unbroken(token.text)
+        text = STRAIGHT if token.text == DOUBLED else unbroken(token.text)
         spaced = i == 0 or bool(followed[i - 1] or blank[i - 1])
         yield _Word(i, text, first or known, table.pieces(text, spaced=spaced))
         first = known = False
