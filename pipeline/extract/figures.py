@@ -21,7 +21,7 @@ from pipeline.extract.quantities import OWN_CURRENCY, find_quantities
 from pipeline.extract.quantity import Quantity
 from pipeline.extract.topics import Named, find_named, topic_of
 from pipeline.lexicon import Lexicon
-from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, When
+from pipeline.model import Claim, Comparator, Direction, Evidence, FigureDetail, Mention, Span, When
 from pipeline.typography import folded
 
 EXTRACTOR = "figures"
@@ -125,7 +125,6 @@ def _claim(
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
     direction = direction_of(quantity, sent.doc, following, lexicon)
-    span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
         about[0] if about else Mention(reading.span(token.i, token.i + 1), token.text, indicator, "Group", named=False)
@@ -135,7 +134,9 @@ def _claim(
         predicate="measures",
         subject=subject,
         object=quantity.value,
-        evidence=Evidence.of(reading.article, span, extractor=EXTRACTOR, rule="figures/number"),
+        evidence=Evidence.of(
+            reading.article, _words_of(quantity, measured, sent, reading), extractor=EXTRACTOR, rule="figures/number"
+        ),
         negated=polarity.negated,
         status=polarity.status,
         anchor=first.idx,
@@ -151,6 +152,14 @@ def _claim(
             via=via,
         ),
     )
+
+
+def _words_of(quantity: Quantity, measured: Measured, sent: TokenSpan, reading: Reading) -> Span:
+    """Return the number with its unit, and all between it and what it measures where one sentence has both."""
+    noun = measured.noun
+    if noun is None or not sent.start <= noun.i < sent.end:
+        return reading.span(quantity.start, quantity.end)
+    return reading.span(min(noun.i, quantity.start), max(noun.i + 1, quantity.end))
 
 
 def _own_currency(unit: str, parties: Sequence[Mention], lexicon: Lexicon) -> str:

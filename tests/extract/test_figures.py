@@ -218,9 +218,11 @@ def test_who_gives_the_figure(lexicon: Lexicon) -> None:
     assert [m.name for m in _figure(claim).via] == ["Eurostat"]
 
 
-def test_evidence_is_number_and_unit(lexicon: Lexicon) -> None:
-    (claim,) = extract(read_parse(SOURCE, lexicon), lexicon)
-    assert claim.evidence.text == "circa 356 miliardi di euro"
+def test_evidence_is_what_is_measured_and_the_number_with_its_unit(lexicon: Lexicon) -> None:
+    reading = read_parse(SOURCE, lexicon)
+    (claim,) = extract(reading, lexicon)
+    assert claim.evidence.text == "debito della Grecia è calato a circa 356 miliardi di euro"
+    assert claim.anchor == reading.article.text.index("circa")
 
 
 @pytest.mark.parametrize(
