@@ -13,15 +13,28 @@ REACH = 3
 IN_BRACKETS = ("(", "[")
 
 
-def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexicon: Lexicon) -> Direction | None:
-    """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none."""
-    if quantity.is_origin or _is_origin(quantity, doc, lexicon) or _is_base(quantity, doc, lexicon):
+def direction_of(
+    quantity: Quantity,
+    doc: Doc,
+    following: Quantity | None,
+    lexicon: Lexicon,
+    change: tuple[Quantity, Direction | None] | None = None,
+) -> Direction | None:
+    """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none.
+
+    `change` is the number before it with its direction: "in calo dello 0,8%, a 33.912 punti".
+    """
+    if quantity.is_origin or _is_origin(quantity, doc, lexicon):
         return None
     if quantity.sign:
         return "+" if quantity.sign > 0 else "-"
+    if _is_base(quantity, doc, lexicon):
+        return None
     found = _beside(quantity, doc, lexicon) or _governing(quantity, doc, lexicon)
     if found is None and quantity.since is not None and quantity.since != quantity.value:
         return "+" if quantity.value > quantity.since else "-"
+    if found is None and change is not None and _is_level_after(quantity, change[0], doc, lexicon):
+        return change[1]
     if found is None and following is not None and following.sign and _is_in_brackets_after(quantity, following, doc):
         return "+" if following.sign > 0 else "-"
     return found
@@ -41,6 +54,14 @@ def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
     before = [t.form for t in doc[max(0, quantity.start - 2) : quantity.start]]
     return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)
+
+
+def _is_level_after(quantity: Quantity, change: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "-1,6% a 9,84 euro", "cala di 0,3 punti, al 5,9%": the level right after its change."""
+    between = [t for t in doc[change.end : quantity.start] if t.form not in lexicon.measures["elliptic"]]
+    between = between[1:] if between and between[0].text == "," else between
+    ends = len(between) in (1, 2) and between[0].pos_ == "ADP" and preposition_lemma(between[0].text) == "a"
+    return ends and all(t.pos_ == "DET" for t in between[1:]) and change.kind in ("percent", "points")
 
 
 def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
@@ -65,7 +86,10 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
         found = _adverb(doc[end + 1], lexicon)  # "a 1,54 milioni, giù da 1,7"
         if found:
             return found
-    for i in range(quantity.start - 1, max(-1, quantity.start - 1 - REACH), -1):
+    last = quantity.start - 1
+    if last > 2 and doc[last - 1].form in lexicon.words["on_the_whole"] and doc[last - 2].form == "in":
+        last -= 2  # "in aumento in media dell'1,4%"
+    for i in range(last, max(-1, last - REACH), -1):
         if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
             break
         found = lexicon.changes.get(f"{doc[i - 1].form} {doc[i].form}") if i else None

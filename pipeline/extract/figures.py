@@ -39,6 +39,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
+    change: tuple[Quantity, Direction | None] | None = None
     told: list[Quantity] = []
     background = _Background(finder)
     for sent in reading.sentences():
@@ -46,15 +47,17 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         quantities = tuple(quantity for quantity in found if _is_figure(quantity, lexicon))
         told.extend(quantities)
         earlier: dict[int, Measured] = {}
+        change = None
         sources = tuple(find_sources(sent, finder)) if quantities else ()
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
             measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
-            claim = _claim(quantity, measured, following, sent, sources, background, before)
+            claim = _claim(quantity, measured, following, sent, sources, background, before, change)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
             assert isinstance(claim.detail, FigureDetail)
+            change = quantity, claim.detail.direction
             before = Measured(claim.detail.indicator, measured.noun, measured.verb, claim.detail.about)
             earlier |= dict.fromkeys(range(quantity.start, quantity.end), before)
 
@@ -100,6 +103,7 @@ def _claim(
     sources: Sequence[Source],
     background: _Background,
     before: Measured | None,
+    change: tuple[Quantity, Direction | None] | None,
 ) -> Claim:
     finder = background.finder
     reading, lexicon = finder.reading, finder.lexicon
@@ -124,7 +128,7 @@ def _claim(
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
     when = _period(first, measured, sent, reading.article.published, lexicon)
-    direction = direction_of(quantity, sent.doc, following, lexicon)
+    direction = direction_of(quantity, sent.doc, following, lexicon, change)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
     subject = (
@@ -219,13 +223,16 @@ def _comparator(
     verb = measured.verb
     if verb is None:
         return told
+    lemma = verb.lemma_.lower()
     head = top_of(quantity, verb.doc).head
     if verb not in (head, head.head) or (head != verb and head.dep_ != "obj"):
         return (
             told  # "supera i 30 miliardi", "supera la soglia di 30 miliardi", not "supera l'export, in crescita del 3%"
         )
+    if told == "=" and lemma in lexicon.words["reaching_verb"] and is_negated(verb, lexicon):
+        return "<"  # "non arriva al 7%"
     if told == "=":
-        value = lexicon.measures["comparator"].get(verb.lemma_.lower())
+        value = lexicon.measures["comparator"].get(lemma)
         told = ">" if value == ">" else "<" if value == "<" else "~" if value == "~" else "="
     if is_negated(verb, lexicon) and told in (">", "<"):
         return "<" if told == ">" else ">"

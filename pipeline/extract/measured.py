@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.parse import Doc, Token
@@ -30,6 +31,8 @@ from pipeline.typography import folded
 
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
+PART_REACH = 4
+"""Within how many tokens before a number "di cui" stands."""
 PURPOSE = ("per", "in", "a", "contro")
 
 
@@ -99,9 +102,14 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         if grown is not None:
             return Measured(bare_phrase(grown, scene), grown, verb)
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
-            return Measured(counted_phrase(quantity, scene), quantity.noun, verb)
+            return Measured(_counted(quantity, top, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
     more = " ".join(t.form for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    bracketed = _before_bracket(quantity, scene)
+    if bracketed is not None:
+        return Measured(bare_phrase(bracketed, scene), bracketed, verb)
+    if scene.earlier and before is not None and _is_part_of_those(quantity, doc):
+        return replace(before, verb=verb)
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
     beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
@@ -112,8 +120,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
     complement = _of(top, quantity, lexicon)
     rate = _rate_of_base(verb, complement, lexicon) if above is None and verb is not None else None
-    if rate is not None and quantity.kind == "percent":
-        return Measured(bare_phrase(rate, scene), rate, verb)
+    if rate is not None and complement is not None and quantity.kind == "percent":
+        part = f"{lexicon.measures['share'][quantity.unit or '']} {with_preposition(complement, finder)}"
+        return Measured(f"{bare_phrase(rate, scene)} ({part})", rate, verb)
     own = _of_part(quantity, complement, owners, scene) if above is None else None
     if own is not None:
         return replace(own, verb=verb)
@@ -127,6 +136,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             if noun is None
             else ""
         )
+        if noun is not None and deed:
+            return Measured(f"{deed} di {bare_phrase(noun, scene)}", noun, verb)
         if party or deed:
             return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -135,12 +146,68 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return Measured(f"{named} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
-        noun = _nearest_indicator(quantity, scene)
+        noun = _announced(scene) or _value_word(quantity, top, scene) or _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
         return Measured("", None, verb)
     return Measured(before.indicator, before.noun, verb, before.about)
+
+
+def _counted(quantity: Quantity, top: Token, scene: Scene) -> str:
+    """ "dà lavoro a 2.300 persone": what is given to so many, or lost by them, says more than that they are persons."""
+    counted = counted_phrase(quantity, scene)
+    if top.dep_ not in ("obl", "iobj") or preposition_of(top) != "a":
+        return counted
+    given = next((c for c in top.head.children if c.dep_ == "obj" and c.pos_ == "NOUN" and c.i < quantity.start), None)
+    return counted if given is None or scene.is_number(given) else f"{bare_phrase(given, scene)} a {counted}"
+
+
+def _before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
+    """ "le plusvalenze (61,3 milioni)", "le vendite di auto (+3%)": the noun right before the bracket, or what it is of.
+
+    A change stands beside many a noun that it is not of: for it the noun must be one that is measured.
+    """
+    doc, lexicon = scene.sent.doc, scene.finder.lexicon
+    if quantity.start < scene.sent.start + 2 or not _aside(quantity, doc):
+        return None
+    noun = doc[quantity.start - 2]
+    while noun.pos_ in ("ADJ", "NOUN", "PROPN") and noun.dep_ in ("amod", "nmod", "flat:name") and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.pos_ != "NOUN" or scene.is_number(noun) or noun.i in scene.finder.reading.names:
+        return None
+    known = kind_of(noun, lexicon)
+    if not known or known in COUNTED or says_nothing(noun, lexicon) or is_somebody(noun, lexicon):
+        return None
+    return noun
+
+
+def _is_part_of_those(quantity: Quantity, doc: Doc) -> bool:
+    """ "9 milioni di tonnellate, di cui l'85% in Cina", "dei quali il 30% all'estero": of what was measured before."""
+    ahead = [t.form for t in doc[max(0, quantity.start - PART_REACH) : quantity.start]]
+    return any(preposition_lemma(of) == "di" and those in ("cui", "quali") for of, those in pairwise(ahead))
+
+
+def _announced(scene: Scene) -> Token | None:
+    """ "Rallentano i finanziamenti: +0,6%": after a colon a bare number is of what was said before it."""
+    first = scene.sent.start
+    if first == 0 or scene.sent.doc[first - 1].text != ":" or scene.earlier:
+        return None
+    root = next((t for t in scene.sent.doc[first - 1].sent if t.head == t), None)
+    if root is None or any(t.pos_ in ("VERB", "NOUN") and t.head == t for t in scene.sent):
+        return None
+    noun = root if root.pos_ == "NOUN" else subject_noun(root, scene.finder.lexicon)
+    lexicon = scene.finder.lexicon
+    unfit = noun is None or noun.pos_ != "NOUN" or is_somebody(noun, lexicon) or is_temporal(noun, lexicon)
+    return None if unfit else noun
+
+
+def _value_word(quantity: Quantity, top: Token, scene: Scene) -> Token | None:
+    """ "manterrà una quota dell'11%": where nothing tells of what, the word for the amount itself."""
+    noun = top.head
+    beside = top.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.i < quantity.start and preposition_of(top) in ("di", "da")
+    known = noun.lemma_.lower() in scene.finder.lexicon.words["amount_of_something"]
+    return noun if beside and known else None
 
 
 def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> Token | None:
@@ -174,7 +241,8 @@ def _of_part(
         subject = subject_noun(verb, scene.finder.lexicon) if verb is not None else None
         kind = kind_of(subject, scene.finder.lexicon) if subject is not None else ""
         if subject is not None and kind and kind not in COUNTED:
-            return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
+            part = with_preposition(complement, scene.finder)
+            return Measured(f"{bare_phrase(subject, scene)} ({share} {part})", subject)  # "il debito è il 137% del Pil"
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
         return None  # "gli stranieri sono il 9% del totale"
     if complement is not None and complement.pos_ == "NOUN":
