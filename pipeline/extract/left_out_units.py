@@ -21,7 +21,7 @@ from pipeline.extract.counting import (
     noun_end_of,
     subject_near,
 )
-from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_of_them, is_reached_again
+from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_expected, is_of_them, is_reached_again
 from pipeline.extract.numbers import Number
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
@@ -70,6 +70,7 @@ def completed(
             is_elliptic(draft, sent, lexicon)
             or (_may_be_of(last) and is_of_them(draft, sent))
             or is_reached_again(draft, last, sent, lexicon)
+            or is_expected(draft, last, sent, lexicon)
         )
         if more or number.sign or number.decimal or goes_on:
             return _like_last(draft, last, same_scale=last.kind == "currency" or not (number.sign or more))
@@ -228,9 +229,20 @@ def like_earlier(
     above = list(sent.doc[number.end - 1].ancestors)[:UP]
     subject = subject_near(sent.doc[number.end - 1])
     nouns = {t.lemma_.lower() for t in (*above, *((subject,) if subject is not None else ()))}
-    if not nouns & lexicon.words["amount_of_stuff"]:
+    listed = (
+        earlier[-1].kind == "quantity" and not draft.start == sent.start and _is_of_one_in_a_list(above, sent, lexicon)
+    )
+    if not (nouns & lexicon.words["amount_of_stuff"] or listed):
         return None
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
+
+
+def _is_of_one_in_a_list(above: Sequence[Token], sent: TokenSpan, lexicon: Lexicon) -> bool:
+    """ "In testa il Veneto con 11,1 milioni", "seguono i Paesi Bassi con 3": how much of it each of several has."""
+    named = any(
+        t.pos_ == "PROPN" or any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in t.children) for t in above
+    )
+    return named and any(t.form in lexicon.words["in_a_ranking"] for t in sent)
 
 
 def _is_changed_by(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
+from pipeline.extract.contenders import group_at
 from pipeline.extract.counting import COUNTED, is_known_count
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
@@ -112,6 +113,9 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         return replace(before, verb=verb)
     if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
+    moved = _share_price(quantity, owners, scene)
+    if moved is not None:
+        return replace(moved, verb=verb)
     beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
     if beside is not None:
         return replace(beside, verb=verb)
@@ -151,6 +155,11 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         return Measured(bare_phrase(noun, scene), noun, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
         return Measured("", None, verb)
+    elected = before.noun is not None and before.noun.form in lexicon.words["elected_number"]
+    if elected and quantity.kind == "percent":
+        return Measured(
+            lexicon.measures["type"]["Person"], None, verb, before.about
+        )  # so many seats, such a share of votes
     return Measured(before.indicator, before.noun, verb, before.about)
 
 
@@ -182,6 +191,18 @@ def _before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
     return noun
 
 
+def _share_price(quantity: Quantity, owners: tuple[Mention, ...], scene: Scene) -> Measured | None:
+    """ "Bene Altamare (+2,7%), che ha alzato le stime": what moves of a company by itself, with nothing measured before."""
+    if not (owners and quantity.sign and quantity.kind == "percent" and _aside(quantity, scene.sent.doc)):
+        return None
+    lexicon, owner = scene.finder.lexicon, owners[0]
+    ahead = scene.sent.doc[scene.sent.start : quantity.start]
+    if owner.type != "Organization" or scene.earlier or any(kind_of(t, lexicon) for t in ahead if t.pos_ == "NOUN"):
+        return None
+    last = scene.before.indicator if scene.before is not None else ""
+    return Measured(f"{party_measure(owner, scene.sent, scene.finder, last)} {owner.name}", None, None, owners)
+
+
 def _is_part_of_those(quantity: Quantity, doc: Doc) -> bool:
     """ "9 milioni di tonnellate, di cui l'85% in Cina", "dei quali il 30% all'estero": of what was measured before."""
     ahead = [t.form for t in doc[max(0, quantity.start - PART_REACH) : quantity.start]]
@@ -205,7 +226,9 @@ def _announced(scene: Scene) -> Token | None:
 def _value_word(quantity: Quantity, top: Token, scene: Scene) -> Token | None:
     """ "manterrà una quota dell'11%": where nothing tells of what, the word for the amount itself."""
     noun = top.head
-    beside = top.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.i < quantity.start and preposition_of(top) in ("di", "da")
+    beside = (
+        top.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.i < quantity.start and preposition_of(top) in ("di", "da")
+    )
     known = noun.lemma_.lower() in scene.finder.lexicon.words["amount_of_something"]
     return noun if beside and known else None
 
@@ -245,6 +268,9 @@ def _of_part(
             return Measured(f"{bare_phrase(subject, scene)} ({share} {part})", subject)  # "il debito è il 137% del Pil"
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
         return None  # "gli stranieri sono il 9% del totale"
+    group = group_at(complement, scene.finder) if complement is not None else None
+    if group is not None and scene.earlier and scene.before is not None:
+        return replace(scene.before, about=(group,))
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(bare_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
