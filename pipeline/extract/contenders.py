@@ -1,4 +1,4 @@
-"""Who has a share of votes or seats where no name of the gazetteer tells: "i Democratici al 21,7", "Neri, fermo al 35"."""
+"""Who has a share of votes where no name of the gazetteer tells: "i Democratici al 21,7", "Neri, fermo al 35"."""
 
 from __future__ import annotations
 

@@ -190,6 +190,8 @@ def _like_last(draft: Quantity, last: Quantity, *, same_scale: bool) -> Quantity
     """Return a number with the unit of the quantity before it, and with its magnitude if that is left out too."""
     bare = draft.number is None or draft.number.magnitude is None
     scale = last.number.magnitude if same_scale and last.number and bare else None
+    if scale is None and same_scale and bare and last.borrowed and last.number is not None and last.number.value:
+        scale = last.value / last.number.value  # "Puglia (7,4) ed Emilia-Romagna (6,2)": millions, both
     return replace(
         draft,
         value=round(draft.value * (scale or 1.0), 6),
@@ -229,9 +231,7 @@ def like_earlier(
     above = list(sent.doc[number.end - 1].ancestors)[:UP]
     subject = subject_near(sent.doc[number.end - 1])
     nouns = {t.lemma_.lower() for t in (*above, *((subject,) if subject is not None else ()))}
-    listed = (
-        earlier[-1].kind == "quantity" and not draft.start == sent.start and _is_of_one_in_a_list(above, sent, lexicon)
-    )
+    listed = earlier[-1].kind == "quantity" and draft.start != sent.start and _is_of_one_in_a_list(above, sent, lexicon)
     if not (nouns & lexicon.words["amount_of_stuff"] or listed):
         return None
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)

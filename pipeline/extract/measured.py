@@ -150,7 +150,13 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return Measured(f"{named} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
-        noun = _announced(scene) or _value_word(quantity, top, scene) or _nearest_indicator(quantity, scene)
+        noun = _announced(scene)
+    value = _value_word(quantity, top, scene) if noun is None else None
+    if value is not None:
+        money = f" di {lexicon.measures['sum']['currency']}" if quantity.kind == "currency" else ""
+        return Measured(f"{value.text}{money}", value, verb)
+    if noun is None:
+        noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
@@ -173,7 +179,7 @@ def _counted(quantity: Quantity, top: Token, scene: Scene) -> str:
 
 
 def _before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
-    """ "le plusvalenze (61,3 milioni)", "le vendite di auto (+3%)": the noun right before the bracket, or what it is of.
+    """ "le plusvalenze (61,3 milioni)", "le vendite di auto (+3%)": the noun before the bracket, or what it is of.
 
     A change stands beside many a noun that it is not of: for it the noun must be one that is measured.
     """
@@ -192,7 +198,7 @@ def _before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
 
 
 def _share_price(quantity: Quantity, owners: tuple[Mention, ...], scene: Scene) -> Measured | None:
-    """ "Bene Altamare (+2,7%), che ha alzato le stime": what moves of a company by itself, with nothing measured before."""
+    """ "Bene Altamare (+2,7%), che ha alzato le stime": what moves of a company by itself, nothing measured before."""
     if not (owners and quantity.sign and quantity.kind == "percent" and _aside(quantity, scene.sent.doc)):
         return None
     lexicon, owner = scene.finder.lexicon, owners[0]

@@ -113,7 +113,7 @@ def is_in_change(noun: Token, lexicon: Lexicon) -> bool:
 def says_nothing(noun: Token, lexicon: Lexicon) -> bool:
     """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
     lemma = noun.lemma_.lower()
-    if is_in_change(noun, lexicon):
+    if is_in_change(noun, lexicon) or noun.form in lexicon.words["told_before"]:
         return True
     return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 

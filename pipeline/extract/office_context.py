@@ -1,0 +1,96 @@
+"""Whose an office is by what the article is about: "il premier Zupan" in Slovenia, "la sindaca Neri" in Genoa."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.annotate.parse import Token
+from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import Office
+from pipeline.model import Mention
+from pipeline.typography import folded
+
+ITALY = "IT"
+GOVERNMENT = "government"
+LEAD = 2
+"""How much more often what the first sentence names counts as named, for it is what the article is about."""
+VOWELS = "aeio"
+
+
+def country_in_question(person: Mention, noun: Token, office: Office, finder: PartyFinder) -> Mention | None:
+    """Return the state of whom a bare office of government is: the one that the article is about up to there.
+
+    A minister without a nationality is of the country spoken of; but one with an Italian name only of Italy, and of
+    Italy no other.
+    """
+    if office.scope != GOVERNMENT and folded(office.lemma) not in finder.lexicon.words["head_of_state"]:
+        return None
+    resumed = _resumed(noun, finder)
+    counts = Counter(_countries(noun.i, finder))
+    if not counts:
+        return None
+    iso = resumed or max(counts, key=lambda country: counts[country])  # the first named of those named as often
+    italian = _has_italian_name(person, finder)
+    if resumed is None and (iso == ITALY) != italian:
+        return None
+    if office.scope != GOVERNMENT and (len(counts) > 1 or _bodies(noun, finder)):
+        return None
+    entry = finder.lexicon.countries.get(iso)
+    return finder.known(entry, noun) if entry is not None else None
+
+
+def town_in_question(noun: Token, office: Office, finder: PartyFinder) -> Mention | None:
+    """Return the town of whom a bare mayor is: the one place that the article has named most often before."""
+    if folded(office.lemma) not in finder.lexicon.words["head_of_town"]:
+        return None
+    reading = finder.reading
+    places: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for i, name in sorted(reading.names.items()):
+        chain = reading.chains[name.chain]
+        town = chain.type == "Place" or (name.place is not None and chain.type == "Country")
+        if i == name.start and i < noun.i and town:
+            mention = reading.mention_of(name, place=True)
+            places[mention.name] += 1
+            first.setdefault(mention.name, mention)
+    return first[max(places, key=lambda place: places[place])] if places else None
+
+
+def _countries(end: int, finder: PartyFinder) -> Iterator[str]:
+    """Yield the country of each name and adjective of nationality up to a token, the first sentence's more often."""
+    reading, demonyms = finder.reading, finder.lexicon.demonyms
+    opening = reading.doc[0].sent.end if len(reading.doc) else 0
+    for token in reading.doc[:end]:
+        name = reading.names.get(token.i)
+        iso = None
+        if name is not None and name.start == token.i:
+            chain = reading.chains[name.chain]
+            iso = chain.country if chain.type == "Country" else None
+        elif name is None and token.form in demonyms and token.pos_ in ("ADJ", "NOUN"):
+            iso = demonyms[token.form].country
+        if iso is not None:
+            yield from [iso] * (1 + LEAD * (token.i < opening))
+
+
+def _resumed(noun: Token, finder: PartyFinder) -> str | None:
+    """ "L'Austria resta contraria: per il cancelliere …": the subject of what stands before the colon."""
+    sent, reading = noun.sent, finder.reading
+    if sent.start == 0 or reading.doc[sent.start - 1].text != ":":
+        return None
+    before = reading.doc[sent.start - 1].sent
+    subject = next((t for t in before if t.dep_ == "nsubj" and t.head.head == t.head), None)
+    name = reading.names.get(subject.i) if subject is not None else None
+    chain = reading.chains[name.chain] if name is not None else None
+    return chain.country if chain is not None and chain.type == "Country" else None
+
+
+def _bodies(noun: Token, finder: PartyFinder) -> bool:
+    """Say whether a body is named before, which "il presidente" may be of."""
+    reading = finder.reading
+    return any(i < noun.i and reading.chains[name.chain].type == "Organization" for i, name in reading.names.items())
+
+
+def _has_italian_name(person: Mention, finder: PartyFinder) -> bool:
+    words = person.name.split()
+    return folded(words[0]) in finder.lexicon.given_names and all(word[-1] in VOWELS for word in words)
