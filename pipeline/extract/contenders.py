@@ -31,13 +31,19 @@ def contender(quantity: Quantity, finder: PartyFinder) -> Mention | None:
             break
         beside = current.dep_ in BESIDE
         current = current.head
-        if current.pos_ == "VERB" and not beside:
+        if current.pos_ == "VERB" and current.dep_ not in BESIDE:
             break
         if current.i in finder.reading.names and current.i < quantity.start:
             found = finder.at(current)
             return found[0] if beside and len(found) == 1 and found[0].type in CONTENDERS else None
     subject = subject_of(current)
-    return group_at(subject, finder) if subject is not None and subject.i < quantity.start else None
+    if subject is None or subject.i > quantity.start:
+        return None
+    group = group_at(subject, finder)
+    if group is not None or current != top:
+        return group
+    found = finder.at(subject)  # "la presidente Anna Neri è al 47,5%"
+    return found[0] if len(found) == 1 and found[0].named and found[0].type == "Person" else None
 
 
 def group_at(noun: Token, finder: PartyFinder) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.clauses import MAX_DEPTH
+from pipeline.annotate.clauses import MAX_DEPTH, preposition_of
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.quantity import Quantity
@@ -11,6 +11,11 @@ from pipeline.model import Direction
 
 REACH = 3
 IN_BRACKETS = ("(", "[")
+TO_LEVEL = 5
+"""Within how many tokens after a change the level stands that it comes to."""
+JOINING = ("CCONJ", "PRON", "AUX", "VERB")
+AGAINST = frozenset({"contro", "verso", "su", "rispetto"})
+"""What a currency or a price is compared with: "il dollaro si è rafforzato contro lo yen dell'1,1%"."""
 
 
 def direction_of(
@@ -57,11 +62,15 @@ def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
 
 
 def _is_level_after(quantity: Quantity, change: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "-1,6% a 9,84 euro", "cala di 0,3 punti, al 5,9%": the level right after its change."""
+    """ "-1,6% a 9,84 euro", "cala di 0,3 punti, al 5,9%", "crolla del 43% e si ferma a 98 mila": the level reached."""
     between = [t for t in doc[change.end : quantity.start] if t.form not in lexicon.measures["elliptic"]]
-    between = between[1:] if between and between[0].text == "," else between
-    ends = len(between) in (1, 2) and between[0].pos_ == "ADP" and preposition_lemma(between[0].text) == "a"
-    return ends and all(t.pos_ == "DET" for t in between[1:]) and change.kind in ("percent", "points")
+    if change.kind not in ("percent", "points") or not 0 < len(between) <= TO_LEVEL:
+        return False
+    reached = any(t.pos_ == "VERB" and t.lemma_.lower() in lexicon.measures["level_verb"] for t in between)
+    to = next((t for t in reversed(between) if t.pos_ != "DET"), None)
+    if to is None or not (to.pos_ == "ADP" and preposition_lemma(to.text) == "a"):
+        return False
+    return all(t.pos_ in ("ADP", "DET") or t.text == "," or (reached and t.pos_ in JOINING) for t in between)
 
 
 def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
@@ -181,4 +190,7 @@ def noun_beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Token | None:
     noun = doc[i]
     while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_.lower() in lexicon.indicators:
         noun = noun.head
-    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.indicators else None
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicon.indicators:
+        return None
+    compared = preposition_lemma(doc[quantity.start - 1].text) == "di" and preposition_of(noun) in AGAINST
+    return None if compared and noun.dep_ == "obl" else noun

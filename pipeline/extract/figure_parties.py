@@ -52,7 +52,8 @@ def _tells(verb: Token, finder: PartyFinder) -> bool:
     words = finder.lexicon.words
     lemma = verb.lemma_.lower()
     cue = finder.lexicon.cues.get((lemma, "VERB"))
-    does = lemma in finder.lexicon.measures["verb"] or lemma in finder.lexicon.changes
+    measures = finder.lexicon.measures
+    does = lemma in measures["verb"] or lemma in measures["level_verb"] or lemma in finder.lexicon.changes
     if (cue is not None and cue.type in TELLING and not does) or lemma in words["estimate_verb"]:
         return True
     return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)

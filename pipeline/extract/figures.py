@@ -13,7 +13,7 @@ from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
 from pipeline.extract.figure_scenes import Measured, Scene
-from pipeline.extract.left_out_units import MIN_COUNT
+from pipeline.extract.left_out_units import MIN_COUNT, MORE_OR_LESS
 from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
@@ -221,8 +221,9 @@ def _comparator(
     if direction and sent.doc[quantity.start].form in lexicon.measures["reached"]:
         return "="
     verb = measured.verb
-    if verb is None:
-        return told
+    more = " ".join(t.form for t in sent.doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    if verb is None or more:
+        return told  # "ha superato i 9 euro, il 27% in più"
     lemma = verb.lemma_.lower()
     head = top_of(quantity, verb.doc).head
     if verb not in (head, head.head) or (head != verb and head.dep_ != "obj"):

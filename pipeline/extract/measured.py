@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import preposition_lemma
-from pipeline.extract.contenders import group_at
+from pipeline.extract.contenders import contender, group_at
 from pipeline.extract.counting import COUNTED, is_known_count
 from pipeline.extract.directions import is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
-from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
+from pipeline.extract.indicator_phrases import bare_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
+from pipeline.extract.measured_beside import (
+    announced,
+    before_bracket,
+    counted_with,
+    is_aside,
+    is_part_of_those,
+    share_price,
+    value_word,
+)
 from pipeline.extract.measured_of_clause import (
     is_in_change,
     is_somebody,
@@ -32,8 +40,6 @@ from pipeline.typography import folded
 
 STUFF_REACH = 3
 """Within how many tokens after a number what it is an amount of, or for, begins."""
-PART_REACH = 4
-"""Within how many tokens before a number "di cui" stands."""
 PURPOSE = ("per", "in", "a", "contro")
 
 
@@ -103,26 +109,28 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         if grown is not None:
             return Measured(bare_phrase(grown, scene), grown, verb)
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
-            return Measured(_counted(quantity, top, scene), quantity.noun, verb)
+            return Measured(counted_with(quantity, top, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
     more = " ".join(t.form for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
-    bracketed = _before_bracket(quantity, scene)
+    bracketed = before_bracket(quantity, scene)
     if bracketed is not None:
         return Measured(bare_phrase(bracketed, scene), bracketed, verb)
-    if scene.earlier and before is not None and _is_part_of_those(quantity, doc):
+    if scene.earlier and before is not None and is_part_of_those(quantity, doc):
         return replace(before, verb=verb)
-    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
+    if scene.earlier and before is not None and (is_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
-    moved = _share_price(quantity, owners, scene)
+    moved = share_price(quantity, owners, scene)
     if moved is not None:
         return replace(moved, verb=verb)
-    beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
+    beside = _of_part(quantity, None, owners, scene) if owners and is_aside(quantity, doc) else None
     if beside is not None:
         return replace(beside, verb=verb)
     above = _noun_above(quantity, top, scene)
-    if isinstance(above, Measured):
-        return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
     complement = _of(top, quantity, lexicon)
+    if isinstance(above, Measured):
+        share = lexicon.measures["share"].get(quantity.unit or "") if complement is not None else None
+        part = f" ({share} {with_preposition(complement, finder)})" if share and complement is not None else ""
+        return Measured(f"{above.indicator}{part}", above.noun, verb, () if complement is not None else above.about)
     rate = _rate_of_base(verb, complement, lexicon) if above is None and verb is not None else None
     if rate is not None and complement is not None and quantity.kind == "percent":
         part = f"{lexicon.measures['share'][quantity.unit or '']} {with_preposition(complement, finder)}"
@@ -150,8 +158,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return Measured(f"{named} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
-        noun = _announced(scene)
-    value = _value_word(quantity, top, scene) if noun is None else None
+        noun = announced(scene)
+    value = value_word(quantity, top, scene) if noun is None else None
     if value is not None:
         money = f" di {lexicon.measures['sum']['currency']}" if quantity.kind == "currency" else ""
         return Measured(f"{value.text}{money}", value, verb)
@@ -159,6 +167,10 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
+    sharer = contender(quantity, finder) if quantity.kind == "percent" else None
+    if sharer is not None and sharer.type == "Person":
+        told = party_measure(sharer, scene.sent, finder, before.indicator if before is not None else "")
+        return Measured(told, None, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
         return Measured("", None, verb)
     elected = before.noun is not None and before.noun.form in lexicon.words["elected_number"]
@@ -167,76 +179,6 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             lexicon.measures["type"]["Person"], None, verb, before.about
         )  # so many seats, such a share of votes
     return Measured(before.indicator, before.noun, verb, before.about)
-
-
-def _counted(quantity: Quantity, top: Token, scene: Scene) -> str:
-    """ "dà lavoro a 2.300 persone": what is given to so many, or lost by them, says more than that they are persons."""
-    counted = counted_phrase(quantity, scene)
-    if top.dep_ not in ("obl", "iobj") or preposition_of(top) != "a":
-        return counted
-    given = next((c for c in top.head.children if c.dep_ == "obj" and c.pos_ == "NOUN" and c.i < quantity.start), None)
-    return counted if given is None or scene.is_number(given) else f"{bare_phrase(given, scene)} a {counted}"
-
-
-def _before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
-    """ "le plusvalenze (61,3 milioni)", "le vendite di auto (+3%)": the noun before the bracket, or what it is of.
-
-    A change stands beside many a noun that it is not of: for it the noun must be one that is measured.
-    """
-    doc, lexicon = scene.sent.doc, scene.finder.lexicon
-    if quantity.start < scene.sent.start + 2 or not _aside(quantity, doc):
-        return None
-    noun = doc[quantity.start - 2]
-    while noun.pos_ in ("ADJ", "NOUN", "PROPN") and noun.dep_ in ("amod", "nmod", "flat:name") and noun.head.i < noun.i:
-        noun = noun.head
-    if noun.pos_ != "NOUN" or scene.is_number(noun) or noun.i in scene.finder.reading.names:
-        return None
-    known = kind_of(noun, lexicon)
-    if not known or known in COUNTED or says_nothing(noun, lexicon) or is_somebody(noun, lexicon):
-        return None
-    return noun
-
-
-def _share_price(quantity: Quantity, owners: tuple[Mention, ...], scene: Scene) -> Measured | None:
-    """ "Bene Altamare (+2,7%), che ha alzato le stime": what moves of a company by itself, nothing measured before."""
-    if not (owners and quantity.sign and quantity.kind == "percent" and _aside(quantity, scene.sent.doc)):
-        return None
-    lexicon, owner = scene.finder.lexicon, owners[0]
-    ahead = scene.sent.doc[scene.sent.start : quantity.start]
-    if owner.type != "Organization" or scene.earlier or any(kind_of(t, lexicon) for t in ahead if t.pos_ == "NOUN"):
-        return None
-    last = scene.before.indicator if scene.before is not None else ""
-    return Measured(f"{party_measure(owner, scene.sent, scene.finder, last)} {owner.name}", None, None, owners)
-
-
-def _is_part_of_those(quantity: Quantity, doc: Doc) -> bool:
-    """ "9 milioni di tonnellate, di cui l'85% in Cina", "dei quali il 30% all'estero": of what was measured before."""
-    ahead = [t.form for t in doc[max(0, quantity.start - PART_REACH) : quantity.start]]
-    return any(preposition_lemma(of) == "di" and those in ("cui", "quali") for of, those in pairwise(ahead))
-
-
-def _announced(scene: Scene) -> Token | None:
-    """ "Rallentano i finanziamenti: +0,6%": after a colon a bare number is of what was said before it."""
-    first = scene.sent.start
-    if first == 0 or scene.sent.doc[first - 1].text != ":" or scene.earlier:
-        return None
-    root = next((t for t in scene.sent.doc[first - 1].sent if t.head == t), None)
-    if root is None or any(t.pos_ in ("VERB", "NOUN") and t.head == t for t in scene.sent):
-        return None
-    noun = root if root.pos_ == "NOUN" else subject_noun(root, scene.finder.lexicon)
-    lexicon = scene.finder.lexicon
-    unfit = noun is None or noun.pos_ != "NOUN" or is_somebody(noun, lexicon) or is_temporal(noun, lexicon)
-    return None if unfit else noun
-
-
-def _value_word(quantity: Quantity, top: Token, scene: Scene) -> Token | None:
-    """ "manterrà una quota dell'11%": where nothing tells of what, the word for the amount itself."""
-    noun = top.head
-    beside = (
-        top.dep_ == "nmod" and noun.pos_ == "NOUN" and noun.i < quantity.start and preposition_of(top) in ("di", "da")
-    )
-    known = noun.lemma_.lower() in scene.finder.lexicon.words["amount_of_something"]
-    return noun if beside and known else None
 
 
 def _rate_of_base(verb: Token, complement: Token | None, lexicon: Lexicon) -> Token | None:
@@ -324,11 +266,6 @@ def _predicate(top: Token) -> Token | None:
 def _is_counting(measured: Measured, lexicon: Lexicon) -> bool:
     """Say whether what was measured before was counted: no sum of money is of that."""
     return measured.noun is not None and is_known_count(measured.noun, lexicon)
-
-
-def _aside(quantity: Quantity, doc: Doc) -> bool:
-    """ "a 6,12 euro (-2,4%)": in brackets by itself."""
-    return quantity.start > 0 and doc[quantity.start - 1].text == "("
 
 
 def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:

@@ -15,6 +15,8 @@ ITALY = "IT"
 GOVERNMENT = "government"
 LEAD = 2
 """How much more often what the first sentence names counts as named, for it is what the article is about."""
+HERE = 100
+"""A place of the mayor's own sentence goes before all others."""
 VOWELS = "aeio"
 
 
@@ -34,7 +36,7 @@ def country_in_question(person: Mention, noun: Token, office: Office, finder: Pa
     italian = _has_italian_name(person, finder)
     if resumed is None and (iso == ITALY) != italian:
         return None
-    if office.scope != GOVERNMENT and (len(counts) > 1 or _bodies(noun, finder)):
+    if office.scope != GOVERNMENT and _bodies(noun, finder):
         return None
     entry = finder.lexicon.countries.get(iso)
     return finder.known(entry, noun) if entry is not None else None
@@ -44,7 +46,7 @@ def town_in_question(noun: Token, office: Office, finder: PartyFinder) -> Mentio
     """Return the town of whom a bare mayor is: the one place that the article has named most often before."""
     if folded(office.lemma) not in finder.lexicon.words["head_of_town"]:
         return None
-    reading = finder.reading
+    reading, known = finder.reading, finder.lexicon.names
     places: Counter[str] = Counter()
     first: dict[str, Mention] = {}
     for i, name in sorted(reading.names.items()):
@@ -52,7 +54,10 @@ def town_in_question(noun: Token, office: Office, finder: PartyFinder) -> Mentio
         town = chain.type == "Place" or (name.place is not None and chain.type == "Country")
         if i == name.start and i < noun.i and town:
             mention = reading.mention_of(name, place=True)
-            places[mention.name] += 1
+            entry = known.get(mention.name)
+            if mention.type != "Place" or (entry is not None and entry.kind == "region"):
+                continue
+            places[mention.name] += 1 + HERE * (i >= noun.sent.start)
             first.setdefault(mention.name, mention)
     return first[max(places, key=lambda place: places[place])] if places else None
 
@@ -86,9 +91,11 @@ def _resumed(noun: Token, finder: PartyFinder) -> str | None:
 
 
 def _bodies(noun: Token, finder: PartyFinder) -> bool:
-    """Say whether a body is named before, which "il presidente" may be of."""
+    """Say whether a body is named in the sentence or the one before, which "il presidente" may be of."""
     reading = finder.reading
-    return any(i < noun.i and reading.chains[name.chain].type == "Organization" for i, name in reading.names.items())
+    begin = reading.doc[max(0, noun.sent.start - 1)].sent.start
+    named = (reading.names.get(i) for i in range(begin, noun.i))
+    return any(name is not None and reading.chains[name.chain].type == "Organization" for name in named)
 
 
 def _has_italian_name(person: Mention, finder: PartyFinder) -> bool:

@@ -234,7 +234,7 @@ def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention |
     if lemma in words["office_of_bodies_of_states"]:
         return last_named(title.start, ("Organization",), finder, sentences=2, barred=NO_ALLIANCES)
     if lemma in words["office_of_a_body"]:
-        return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
+        return last_named(title.start, ("Organization",), finder, sentences=4, barred=NO_COMPANIES | PARTIES)
     return _acting_body(title, finder) if lemma in words["office_of_whoever"] else None
 
 
