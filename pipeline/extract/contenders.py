@@ -14,6 +14,8 @@ SHARES = ("percent", "points", "votes")
 CONTENDERS = ("Person", "Organization")
 BESIDE = ("acl", "amod", "appos", "parataxis", "advcl")
 UP = 3
+NEAR = 60
+"""Within how many tokens votes or polls are spoken of where a share is one of votes."""
 
 
 def contender(quantity: Quantity, finder: PartyFinder) -> Mention | None:
@@ -46,6 +48,12 @@ def contender(quantity: Quantity, finder: PartyFinder) -> Mention | None:
     return found[0] if len(found) == 1 and found[0].named and found[0].type == "Person" else None
 
 
+def is_of_votes(quantity: Quantity, finder: PartyFinder) -> bool:
+    """Say whether votes or polls are spoken of near a number, so that somebody's share is one of votes."""
+    topics, doc = finder.lexicon.measures["topic"], finder.reading.doc
+    return any(t.lemma_.lower() in topics for t in doc[max(0, quantity.start - NEAR) : quantity.end + NEAR])
+
+
 def group_at(noun: Token, finder: PartyFinder) -> Mention | None:
     """ "i Democratici", "dei Socialisti", "ai leghisti": a party by its people; None for other words and for names."""
     doc: Doc = finder.reading.doc
@@ -54,6 +62,7 @@ def group_at(noun: Token, finder: PartyFinder) -> Mention | None:
     before = doc[noun.i - 1]
     plural = feature(before, "PronType") == "Art" and feature(before, "Number") == "Plur"
     partisan = noun.form in finder.lexicon.partisans or noun.text[:1].isupper()
-    if not (plural and partisan) or noun.text.isupper():
+    state = noun.form in finder.lexicon.words["bare_country"]  # "degli Stati membri"
+    if not (plural and partisan) or noun.text.isupper() or state:
         return None
     return Mention(finder.reading.span(noun.i, noun.i + 1), noun.text, noun.text, "Organization")

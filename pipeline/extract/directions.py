@@ -33,7 +33,7 @@ def direction_of(
         return None
     if quantity.sign:
         return "+" if quantity.sign > 0 else "-"
-    if _is_base(quantity, doc, lexicon):
+    if is_base(quantity, doc, lexicon):
         return None
     found = _beside(quantity, doc, lexicon) or _governing(quantity, doc, lexicon)
     if found is None and quantity.since is not None and quantity.since != quantity.value:
@@ -55,7 +55,7 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     return from_here and top.head.pos_ != "NOUN"
 
 
-def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+def is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
     before = [t.form for t in doc[max(0, quantity.start - 2) : quantity.start]]
     return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)

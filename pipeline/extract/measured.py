@@ -7,9 +7,9 @@ from dataclasses import replace
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import preposition_lemma
-from pipeline.extract.contenders import contender, group_at
+from pipeline.extract.contenders import contender, group_at, is_of_votes
 from pipeline.extract.counting import COUNTED, is_known_count
-from pipeline.extract.directions import is_predicate, noun_beside, top_of
+from pipeline.extract.directions import is_base, is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
@@ -128,7 +128,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     above = _noun_above(quantity, top, scene)
     complement = _of(top, quantity, lexicon)
     if isinstance(above, Measured):
-        share = lexicon.measures["share"].get(quantity.unit or "") if complement is not None else None
+        whole = complement is not None and not is_base(quantity, doc, lexicon)
+        share = lexicon.measures["share"].get(quantity.unit or "") if whole else None
         part = f" ({share} {with_preposition(complement, finder)})" if share and complement is not None else ""
         return Measured(f"{above.indicator}{part}", above.noun, verb, () if complement is not None else above.about)
     rate = _rate_of_base(verb, complement, lexicon) if above is None and verb is not None else None
@@ -168,7 +169,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
     sharer = contender(quantity, finder) if quantity.kind == "percent" else None
-    if sharer is not None and sharer.type == "Person":
+    if sharer is not None and sharer.type == "Person" and is_of_votes(quantity, finder):
         told = party_measure(sharer, scene.sent, finder, before.indicator if before is not None else "")
         return Measured(told, None, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):

@@ -25,7 +25,12 @@ def counted_with(quantity: Quantity, top: Token, scene: Scene) -> str:
     if top.dep_ not in ("obl", "iobj") or preposition_of(top) != "a":
         return counted
     given = next((c for c in top.head.children if c.dep_ == "obj" and c.pos_ == "NOUN" and c.i < quantity.start), None)
-    return counted if given is None or scene.is_number(given) else f"{bare_phrase(given, scene)} a {counted}"
+    if given is None or scene.is_number(given):
+        return counted
+    lexicon, lemma = scene.finder.lexicon, top.head.lemma_.lower()
+    if lemma in lexicon.changes or lemma in lexicon.measures["level_verb"]:
+        return bare_phrase(given, scene)  # "ha portato la popolazione a 6,5 miliardi di persone"
+    return f"{bare_phrase(given, scene)} a {counted}"
 
 
 def before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
@@ -73,8 +78,10 @@ def announced(scene: Scene) -> Token | None:
     root = next((t for t in scene.sent.doc[first - 1].sent if t.head == t), None)
     if root is None or any(t.pos_ in ("VERB", "NOUN") and t.head == t for t in scene.sent):
         return None
-    noun = root if root.pos_ == "NOUN" else subject_noun(root, scene.finder.lexicon)
     lexicon = scene.finder.lexicon
+    noun = root if root.pos_ == "NOUN" else subject_noun(root, lexicon)
+    if root.lemma_.lower() not in lexicon.changes and not any(q.sign for q in scene.quantities):
+        return None
     unfit = noun is None or noun.pos_ != "NOUN" or is_somebody(noun, lexicon) or is_temporal(noun, lexicon)
     return None if unfit else noun
 

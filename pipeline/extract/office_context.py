@@ -15,6 +15,8 @@ ITALY = "IT"
 GOVERNMENT = "government"
 LEAD = 2
 """How much more often what the first sentence names counts as named, for it is what the article is about."""
+OFTEN = 3
+"""How often at least a country must count as named."""
 HERE = 100
 """A place of the mayor's own sentence goes before all others."""
 VOWELS = "aeio"
@@ -33,10 +35,12 @@ def country_in_question(person: Mention, noun: Token, office: Office, finder: Pa
     if not counts:
         return None
     iso = resumed or max(counts, key=lambda country: counts[country])  # the first named of those named as often
+    if resumed is None and (counts[iso] < OFTEN or _is_rivalled(iso, counts, noun, finder)):
+        return None
     italian = _has_italian_name(person, finder)
     if resumed is None and (iso == ITALY) != italian:
         return None
-    if office.scope != GOVERNMENT and _bodies(noun, finder):
+    if office.scope != GOVERNMENT and (iso == ITALY or _bodies(noun, finder)):
         return None
     entry = finder.lexicon.countries.get(iso)
     return finder.known(entry, noun) if entry is not None else None
@@ -76,6 +80,21 @@ def _countries(end: int, finder: PartyFinder) -> Iterator[str]:
             iso = demonyms[token.form].country
         if iso is not None:
             yield from [iso] * (1 + LEAD * (token.i < opening))
+
+
+def _is_rivalled(iso: str, counts: Counter[str], noun: Token, finder: PartyFinder) -> bool:
+    """Say whether another country was named last, in the sentence or the one before, and about as often."""
+    reading = finder.reading
+    begin = reading.doc[max(0, noun.sent.start - 1)].sent.start
+    last = next(
+        (
+            country
+            for i in range(noun.i - 1, begin - 1, -1)
+            if (name := reading.names.get(i)) is not None and (country := reading.chains[name.chain].country)
+        ),
+        iso,
+    )
+    return last != iso and counts[iso] < LEAD * counts[last]
 
 
 def _resumed(noun: Token, finder: PartyFinder) -> str | None:
