@@ -142,7 +142,8 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
         return None  # "hanno perso la vita 712 persone"
     beside = noun_beside(quantity, doc, lexicon)
     if beside is not None and beside.dep_ == "obl":
-        return None
+        changes = preposition_lemma(doc[quantity.start - 1].text) == "di" and preposition_of(beside) in ("con", "in")
+        return _change(beside, lexicon) if changes else None  # "con una crescita del 10%", not "con l'inflazione al 5%"
     if quantity.noun is not None and quantity.start <= quantity.noun.i < quantity.end:
         current = quantity.noun
     for _ in range(MAX_DEPTH):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
@@ -127,7 +127,7 @@ def _claim(
     unit = _own_currency(unit, (*about, *context), lexicon)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
-    when = _period(first, measured, sent, reading.article.published, lexicon)
+    when = _period(quantity, measured, sent, following, reading.article.published, lexicon)
     direction = direction_of(quantity, sent.doc, following, lexicon, change)
     span = reading.span(quantity.start, quantity.end)
     token = measured.noun or first
@@ -174,9 +174,19 @@ def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:
     )
 
 
-def _period(first: Token, measured: Measured, sent: TokenSpan, published: str | None, lexicon: Lexicon) -> When | None:
-    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
-    noun = measured.noun
+def _period(
+    quantity: Quantity,
+    measured: Measured,
+    sent: TokenSpan,
+    following: Quantity | None,
+    published: str | None,
+    lexicon: Lexicon,
+) -> When | None:
+    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence.
+
+    What stands right after the number that follows ("211 euro, contro i 207 del 2023") is that one's.
+    """
+    noun, first = measured.noun, sent.doc[quantity.start]
     if noun is not None and noun.sent == sent and noun.i < first.i:
         near = sent.doc[noun.i : min(first.i, noun.i + PHRASE)]
         own = find_dates(near.text, published)
@@ -187,9 +197,18 @@ def _period(first: Token, measured: Measured, sent: TokenSpan, published: str | 
     candidates = [
         (max(found.start - position, position - found.end, 0), n, found.when)
         for n, found in enumerate(find_dates(sent.text, published))
-        if not _is_base(sent, found.start, lexicon)
+        if not _is_base(sent, found.start, lexicon) and not _is_of_next(sent, found.start, following)
     ]
     return min(candidates)[2] if candidates else None
+
+
+def _is_of_next(sent: TokenSpan, offset: int, following: Quantity | None) -> bool:
+    """ "contro i 207 del 2023": a time that hangs on the next number by "di"."""
+    if following is None or following.end + 1 >= sent.end:
+        return False
+    start = sent.start_char + offset
+    after, then = sent.doc[following.end], sent.doc[following.end + 1]
+    return preposition_lemma(after.text) == "di" and (after.idx == start or then.idx == start)
 
 
 def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:

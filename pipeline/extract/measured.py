@@ -8,7 +8,7 @@ from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
 from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.contenders import contender, group_at, is_of_votes
-from pipeline.extract.counting import COUNTED, is_known_count
+from pipeline.extract.counting import COUNTED, is_known_count, is_told_of
 from pipeline.extract.directions import is_base, is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, deed_phrase, is_temporal, with_preposition
@@ -212,7 +212,9 @@ def _of_part(
         verb = _predicate(complement)
         subject = subject_noun(verb, scene.finder.lexicon) if verb is not None else None
         kind = kind_of(subject, scene.finder.lexicon) if subject is not None else ""
-        if subject is not None and kind and kind not in COUNTED:
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        is_share = verb is not None and (lemma in scene.finder.lexicon.words["share_verb"] or is_told_of(verb))
+        if subject is not None and ((kind and kind not in COUNTED) or (is_share and subject.i < quantity.start)):
             part = with_preposition(complement, scene.finder)
             return Measured(f"{bare_phrase(subject, scene)} ({share} {part})", subject)  # "il debito è il 137% del Pil"
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:

@@ -14,7 +14,9 @@ from pipeline.typography import folded
 ITALY = "IT"
 GOVERNMENT = "government"
 LEAD = 2
-"""How much more often what the first sentence names counts as named, for it is what the article is about."""
+"""How much more often what the opening names counts as named, for it is what the article is about."""
+OPENING = 45
+"""How many tokens the opening has: a headline or dateline, and the first sentence."""
 OFTEN = 3
 """How often at least a country must count as named."""
 HERE = 100
@@ -67,9 +69,8 @@ def town_in_question(noun: Token, office: Office, finder: PartyFinder) -> Mentio
 
 
 def _countries(end: int, finder: PartyFinder) -> Iterator[str]:
-    """Yield the country of each name and adjective of nationality up to a token, the first sentence's more often."""
+    """Yield the country of each name and adjective of nationality up to a token, the opening's more often."""
     reading, demonyms = finder.reading, finder.lexicon.demonyms
-    opening = reading.doc[0].sent.end if len(reading.doc) else 0
     for token in reading.doc[:end]:
         name = reading.names.get(token.i)
         iso = None
@@ -79,7 +80,7 @@ def _countries(end: int, finder: PartyFinder) -> Iterator[str]:
         elif name is None and token.form in demonyms and token.pos_ in ("ADJ", "NOUN"):
             iso = demonyms[token.form].country
         if iso is not None:
-            yield from [iso] * (1 + LEAD * (token.i < opening))
+            yield from [iso] * (1 + LEAD * (token.i < OPENING))
 
 
 def _is_rivalled(iso: str, counts: Counter[str], noun: Token, finder: PartyFinder) -> bool:
@@ -90,7 +91,9 @@ def _is_rivalled(iso: str, counts: Counter[str], noun: Token, finder: PartyFinde
         (
             country
             for i in range(noun.i - 1, begin - 1, -1)
-            if (name := reading.names.get(i)) is not None and (country := reading.chains[name.chain].country)
+            if (name := reading.names.get(i)) is not None
+            and reading.chains[name.chain].type == "Country"
+            and (country := reading.chains[name.chain].country)
         ),
         iso,
     )
