@@ -25,7 +25,7 @@ INDICATORS = (
     ("La nuova linea ferroviaria costerà 17 miliardi di dollari.", 17e9, "costo"),
     ("Rallentano i finanziamenti alle imprese: +0,6%.", 0.6, "finanziamenti"),
     (
-        "Il partito ha perso deputati. I Verdi ne hanno 60. I Socialisti si sono fermati al 23,4 per cento.",
+        "I Verdi hanno ottenuto 60 deputati. I Socialisti si sono fermati al 23,4 per cento.",
         23.4,
         "voti",
     ),
@@ -49,7 +49,7 @@ DIRECTIONS = (
 UNITS = (
     ("L'utile è di 218 milioni, contro i 260 attesi dagli analisti.", 260e6, "EUR"),
     (
-        "La produzione di vino si fermerà a 43,8 milioni di ettolitri. In testa si conferma il Veneto con 11,1 milioni.",
+        "La produzione di vino si ferma a 43,8 milioni di ettolitri. In testa si conferma il Veneto con 11,1 milioni.",
         11.1e6,
         "ettolitri",
     ),
