@@ -11,7 +11,7 @@ from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import PERSON_LABELS, SUBJECTS
+from pipeline.annotate.ud import PERSON_LABELS, SUBJECTS, feature
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Name, Office
 from pipeline.model import EntityType
@@ -25,6 +25,7 @@ OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "governme
 TITLED = frozenset({"nmod", "appos", "flat", "flat:name"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 LEAST_SURNAME = 4
+FIRMS = ("company", "bank")
 LONG_NAME = 7
 """Least length of a surname alone that may be another spelling of one: Zelensky, Zelenskyj."""
 
@@ -55,9 +56,14 @@ def build_chains(
     drafts: list[_Draft] = []
     for name in sorted(found, key=_longest_first):
         words = _words(doc, name)
-        draft = _matching(drafts, name, words)
+        if _is_firm(doc, name, lexicon):
+            name = replace(name, type="Organization")
+            key = f"firm:{_key(name, words)}"
+            draft = next((d for d in drafts if d.key == key), None)
+        else:
+            key, draft = _key(name, words), _matching(drafts, name, words)
         if draft is None:
-            draft = _Draft(key=_key(name, words), type=Counter(), forms=Counter())
+            draft = _Draft(key=key, type=Counter(), forms=Counter())
             drafts.append(draft)
         draft.type[name.type] += 1
         draft.forms[words] += 1
@@ -79,6 +85,17 @@ def build_chains(
             )
             names.update(dict.fromkeys(range(name.start, name.end), span))
     return tuple(chains), names
+
+
+def _is_firm(doc: Doc, name: Found, lexicon: Lexicon) -> bool:
+    """ "il gruppo dolciario Neri": a surname that says which firm is no person, though one of the family be named."""
+    if name.entry is not None or name.type != "Person" or name.end - name.start > 1 or name.start < 2:
+        return False
+    before = doc[name.start - 1]
+    noun = before.nbor(-1) if before.pos_ == "ADJ" and before.i > 0 else before
+    return (
+        noun.pos_ == "NOUN" and lexicon.organisation_words.get(noun.form) in FIRMS and feature(noun, "Number") == "Sing"
+    )
 
 
 def _acts(draft: _Draft, doc: Doc) -> bool:

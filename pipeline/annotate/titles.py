@@ -10,7 +10,7 @@ from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.quotes import CLOSING_MARKS
 from pipeline.annotate.reading import Chain, NameSpan
-from pipeline.annotate.ud import preposition_lemma
+from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.lexicon import Lexicon
 
 TITLE_REACH = 18
@@ -109,7 +109,11 @@ def name_after(doc: Doc, start: int, end: int, named: Named) -> tuple[NameSpan, 
             if i + 1 >= limit or not office_size(doc[i + 1], named.lexicon):
                 return None
             stop = i if stop is None else stop  # "la vicepremier e ministra delle Finanze Anna Neri": both are hers
-        elif ends_title(token, named) or (definite and _begins_another(token, named.lexicon)):
+        elif (
+            ends_title(token, named)
+            or (definite and _begins_another(token, named.lexicon))
+            or _is_one_after_many(token, doc[start], named.lexicon)
+        ):
             return None
         name = named.names.get(i)
         i = name.end if name else i + 1
@@ -123,6 +127,15 @@ def _begins_another(token: Token, lexicon: Lexicon) -> bool:
     after = token.doc[token.i + 1 : token.i + 3]
     former = any(t.form in lexicon.words["former"] for t in after[:1])
     return former and len(after) > 1 and office_size(after[1], lexicon) > 0
+
+
+def _is_one_after_many(token: Token, many: Token, lexicon: Lexicon) -> bool:
+    """ "ha detto ai giornalisti il segretario Neri": after a plural "il" and an office begin another phrase."""
+    if token.pos_ != "DET" or feature(many, "Number") != "Plur" or feature(token, "Number") != "Sing":
+        return False
+    after = token.nbor() if token.i + 1 < len(token.doc) else None
+    alone = feature(token, "Definite") == "Def" and token.nbor(-1).pos_ in ("NOUN", "ADJ")
+    return alone and after is not None and office_size(after, lexicon) > 0
 
 
 def is_of_body(doc: Doc, i: int, lexicon: Lexicon) -> bool:

@@ -74,6 +74,8 @@ def counted_noun(number: Number, sent: TokenSpan, lexicon: Lexicon) -> Token | N
         return None
     for k in range(j, min(sent.end, j + REACH)):
         token = doc[k]
+        if token.form in lexicon.words["told_before"]:
+            return None  # "i 260 attesi dagli analisti": so many of what was measured before
         if token.pos_ == "NOUN" and token.text[0].isalpha():
             if token.ent_type_ and token.text[:1].isupper():
                 return None

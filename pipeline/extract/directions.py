@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.clauses import MAX_DEPTH
+from pipeline.annotate.clauses import MAX_DEPTH, preposition_of
 from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.quantity import Quantity
@@ -11,17 +11,35 @@ from pipeline.model import Direction
 
 REACH = 3
 IN_BRACKETS = ("(", "[")
+TO_LEVEL = 5
+"""Within how many tokens after a change the level stands that it comes to."""
+JOINING = ("CCONJ", "PRON", "AUX", "VERB")
+AGAINST = frozenset({"contro", "verso", "su", "rispetto"})
+"""What a currency or a price is compared with: "il dollaro si è rafforzato contro lo yen dell'1,1%"."""
 
 
-def direction_of(quantity: Quantity, doc: Doc, following: Quantity | None, lexicon: Lexicon) -> Direction | None:
-    """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none."""
-    if quantity.is_origin or _is_origin(quantity, doc, lexicon) or _is_base(quantity, doc, lexicon):
+def direction_of(
+    quantity: Quantity,
+    doc: Doc,
+    following: Quantity | None,
+    lexicon: Lexicon,
+    change: tuple[Quantity, Direction | None] | None = None,
+) -> Direction | None:
+    """Return + or - for a rise or fall; the first number of "da 3 a 4" is where it came from and has none.
+
+    `change` is the number before it with its direction: "in calo dello 0,8%, a 33.912 punti".
+    """
+    if quantity.is_origin or _is_origin(quantity, doc, lexicon):
         return None
     if quantity.sign:
         return "+" if quantity.sign > 0 else "-"
+    if is_base(quantity, doc, lexicon):
+        return None
     found = _beside(quantity, doc, lexicon) or _governing(quantity, doc, lexicon)
     if found is None and quantity.since is not None and quantity.since != quantity.value:
         return "+" if quantity.value > quantity.since else "-"
+    if found is None and change is not None and _is_level_after(quantity, change[0], doc, lexicon):
+        return change[1]
     if found is None and following is not None and following.sign and _is_in_brackets_after(quantity, following, doc):
         return "+" if following.sign > 0 else "-"
     return found
@@ -37,10 +55,22 @@ def _is_origin(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     return from_here and top.head.pos_ != "NOUN"
 
 
-def _is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+def is_base(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
     """ "rispetto ai 347 milioni", "contro i 71 del 2023": what is compared with neither rises nor falls."""
     before = [t.form for t in doc[max(0, quantity.start - 2) : quantity.start]]
     return any(form in lexicon.measures["base"] and preposition_lemma(form) != "su" for form in before)
+
+
+def _is_level_after(quantity: Quantity, change: Quantity, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "-1,6% a 9,84 euro", "cala di 0,3 punti, al 5,9%", "crolla del 43% e si ferma a 98 mila": the level reached."""
+    between = [t for t in doc[change.end : quantity.start] if t.form not in lexicon.measures["elliptic"]]
+    if change.kind not in ("percent", "points") or not 0 < len(between) <= TO_LEVEL:
+        return False
+    reached = any(t.pos_ == "VERB" and t.lemma_.lower() in lexicon.measures["level_verb"] for t in between)
+    to = next((t for t in reversed(between) if t.pos_ != "DET"), None)
+    if to is None or not (to.pos_ == "ADP" and preposition_lemma(to.text) == "a"):
+        return False
+    return all(t.pos_ in ("ADP", "DET") or t.text == "," or (reached and t.pos_ in JOINING) for t in between)
 
 
 def _is_in_brackets_after(quantity: Quantity, following: Quantity, doc: Doc) -> bool:
@@ -65,7 +95,10 @@ def _beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | None:
         found = _adverb(doc[end + 1], lexicon)  # "a 1,54 milioni, giù da 1,7"
         if found:
             return found
-    for i in range(quantity.start - 1, max(-1, quantity.start - 1 - REACH), -1):
+    last = quantity.start - 1
+    if last > 2 and doc[last - 1].form in lexicon.words["on_the_whole"] and doc[last - 2].form == "in":
+        last -= 2  # "in aumento in media dell'1,4%"
+    for i in range(last, max(-1, last - REACH), -1):
         if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "NUM"):
             break
         found = lexicon.changes.get(f"{doc[i - 1].form} {doc[i].form}") if i else None
@@ -109,7 +142,8 @@ def _governing(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Direction | No
         return None  # "hanno perso la vita 712 persone"
     beside = noun_beside(quantity, doc, lexicon)
     if beside is not None and beside.dep_ == "obl":
-        return None
+        changes = preposition_lemma(doc[quantity.start - 1].text) == "di" and preposition_of(beside) in ("con", "in")
+        return _change(beside, lexicon) if changes else None  # "con una crescita del 10%", not "con l'inflazione al 5%"
     if quantity.noun is not None and quantity.start <= quantity.noun.i < quantity.end:
         current = quantity.noun
     for _ in range(MAX_DEPTH):
@@ -157,4 +191,7 @@ def noun_beside(quantity: Quantity, doc: Doc, lexicon: Lexicon) -> Token | None:
     noun = doc[i]
     while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN" and noun.head.lemma_.lower() in lexicon.indicators:
         noun = noun.head
-    return noun if noun.pos_ == "NOUN" and noun.lemma_.lower() in lexicon.indicators else None
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicon.indicators:
+        return None
+    compared = preposition_lemma(doc[quantity.start - 1].text) == "di" and preposition_of(noun) in AGAINST
+    return None if compared and noun.dep_ == "obl" else noun

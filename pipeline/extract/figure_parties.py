@@ -9,6 +9,7 @@ from pipeline.annotate.parse import Span as TokenSpan
 from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.attributions import Source, find_sources
+from pipeline.extract.contenders import contender
 from pipeline.extract.directions import top_of
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
@@ -16,6 +17,7 @@ from pipeline.extract.quantity import Quantity
 from pipeline.extract.rightful_owners import is_business, main_company, rightful_owner, trade_partners
 from pipeline.extract.topics import Named
 from pipeline.model import Mention
+from pipeline.typography import folded
 
 ABOUT_TYPES = frozenset({"Country", "Organization", "Place"})
 OWNERS = ("Country", "Organization")
@@ -50,7 +52,8 @@ def _tells(verb: Token, finder: PartyFinder) -> bool:
     words = finder.lexicon.words
     lemma = verb.lemma_.lower()
     cue = finder.lexicon.cues.get((lemma, "VERB"))
-    does = lemma in finder.lexicon.measures["verb"] or lemma in finder.lexicon.changes
+    measures = finder.lexicon.measures
+    does = lemma in measures["verb"] or lemma in measures["level_verb"] or lemma in finder.lexicon.changes
     if (cue is not None and cue.type in TELLING and not does) or lemma in words["estimate_verb"]:
         return True
     return any(c.dep_ == "obj" and c.lemma_.lower() in words["estimate_noun"] for c in verb.children)
@@ -90,6 +93,8 @@ def about_of(
     barred = {i for s in sources for i in range(s.start, s.end)}
     top = top_of(quantity, sent.doc)
     found: list[tuple[Mention, bool]] = [(m, True) for m in _in_front(quantity, finder)]
+    sharer = contender(quantity, finder)
+    found += [(sharer, True)] if sharer is not None else []
     found += _within((t for t in top.subtree if t.i >= quantity.end and _direct(t, top)), finder, barred)
     if measured.noun is not None:
         noun = measured.noun
@@ -103,6 +108,8 @@ def about_of(
     owned = any(owner and m.named for m, owner in found)
     if not found:
         found = _kept(_within(sent, finder, barred), taken, measured, finder)
+    own = _is_of_companies(measured, finder)
+    found += [(m, True) for m in via if own and is_business(m, finder)]
     if not owned:
         found += [(m, True) for m in via if is_business(m, finder) and m.name not in tellers]  # it tells of itself
         found += _kept(((m, True) for m in context), taken, measured, finder)
@@ -111,6 +118,12 @@ def about_of(
     company = main_company(named, sent.end, tellers, finder)
     first = rightful_owner(about, measured, via=via, context=context, company=company, finder=finder)
     return tuple({m.name: m for m in (*first, *about)}.values())
+
+
+def _is_of_companies(measured: Measured, finder: PartyFinder) -> bool:
+    """ "Nautica Neri ha alzato la stima dei ricavi": what only companies have is of the company that estimates it."""
+    words = finder.lexicon.words
+    return bool(set(folded(measured.indicator).split()) & (words["company_indicator"] - words["anybodys_indicator"]))
 
 
 def _kept(

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
+from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
 from pipeline.extract.figure_scenes import Measured, Scene
-from pipeline.extract.left_out_units import MIN_COUNT
+from pipeline.extract.left_out_units import MIN_COUNT, MORE_OR_LESS
 from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
@@ -39,6 +39,7 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
     finder = PartyFinder(reading, lexicon)
     currency = OWN_CURRENCY
     before: Measured | None = None
+    change: tuple[Quantity, Direction | None] | None = None
     told: list[Quantity] = []
     background = _Background(finder)
     for sent in reading.sentences():
@@ -46,15 +47,17 @@ def extract(reading: Reading, lexicon: Lexicon) -> Iterator[Claim]:
         quantities = tuple(quantity for quantity in found if _is_figure(quantity, lexicon))
         told.extend(quantities)
         earlier: dict[int, Measured] = {}
+        change = None
         sources = tuple(find_sources(sent, finder)) if quantities else ()
         for n, quantity in enumerate(quantities):
             following = quantities[n + 1] if n + 1 < len(quantities) else None
             measured = find_measured(quantity, Scene(sent, finder, quantities, earlier, before))
-            claim = _claim(quantity, measured, following, sent, sources, background, before)
+            claim = _claim(quantity, measured, following, sent, sources, background, before, change)
             yield claim
             if quantity.kind == "currency" and quantity.unit:
                 currency = quantity.unit
             assert isinstance(claim.detail, FigureDetail)
+            change = quantity, claim.detail.direction
             before = Measured(claim.detail.indicator, measured.noun, measured.verb, claim.detail.about)
             earlier |= dict.fromkeys(range(quantity.start, quantity.end), before)
 
@@ -100,6 +103,7 @@ def _claim(
     sources: Sequence[Source],
     background: _Background,
     before: Measured | None,
+    change: tuple[Quantity, Direction | None] | None,
 ) -> Claim:
     finder = background.finder
     reading, lexicon = finder.reading, finder.lexicon
@@ -123,8 +127,8 @@ def _claim(
     unit = _own_currency(unit, (*about, *context), lexicon)
     top = top_of(quantity, sent.doc)
     polarity = polarity_of(top.head, lexicon)
-    when = _period(first, measured, sent, reading.article.published, lexicon)
-    direction = direction_of(quantity, sent.doc, following, lexicon)
+    when = _period(quantity, measured, sent, following, reading.article.published, lexicon)
+    direction = direction_of(quantity, sent.doc, following, lexicon, change)
     token = measured.noun or first
     subject = (
         about[0] if about else Mention(reading.span(token.i, token.i + 1), token.text, indicator, "Group", named=False)
@@ -179,9 +183,19 @@ def _nameless(quantity: Quantity, lexicon: Lexicon) -> str:
     )
 
 
-def _period(first: Token, measured: Measured, sent: TokenSpan, published: str | None, lexicon: Lexicon) -> When | None:
-    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence."""
-    noun = measured.noun
+def _period(
+    quantity: Quantity,
+    measured: Measured,
+    sent: TokenSpan,
+    following: Quantity | None,
+    published: str | None,
+    lexicon: Lexicon,
+) -> When | None:
+    """Return the time of the measured noun ("la crescita del 2025"), else the nearest to the number in the sentence.
+
+    What stands right after the number that follows ("211 euro, contro i 207 del 2023") is that one's.
+    """
+    noun, first = measured.noun, sent.doc[quantity.start]
     if noun is not None and noun.sent == sent and noun.i < first.i:
         near = sent.doc[noun.i : min(first.i, noun.i + PHRASE)]
         own = find_dates(near.text, published)
@@ -192,9 +206,18 @@ def _period(first: Token, measured: Measured, sent: TokenSpan, published: str | 
     candidates = [
         (max(found.start - position, position - found.end, 0), n, found.when)
         for n, found in enumerate(find_dates(sent.text, published))
-        if not _is_base(sent, found.start, lexicon)
+        if not _is_base(sent, found.start, lexicon) and not _is_of_next(sent, found.start, following)
     ]
     return min(candidates)[2] if candidates else None
+
+
+def _is_of_next(sent: TokenSpan, offset: int, following: Quantity | None) -> bool:
+    """ "contro i 207 del 2023": a time that hangs on the next number by "di"."""
+    if following is None or following.end + 1 >= sent.end:
+        return False
+    start = sent.start_char + offset
+    after, then = sent.doc[following.end], sent.doc[following.end + 1]
+    return preposition_lemma(after.text) == "di" and (after.idx == start or then.idx == start)
 
 
 def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
@@ -226,15 +249,19 @@ def _comparator(
     if direction and sent.doc[quantity.start].form in lexicon.measures["reached"]:
         return "="
     verb = measured.verb
-    if verb is None:
-        return told
+    more = " ".join(t.form for t in sent.doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    if verb is None or more:
+        return told  # "ha superato i 9 euro, il 27% in più"
+    lemma = verb.lemma_.lower()
     head = top_of(quantity, verb.doc).head
     if verb not in (head, head.head) or (head != verb and head.dep_ != "obj"):
         return (
             told  # "supera i 30 miliardi", "supera la soglia di 30 miliardi", not "supera l'export, in crescita del 3%"
         )
+    if told == "=" and lemma in lexicon.words["reaching_verb"] and is_negated(verb, lexicon):
+        return "<"  # "non arriva al 7%"
     if told == "=":
-        value = lexicon.measures["comparator"].get(verb.lemma_.lower())
+        value = lexicon.measures["comparator"].get(lemma)
         told = ">" if value == ">" else "<" if value == "<" else "~" if value == "~" else "="
     if is_negated(verb, lexicon) and told in (">", "<"):
         return "<" if told == ">" else ">"

@@ -50,6 +50,15 @@ def is_of_them(draft: Quantity, sent: TokenSpan) -> bool:
     return any(t.pos_ == "PRON" and t.form == "ne" for t in before)
 
 
+def is_expected(draft: Quantity, last: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
+    """ "218 milioni, contro i 260 attesi": a number that somebody told or expected of what was just measured."""
+    after = sent.doc[draft.end] if draft.end < sent.end else None
+    before = sent.doc[draft.start - 1] if draft.start > sent.start else None
+    if after is None or before is None or after.form not in lexicon.words["told_before"]:
+        return False
+    return last.noun is None and (feature(before, "PronType") == "Art" or draft.comparator != "=")
+
+
 def is_reached_again(draft: Quantity, last: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
     """ "supera i 32 miliardi; l'obiettivo è arrivare a 40", "le uscite hanno raggiunto i 103", "a Varsavia del 32".
 

@@ -33,6 +33,8 @@ def deed_phrase(deed: str, quantity: Quantity, verb: Token, complement: Token | 
             continue
         if child.dep_ == "obj":
             return f"{deed} di {bare_phrase(child, scene)}"
+        if preposition_of(child) == "con":
+            continue  # "ha movimentato 841 mila container, con una crescita del 10%"
         if child.dep_ in ("obl", "iobj") and child.i > verb.i and not is_temporal(child, scene.finder.lexicon):
             return f"{deed} {with_preposition(child, scene.finder)}"
     return deed

@@ -21,7 +21,7 @@ from pipeline.extract.counting import (
     noun_end_of,
     subject_near,
 )
-from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_of_them, is_reached_again
+from pipeline.extract.going_on import NE_REACH, WHOLE, is_elliptic, is_expected, is_of_them, is_reached_again
 from pipeline.extract.numbers import Number
 from pipeline.extract.quantity import Quantity
 from pipeline.lexicon import Lexicon
@@ -46,6 +46,9 @@ def completed(
     if like and like[-1].kind == "points" and number.decimal and shares:
         like.append(shares[-1])  # "guadagna quattro punti e arriva al 14,7"
     last = like[-1] if like else None
+    expected = any(t.form in lexicon.words["told_before"] for t in doc[max(sent.start, draft.start - 2) : draft.start])
+    if last is not None and last.noun is not None and expected and is_of_them(draft, sent):
+        return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)  # "ne avevano previsti 130 mila"
     subject = _counted_above(subject_near(doc[number.end - 1]), lexicon)
     measure = lexicon.indicators.get(subject.lemma_.lower(), "") if subject is not None else ""
     if _is_vote_by_side(draft, before, sent, lexicon):
@@ -70,6 +73,7 @@ def completed(
             is_elliptic(draft, sent, lexicon)
             or (_may_be_of(last) and is_of_them(draft, sent))
             or is_reached_again(draft, last, sent, lexicon)
+            or is_expected(draft, last, sent, lexicon)
         )
         if more or number.sign or number.decimal or goes_on:
             return _like_last(draft, last, same_scale=last.kind == "currency" or not (number.sign or more))
@@ -180,6 +184,8 @@ def _counts_on(draft: Quantity, number: Number, last: Quantity, sent: TokenSpan,
         return False  # "ai Comuni sotto i 5.000 abitanti vanno 180 milioni"
     before, after = doc[draft.start - 1], doc[draft.end] if draft.end < sent.end else None
     told = after is not None and after.pos_ in ("AUX", "VERB") and feature(after, "Number") == "Plur"
+    if before.form == "su" and draft.value > last.value:
+        return True  # "1.180 corse cancellate su 1.870"
     by_another = after is not None and before.text == "," and after.form in lexicon.words["giving"]
     is_subject = doc[number.end - 1].dep_ in SUBJECTS
     return is_subject or told or by_another or before.form in lexicon.person_nouns
@@ -189,6 +195,8 @@ def _like_last(draft: Quantity, last: Quantity, *, same_scale: bool) -> Quantity
     """Return a number with the unit of the quantity before it, and with its magnitude if that is left out too."""
     bare = draft.number is None or draft.number.magnitude is None
     scale = last.number.magnitude if same_scale and last.number and bare else None
+    if scale is None and same_scale and bare and last.borrowed and last.number is not None and last.number.value:
+        scale = last.value / last.number.value  # "Puglia (7,4) ed Emilia-Romagna (6,2)": millions, both
     return replace(
         draft,
         value=round(draft.value * (scale or 1.0), 6),
@@ -212,6 +220,8 @@ def like_earlier(
     last = earlier[-1]
     if not found and last.noun is not None and draft.value >= MIN_COUNT and is_of_them(draft, sent):
         return replace(draft, noun=last.noun, noun_end=last.noun_end, borrowed=True)  # "ne sono sbarcati 640"
+    if not found and last.kind == "currency" and is_of_them(draft, sent):
+        return _like_last(draft, last, same_scale=True)  # "ne offre 95", "ne ha anticipati 18"
     share = next((q for q in reversed(earlier[-BACK:]) if q.kind == "percent"), None)
     if share is not None and number.decimal and number.magnitude is None and before is not None:
         after = sent.doc[draft.end] if draft.end < sent.end else None
@@ -228,9 +238,18 @@ def like_earlier(
     above = list(sent.doc[number.end - 1].ancestors)[:UP]
     subject = subject_near(sent.doc[number.end - 1])
     nouns = {t.lemma_.lower() for t in (*above, *((subject,) if subject is not None else ()))}
-    if not nouns & lexicon.words["amount_of_stuff"]:
+    listed = earlier[-1].kind == "quantity" and draft.start != sent.start and _is_of_one_in_a_list(above, sent, lexicon)
+    if not (nouns & lexicon.words["amount_of_stuff"] or listed):
         return None
     return replace(draft, unit=stuff.unit, kind=stuff.kind, borrowed=True)
+
+
+def _is_of_one_in_a_list(above: Sequence[Token], sent: TokenSpan, lexicon: Lexicon) -> bool:
+    """ "In testa il Veneto con 11,1 milioni", "seguono i Paesi Bassi con 3": how much of it each of several has."""
+    named = any(
+        t.pos_ == "PROPN" or any(c.dep_.startswith("nsubj") and c.pos_ == "PROPN" for c in t.children) for t in above
+    )
+    return named and any(t.form in lexicon.words["in_a_ranking"] for t in sent)
 
 
 def _is_changed_by(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
@@ -268,7 +287,7 @@ def _is_level(draft: Quantity, sent: TokenSpan, lexicon: Lexicon) -> bool:
 def _is_tally(draft: Quantity, subject: Token, doc: Doc, lexicon: Lexicon) -> bool:
     """ "I droni abbattuti sono stati 88": whatever is no measure by name is counted where a whole number is it."""
     number, lemma = draft.number, subject.lemma_.lower()
-    if number is None or number.decimal or number.magnitude or lemma in lexicon.indicators:
+    if number is None or number.decimal or (number.magnitude or 0) >= MILLION or lemma in lexicon.indicators:
         return False
     timed = subject.form in lexicon.words["duration_unit"] or lemma in lexicon.measures["empty"]
     plural = subject.pos_ == "NOUN" and any(feature(t, "Number") == "Plur" for t in (subject, *subject.lefts))

@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.parse import Doc, Token
+from pipeline.annotate.parse import Token
 from pipeline.annotate.ud import preposition_lemma
-from pipeline.extract.counting import COUNTED, is_known_count
-from pipeline.extract.directions import is_predicate, noun_beside, top_of
+from pipeline.extract.contenders import contender, group_at, is_of_votes
+from pipeline.extract.counting import COUNTED, is_known_count, is_told_of
+from pipeline.extract.directions import is_base, is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
-from pipeline.extract.indicator_phrases import bare_phrase, counted_phrase, deed_phrase, is_temporal, with_preposition
+from pipeline.extract.indicator_phrases import bare_phrase, deed_phrase, is_temporal, with_preposition
 from pipeline.extract.left_out_units import MORE_OR_LESS
+from pipeline.extract.measured_beside import (
+    announced,
+    before_bracket,
+    counted_with,
+    is_aside,
+    is_part_of_those,
+    share_price,
+    value_word,
+)
 from pipeline.extract.measured_of_clause import (
     is_in_change,
     is_somebody,
@@ -99,21 +109,33 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         if grown is not None:
             return Measured(bare_phrase(grown, scene), grown, verb)
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
-            return Measured(counted_phrase(quantity, scene), quantity.noun, verb)
+            return Measured(counted_with(quantity, top, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
     more = " ".join(t.form for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
-    if scene.earlier and before is not None and (_aside(quantity, doc) or quantity.sign or more) and not owners:
+    bracketed = before_bracket(quantity, scene)
+    if bracketed is not None:
+        return Measured(bare_phrase(bracketed, scene), bracketed, verb)
+    if scene.earlier and before is not None and is_part_of_those(quantity, doc):
+        return replace(before, verb=verb)
+    if scene.earlier and before is not None and (is_aside(quantity, doc) or quantity.sign or more) and not owners:
         return before
-    beside = _of_part(quantity, None, owners, scene) if owners and _aside(quantity, doc) else None
+    moved = share_price(quantity, owners, scene)
+    if moved is not None:
+        return replace(moved, verb=verb)
+    beside = _of_part(quantity, None, owners, scene) if owners and is_aside(quantity, doc) else None
     if beside is not None:
         return replace(beside, verb=verb)
     above = _noun_above(quantity, top, scene)
-    if isinstance(above, Measured):
-        return Measured(above.indicator, above.noun, verb, () if _of(top, quantity, lexicon) else above.about)
     complement = _of(top, quantity, lexicon)
+    if isinstance(above, Measured):
+        whole = complement is not None and not is_base(quantity, doc, lexicon)
+        share = lexicon.measures["share"].get(quantity.unit or "") if whole else None
+        part = f" ({share} {with_preposition(complement, finder)})" if share and complement is not None else ""
+        return Measured(f"{above.indicator}{part}", above.noun, verb, () if complement is not None else above.about)
     rate = _rate_of_base(verb, complement, lexicon) if above is None and verb is not None else None
-    if rate is not None and quantity.kind == "percent":
-        return Measured(bare_phrase(rate, scene), rate, verb)
+    if rate is not None and complement is not None and quantity.kind == "percent":
+        part = f"{lexicon.measures['share'][quantity.unit or '']} {with_preposition(complement, finder)}"
+        return Measured(f"{bare_phrase(rate, scene)} ({part})", rate, verb)
     own = _of_part(quantity, complement, owners, scene) if above is None else None
     if own is not None:
         return replace(own, verb=verb)
@@ -127,6 +149,8 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             if noun is None
             else ""
         )
+        if noun is not None and deed:
+            return Measured(f"{deed} di {bare_phrase(noun, scene)}", noun, verb)
         if party or deed:
             return Measured(party or deed_phrase(deed, quantity, verb, complement, scene), noun, verb)
     if noun is not None and noun.pos_ == "PRON":
@@ -135,11 +159,26 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
             return Measured(f"{named} {bare_phrase(noun, scene)}", before.noun, verb, before.about)
         noun = None
     if noun is None:
+        noun = announced(scene)
+    value = value_word(quantity, top, scene) if noun is None else None
+    if value is not None:
+        money = f" di {lexicon.measures['sum']['currency']}" if quantity.kind == "currency" else ""
+        return Measured(f"{value.text}{money}", value, verb)
+    if noun is None:
         noun = _nearest_indicator(quantity, scene)
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
+    sharer = contender(quantity, finder) if quantity.kind == "percent" else None
+    if sharer is not None and sharer.type == "Person" and is_of_votes(quantity, finder):
+        told = party_measure(sharer, scene.sent, finder, before.indicator if before is not None else "")
+        return Measured(told, None, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):
         return Measured("", None, verb)
+    elected = before.noun is not None and before.noun.form in lexicon.words["elected_number"]
+    if elected and quantity.kind == "percent":
+        return Measured(
+            lexicon.measures["type"]["Person"], None, verb, before.about
+        )  # so many seats, such a share of votes
     return Measured(before.indicator, before.noun, verb, before.about)
 
 
@@ -173,10 +212,16 @@ def _of_part(
         verb = _predicate(complement)
         subject = subject_noun(verb, scene.finder.lexicon) if verb is not None else None
         kind = kind_of(subject, scene.finder.lexicon) if subject is not None else ""
-        if subject is not None and kind and kind not in COUNTED:
-            return Measured(bare_phrase(subject, scene), subject)  # "il debito ha raggiunto il 137% del Pil"
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        is_share = verb is not None and (lemma in scene.finder.lexicon.words["share_verb"] or is_told_of(verb))
+        if subject is not None and ((kind and kind not in COUNTED) or (is_share and subject.i < quantity.start)):
+            part = with_preposition(complement, scene.finder)
+            return Measured(f"{bare_phrase(subject, scene)} ({share} {part})", subject)  # "il debito è il 137% del Pil"
     if complement is not None and complement.lemma_.lower() in scene.finder.lexicon.measures["empty"]:
         return None  # "gli stranieri sono il 9% del totale"
+    group = group_at(complement, scene.finder) if complement is not None else None
+    if group is not None and scene.earlier and scene.before is not None:
+        return replace(scene.before, about=(group,))
     if complement is not None and complement.pos_ == "NOUN":
         return Measured(bare_phrase(complement, scene), complement)
     if complement is not None and not quantity.borrowed:
@@ -224,11 +269,6 @@ def _predicate(top: Token) -> Token | None:
 def _is_counting(measured: Measured, lexicon: Lexicon) -> bool:
     """Say whether what was measured before was counted: no sum of money is of that."""
     return measured.noun is not None and is_known_count(measured.noun, lexicon)
-
-
-def _aside(quantity: Quantity, doc: Doc) -> bool:
-    """ "a 6,12 euro (-2,4%)": in brackets by itself."""
-    return quantity.start > 0 and doc[quantity.start - 1].text == "("
 
 
 def _owner_in_front(quantity: Quantity, finder: PartyFinder) -> tuple[Mention, ...]:

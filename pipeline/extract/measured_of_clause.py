@@ -19,7 +19,7 @@ DEED_OF = ("obj", "obl", "nsubj:pass", "nsubj", "xcomp")
 def of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | None, str]:
     """Return the clause's noun that the number is said of, and, where the verb tells it, the name of the deed."""
     lexicon, lemma = scene.finder.lexicon, verb.lemma_.lower()
-    objects = [c for c in verb.children if c.dep_ == "obj" and not scene.is_number(c)]
+    objects = [_meant(c, verb) for c in verb.children if c.dep_ == "obj" and not scene.is_number(c)]
     objects = [c for c in objects if c.pos_ == "NOUN" or c.lemma_.lower() in lexicon.indicators]
     objects = [c for c in objects if not is_temporal(c, lexicon) and (_of_what(c) or not says_nothing(c, lexicon))]
     if objects and (lemma in lexicon.changes or lexicon.indicators.get(objects[0].lemma_.lower()) == "rate"):
@@ -33,9 +33,10 @@ def of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | No
     if subject is not None and subject.form in lexicon.words["traded"] and quantity.kind != "quantity":
         return subject, ""
     actor = subject is not None and _is_actor(subject, scene)
-    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
-        return subject, ""
     top = top_of(quantity, verb.doc)
+    yields = deed and top.head == verb and top.dep_ == "obj" and kind in ("many", "money")
+    if subject is not None and (kind is not None or subject.pos_ == "PRON") and not acts and not actor:
+        return subject, deed if yields and lemma in lexicon.words["yield_verb"] else ""
     if deed and (top.head == verb and top.dep_ in DEED_OF) and lemma not in lexicon.changes:
         return None, deed
     if objects and lexicon.indicators.get(objects[0].lemma_.lower()) is not None:
@@ -43,6 +44,12 @@ def of_clause(quantity: Quantity, verb: Token, scene: Scene) -> tuple[Token | No
     if subject is not None and subject.pos_ == "NOUN" and not actor and not is_somebody(subject, lexicon):
         return subject, ""
     return (objects[0], "") if objects else (None, deed if not quantity.borrowed else "")
+
+
+def _meant(thing: Token, verb: Token) -> Token:
+    """ "il debito, che il bilancio indica in 97 milioni": a relative pronoun means the noun that its clause is of."""
+    relative = thing.pos_ == "PRON" and verb.dep_ == RELATIVE_CLAUSE and feature(thing, "PronType") == "Rel"
+    return verb.head if relative else thing
 
 
 def subject_noun(verb: Token, lexicon: Lexicon) -> Token | None:
@@ -106,7 +113,7 @@ def is_in_change(noun: Token, lexicon: Lexicon) -> bool:
 def says_nothing(noun: Token, lexicon: Lexicon) -> bool:
     """A word of change or of amount, after which comes what is measured: "un calo", "un valore"."""
     lemma = noun.lemma_.lower()
-    if is_in_change(noun, lexicon):
+    if is_in_change(noun, lexicon) or noun.form in lexicon.words["told_before"]:
         return True
     return lemma in lexicon.measures["empty"] or (lemma in lexicon.changes and lexicon.indicators.get(lemma) != "rate")
 

@@ -10,6 +10,7 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
 from pipeline.annotate.ud import feature, finite_part
+from pipeline.extract.office_context import country_in_question, town_in_question
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
@@ -176,11 +177,23 @@ def _implied_owner(
         entry = lexicon.countries.get(iso) if iso else None
         if entry is not None:
             return finder.known(entry, reading.doc[title.start])
-        return _body_before(title, office, finder) if office is not None and not person.wikidata else None
+        if office is None or person.wikidata:
+            return None
+        return _body_before(title, office, finder) or _in_question(person, title, office, finder)
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
-    return _body_before(title, office, finder) if not held else None
+    return (_body_before(title, office, finder) or _in_question(person, title, office, finder)) if not held else None
+
+
+def _in_question(person: Mention, title: Title, office: Office, finder: PartyFinder) -> Mention | None:
+    """Return the state or town that a bare "il premier Neri", "la sindaca Neri" is of, as the article has it."""
+    doc = finder.reading.doc
+    named = any(t.i in finder.reading.names for t in doc[title.start + title.size : title.end])
+    if title.rule != "title" or named or _is_indefinite(title, finder):
+        return None
+    noun = doc[title.start]
+    return country_in_question(person, noun, office, finder) or town_in_question(noun, office, finder)
 
 
 def _is_indefinite(title: Title, finder: PartyFinder) -> bool:
@@ -191,8 +204,9 @@ def _is_indefinite(title: Title, finder: PartyFinder) -> bool:
 def _company_before(title: Title, finder: PartyFinder) -> Mention | None:
     """ "L'amministratore delegato Anna Neri …": of the company that was spoken of, if the title names none."""
     doc = finder.reading.doc
-    if any(t.pos_ == "ADP" for t in doc[title.start + title.size : title.end]):
-        return None
+    rest = doc[title.start + title.size : title.end]
+    if any(t.pos_ == "ADP" for t in rest) and any(t.pos_ == "PROPN" or t.i in finder.reading.names for t in rest):
+        return None  # "la direttrice delle risorse umane" is of the company, "il direttore della Rai" of another
     last = last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES)
     return last or _only_company(title, finder)
 
@@ -224,7 +238,7 @@ def _body_before(title: Title, office: Office, finder: PartyFinder) -> Mention |
     if lemma in words["office_of_bodies_of_states"]:
         return last_named(title.start, ("Organization",), finder, sentences=2, barred=NO_ALLIANCES)
     if lemma in words["office_of_a_body"]:
-        return last_named(title.start, ("Organization",), finder, sentences=3, barred=NO_COMPANIES | PARTIES)
+        return last_named(title.start, ("Organization",), finder, sentences=4, barred=NO_COMPANIES | PARTIES)
     return _acting_body(title, finder) if lemma in words["office_of_whoever"] else None
 
 

@@ -62,7 +62,7 @@ def topic_of(named: Named, end: int, tellers: Container[str]) -> tuple[Mention, 
 
 
 def _opening(finder: PartyFinder) -> Iterator[Mention]:
-    """Yield the parties of the headline at the top, or else of the first sentence."""
+    """Yield the parties of the headline at the top; where it names no country or body, of the first sentence too."""
     reading = finder.reading
     spans = []
     for passage in reading.passages:
@@ -71,13 +71,16 @@ def _opening(finder: PartyFinder) -> Iterator[Mention]:
         elif passage.feeds:
             break
     tokens = [t for t in reading.doc if any(s.start <= t.idx < s.end for s in spans)]
-    i = 0
+    i, headed = 0, []
     while i < len(tokens):
         mention, size = _in_headline(tokens[i : i + LONGEST], finder)
         if mention is not None:
-            yield mention
+            headed.append(mention)
         i += size
-    for sent in () if tokens else reading.sentences():
+    yield from headed
+    if any(party.type in OWNERS for party in headed):
+        return
+    for sent in reading.sentences():
         found = [mention for token in sent for mention in _parties(token, finder)]
         yield from found
         if any(mention.type in OWNERS for mention in found) or sent[-1].text != ":":

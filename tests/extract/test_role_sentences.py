@@ -127,6 +127,25 @@ def test_whose_office_it_is(roles: Roles) -> None:
     assert ("Ugo Belli", "segretario generale", "Nato") in roles(alliance)
 
 
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("In Slovenia il 54,7% ha detto sì. Il premier Rok Zupan parla di mandato chiaro.", "Slovenia"),
+        ("Vince il sì in Slovenia. L'Austria resta contraria: per il cancelliere Kurt Kogler è un rischio.", "Austria"),
+        ("La Slovenia vota. Il ministro degli Esteri Carlo Bonfanti segue da Roma.", None),
+        ("Taranto si ferma per un giorno. Il sindaco Egidio Bassi ha chiesto un incontro.", "Taranto"),
+    ],
+)
+def test_of_which_country_or_town_a_bare_office_is(roles: Roles, text: str, of: str | None) -> None:
+    ((_, _, found),) = roles(text)
+    assert found == of
+
+
+def test_who_is_told_has_not_the_office_of_who_tells(roles: Roles) -> None:
+    told = "«Abbiamo pagato troppo», ha detto agli azionisti il presidente Ugo Belli."
+    assert [(who, role) for who, role, _ in roles(told)] == [("Ugo Belli", "presidente")]
+
+
 def test_the_article_tells_of_two(roles: Roles) -> None:
     judges = "I pm Marta Verdi e Ugo Belli avevano chiesto quattro anni."
     assert [who for who, role, _ in roles(judges) if role == "pm"] == ["Marta Verdi", "Ugo Belli"]
