@@ -139,7 +139,7 @@ def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim
     for guest in guests:
         participants = distinct((*detail.participants[:-1], guest))
         if len(participants) > 1:
-            yield from _claim(token, meeting, participants, "next in turn", finder)
+            yield from _claim(token, meeting, participants, "next-in-turn", finder)
 
 
 def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
