@@ -35,7 +35,7 @@ def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     by_word = several and lexicon.organisation_words.get(last.form) in BUSINESS
     if by_word or _INNER_CAPITAL.fullmatch(last.text) or _nouns_beside(name, doc, lexicon):
         return True
-    if _is_called_after(name, doc, lexicon):
+    if is_called_after(name, doc, lexicon):
         return True
     if name.start == 0:
         return False
@@ -60,7 +60,7 @@ def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     return article.pos_ == "DET" and feminine and feature(nation, "Number") != "Plur"
 
 
-def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+def is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     """ "Il gruppo tedesco Alfamar", "la banca Alfamar": the noun of a body, perhaps a nationality, and the name."""
     if name.start == 0:
         return False

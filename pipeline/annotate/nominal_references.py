@@ -146,7 +146,10 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
 
 
 def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
-    """ "Il sindaco Neri … il prefetto": whoever is known by one public office is not meant by the name of another."""
+    """ "Il sindaco Neri … il prefetto": whoever is known by one public office is not meant by the name of another.
+
+    Nor is whoever runs a firm.
+    """
     words = so_far.lexicon.words
     if office is None or office.scope not in PUBLIC or office.lemma in words["generic_office"]:
         return False
@@ -155,7 +158,9 @@ def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
         return True
     known = [so_far.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in so_far.chains[index].offices]
     return bool(known) and all(
-        other is not None and other.scope in PUBLIC and other.lemma not in (office.lemma, *words["generic_office"])
+        other is not None
+        and (other.scope in PUBLIC or other.scope == "company")
+        and other.lemma not in (office.lemma, *words["generic_office"])
         for other in known
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pipeline.annotate.bearers import Bearers
-from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, conjuncts, is_cleft, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders, given_genders
 from pipeline.annotate.nominal_references import body_named, nominal_meant, pair_meant
 from pipeline.annotate.parse import Span as TokenSpan
@@ -79,7 +79,7 @@ def _dropped_subject(verb: Token, so_far: SoFar) -> None:
     part = finite_part(verb)
     if feature(part, "Person") not in ("3", "") or subject_of(verb) is not None:
         return
-    if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") for c in verb.children):
+    if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") or is_cleft(c) for c in verb.children):
         return
     number = feature(part, "Number") or "Sing"
     gender = feature(verb, "Gender") if part.lemma_.lower() == "essere" and verb.pos_ == "VERB" else ""
