@@ -35,7 +35,7 @@ def _stands_as_body(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     by_word = several and lexicon.organisation_words.get(last.form) in BUSINESS
     if by_word or _INNER_CAPITAL.fullmatch(last.text) or _nouns_beside(name, doc, lexicon):
         return True
-    if is_called_after(name, doc, lexicon):
+    if _is_called_after(name, doc, lexicon):
         return True
     if name.start == 0:
         return False
@@ -60,13 +60,23 @@ def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     return article.pos_ == "DET" and feminine and feature(nation, "Number") != "Plur"
 
 
-def is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     """ "Il gruppo tedesco Alfamar", "la banca Alfamar": the noun of a body, perhaps a nationality, and the name."""
-    if name.start == 0:
-        return False
-    noun = noun_before(doc, name.start, lexicon)
-    lower = noun.i > 0 and noun.text.islower()
-    return lower and lexicon.is_body(noun.form) and feature(noun, "Number") != "Plur"
+    noun = _noun_of_body(name, doc, lexicon)
+    return noun is not None and lexicon.is_body(noun.form)
+
+
+def is_called_a_party(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
+    """ "Il leader del partito d'opposizione Alba nuova": what is before the noun of a party is of no person."""
+    noun = _noun_of_body(name, doc, lexicon)
+    somebody = doc[name.start].form in lexicon.given_names
+    return noun is not None and not somebody and noun.form in lexicon.words["faction_noun"]
+
+
+def _noun_of_body(name: Found, doc: Doc, lexicon: Lexicon) -> Token | None:
+    noun = noun_before(doc, name.start, lexicon) if name.start else None
+    lower = noun is not None and noun.i > 0 and noun.text.islower()
+    return noun if noun is not None and lower and feature(noun, "Number") != "Plur" else None
 
 
 def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:

@@ -53,4 +53,5 @@ def _is_somebody(noun: Token, lexicon: Lexicon) -> bool:
     if not any(feature(t, "PronType") == "Art" or feature(t, "Definite") for t in noun.lefts):
         return False
     words = lexicon.words["epithet"]
-    return noun.form in lexicon.person_nouns or noun.form in words or lexicon.is_body(noun.form)
+    office = (noun.form,) in lexicon.offices
+    return office or noun.form in lexicon.person_nouns or noun.form in words or lexicon.is_body(noun.form)
