@@ -94,7 +94,9 @@ def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
 
 def called_beside(name: Found, doc: Doc, lexicon: Lexicon) -> Iterator[str]:
     """Yield what a body is called beside its name: "il fondo americano Alfa" is a "fondo"."""
-    for noun in _nouns_beside(name, doc, lexicon):
+    before = _noun_of_body(name, doc, lexicon)
+    apart = [before] if before is not None and before.form in lexicon.words["named_body"] else []
+    for noun in (*_nouns_beside(name, doc, lexicon), *apart):
         if feature(noun, "Number") != "Plur":
             yield noun.form
 

@@ -18,7 +18,7 @@ from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
-from pipeline.annotate.ud import SUBJECTS
+from pipeline.annotate.ud import SUBJECTS, is_plural
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
 from pipeline.typography import folded
@@ -41,7 +41,7 @@ def nominal_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     singular = (office is not None and office.number == "sg") or (
         person is not None and person.kind == "person" and person.number == "sg"
     )
-    if not singular and token.form not in so_far.lexicon.words["epithet"]:
+    if (not singular and token.form not in so_far.lexicon.words["epithet"]) or is_plural(token):
         return ()
     country = country_of(token, so_far.lexicon, so_far.entries)
     lemma = office.lemma if office else None

@@ -79,8 +79,10 @@ def _dropped_subject(verb: Token, so_far: SoFar) -> None:
     part = finite_part(verb)
     if feature(part, "Person") not in ("3", "") or subject_of(verb) is not None:
         return
-    if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") or is_cleft(c) for c in verb.children):
+    if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") for c in verb.children):
         return
+    if any(is_cleft(c) for c in verb.children) and so_far.bearers.has_name(verb):
+        return  # "A opporsi è stato il patron, Ugo Neri": he is the subject
     number = feature(part, "Number") or "Sing"
     gender = feature(verb, "Gender") if part.lemma_.lower() == "essere" and verb.pos_ == "VERB" else ""
     found = _governing(verb, number, gender, so_far) or so_far.discourse.speaking_focus(number, gender)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.annotate.clauses import clause_root
 from pipeline.annotate.nominals import is_definite
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import is_plural
 from pipeline.extract.clitics import parties_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
@@ -22,7 +22,7 @@ def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """
     words = finder.lexicon.words
     form = noun.form
-    if form not in words["country_epithet"] or feature(noun, "Number") == "Plur" or not is_definite(noun):
+    if form not in words["country_epithet"] or is_plural(noun) or not is_definite(noun):
         return ()
     if noun.i in finder.reading.names or any(_narrows(c) for c in noun.children):
         return ()

@@ -234,6 +234,8 @@ def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     noun = verb.head
     if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or noun.pos_ != "NOUN":
         return ()
+    if noun.lemma_.lower() in finder.lexicon.words["of_another_s_deed"]:
+        return ()  # "le accuse russe di sostenere i ribelli"
     found = finder.owner(noun) or possessor_of(noun, finder)
     if found or noun.dep_ not in ("obj", "obl") or noun.head.pos_ != "VERB" or noun.head.i > noun.i:
         return found
