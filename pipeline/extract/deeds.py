@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import clause_root, own_subject
+from pipeline.annotate.nominals import is_definite
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import feature
+from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import EntityType, Mention
 
 BESIDE = frozenset({"det", "case", "punct", "advmod", "cc"})
 """Labels of what may stand with a noun that takes up what was told."""
-JOINED = frozenset({"conj", "parataxis"})
+WITH_PREDICATE = BESIDE | {"amod", "cop", "parataxis", "aux"}
+JOINED = frozenset({"conj", "parataxis", "advcl"})
+MAKING = frozenset({"announce", "promise"})
+"""Types of cues whose verbs are a deed in themselves; what else is said is another's word on it."""
 REPORTED = frozenset({"ccomp"})
 DOERS: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 MAX_BACK = 2
@@ -18,37 +22,49 @@ MAX_BACK = 2
 
 
 def doers_before(noun: Token, finder: PartyFinder, *, back: int = MAX_BACK) -> tuple[Mention, ...]:
-    """Return whose deed a noun like "la decisione" takes up: of the clause, or the sentence, before its own."""
+    """Return whose deed a noun like "la decisione" takes up: of the clause, or the sentence, before its own.
+
+    So does the predicate of a quotation: "«Una scelta folle», attacca la sindaca".
+    """
     if back == 0 or noun.pos_ != "NOUN" or noun.lemma_.lower() not in finder.lexicon.words["deed"]:
         return ()
-    if not _takes_up(noun):
+    if not (_takes_up(noun) or _is_said_of_it(noun)):
         return ()
-    clause = clause_root(noun)
-    if clause.dep_ in JOINED and clause.head.i < clause.i and clause.head.pos_ == "VERB":
-        told = clause.head
-    else:
-        start = noun.sent.start
-        if clause.dep_ != "ROOT" or start == 0:
-            return ()
-        told = noun.doc[start - 1].sent.root
-    if told.pos_ != "VERB" or any(q.outer.start <= told.idx < q.outer.end for q in finder.reading.quotes):
+    told = _told_before(noun)
+    if told is None or any(q.outer.start <= told.idx < q.outer.end for q in finder.reading.quotes):
         return ()
     judged = _judged(told, finder)
     if judged is not None:
         return finder.owner(judged) or doers_before(judged, finder, back=back - 1)
-    return _doers(told, finder)
+    cue = finder.lexicon.cues.get((told.lemma_.lower(), "VERB"))
+    return _doers(told, finder) if cue is None or cue.type in MAKING else ()
+
+
+def _told_before(noun: Token) -> Token | None:
+    """Return the verb of the clause before the noun's in its sentence, else that of the sentence before."""
+    clause = clause_root(noun)
+    if clause.dep_ in JOINED and clause.head.i < clause.i and clause.head.pos_ == "VERB":
+        return clause.head
+    start = noun.sent.start
+    if (clause.dep_ not in ("ROOT", RELATIVE_CLAUSE) and clause != noun) or start == 0:
+        return None
+    told = noun.doc[start - 1].sent.root
+    return told if told.pos_ == "VERB" else None
 
 
 def _takes_up(noun: Token) -> bool:
     """Say whether a noun has "il" or "questo", and nothing that tells more of it."""
-    definite = any(feature(t, "Definite") == "Def" or feature(t, "PronType") == "Dem" for t in noun.lefts)
-    return definite and all(child.dep_ in BESIDE for child in noun.children)
+    return is_definite(noun) and all(child.dep_ in BESIDE for child in noun.children)
+
+
+def _is_said_of_it(noun: Token) -> bool:
+    """ "Una scelta folle", "È una scelta folle": the predicate of a sentence that has no subject."""
+    return noun.dep_ == "ROOT" and all(child.dep_ in WITH_PREDICATE for child in noun.children)
 
 
 def _judged(verb: Token, finder: PartyFinder) -> Token | None:
     """Return the object of a verb that judges: what the next one judges is the same."""
-    frames = finder.lexicon.frames_of.get(verb.lemma_.lower(), ())
-    if not any(frame.judges for frame in frames):
+    if verb.lemma_.lower() not in finder.lexicon.words["judging_verb"]:
         return None
     return next((c for c in verb.children if c.dep_ == "obj" and c.pos_ == "NOUN"), None)
 

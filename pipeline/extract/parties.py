@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.annotate.chains import office_at
-from pipeline.annotate.clauses import WHERE, clause_root, conjuncts, own_subject, preposition_of, subject_of
+from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, MEMORY, RELATIVE_CLAUSE, SUBJECTS, feature, finite_part, is_plural
+from pipeline.annotate.ud import CLAUSAL_STOP, MEMORY, SUBJECTS, feature, finite_part
 from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -119,19 +119,9 @@ class PartyFinder:
             if current.i in self.reading.references:
                 return self.referred(current)
             if current.head == current or current.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
-                break
+                return ()
             current = current.head
-        return self._of_clause_above(current)
-
-    def _of_clause_above(self, verb: Token) -> tuple[Mention, ...]:
-        """ "La delegazione va a Riga, dove vedrà il premier": a subject without a name, of the clause that it tells on."""
-        if verb.dep_ != RELATIVE_CLAUSE or not any(c.form == WHERE for c in verb.lefts):
-            return ()
-        above = clause_root(verb.head)
-        subject = own_subject(above)
-        if subject is None or subject.i > verb.i or is_plural(subject) != (feature(finite_part(verb), "Number") == "Plur"):
-            return ()
-        return self.all_at(subject)
+        return ()
 
     def owner(self, token: Token) -> tuple[Mention, ...]:
         """Return whose the thing is: "le azioni della Russia", "la decisione russa"."""

@@ -39,7 +39,7 @@ from pipeline.model import Mention
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
-NOT_A_NOUN = frozenset({DEMONYM, POSSESSOR, ITSELF})
+NOT_A_NOUN = frozenset({DEMONYM, POSSESSOR})
 OF = "di"
 WITH = "con"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
@@ -83,7 +83,8 @@ class Slots:
         """Return who did what stands at the end of a path, where that only takes up what was told before."""
         if path[-1].labels & NOT_A_NOUN:
             return None
-        found = ((token, doers_before(token, self.finder)) for token in walk(self.trigger, path))
+        tokens = (self.trigger,) if ITSELF in path[-1].labels else walk(self.trigger, path)
+        found = ((token, doers_before(token, self.finder)) for token in tokens)
         return next((Filled(mentions, token) for token, mentions in found if mentions), None)
 
 
