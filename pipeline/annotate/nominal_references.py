@@ -210,9 +210,23 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     if token.dep_ in OBJECTS | OBLIQUES:
         barred = so_far.subject_chains(token)
         order = [c for c in order if c not in barred]
-    if alone and len(order) < count:
+    if alone and (len(order) < count or _nearer(discourse.countries[-count:], order[-count:], token, so_far)):
         order = discourse.countries if len(discourse.countries) >= count else discourse.bodies
     return tuple(sorted(order[-count:])) if len(order) >= count else ()
+
+
+def _nearer(these: list[int], those: list[int], token: Token, so_far: SoFar) -> bool:
+    """Say whether all of these were last spoken of after those, and those in neither this nor the last sentence."""
+    start = token.sent.start
+    if len(these) < len(those) or start == 0:
+        return False
+    start = token.doc[start - 1].sent.start
+    last = dict.fromkeys((*these, *those), -1)
+    spoken = [(i, name.chain) for i, name in so_far.names.items() if i < token.i]
+    for i, chain in (*spoken, *so_far.mentions):
+        if chain in last and last[chain] < i < token.i:
+            last[chain] = i
+    return max(last[c] for c in those) < start <= min(last[c] for c in these)
 
 
 def _is_to(child: Token) -> bool:

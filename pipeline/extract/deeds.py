@@ -48,6 +48,8 @@ def _told_before(noun: Token) -> Token | None:
     start = noun.sent.start
     if (clause.dep_ not in ("ROOT", RELATIVE_CLAUSE) and clause != noun) or start == 0:
         return None
+    if noun.doc[start - 1].text == ":":
+        return None  # what follows tells of the same party: "In campo gli artigiani: la Cna ha bocciato la legge"
     told = noun.doc[start - 1].sent.root
     return told if told.pos_ == "VERB" else None
 
