@@ -13,6 +13,8 @@ BESIDE = frozenset({"det", "case", "punct", "advmod", "cc"})
 """Labels of what may stand with a noun that takes up what was told."""
 WITH_PREDICATE = BESIDE | {"amod", "cop", "parataxis", "aux"}
 JOINED = frozenset({"conj", "parataxis", "advcl"})
+SENTENCES_BACK = 2
+"""Where the sentence before has no verb ("Immediata la reazione"), the one before that tells the deed."""
 MAKING = frozenset({"announce", "promise"})
 """Types of cues whose verbs are a deed in themselves; what else is said is another's word on it."""
 REPORTED = frozenset({"ccomp"})
@@ -50,8 +52,12 @@ def _told_before(noun: Token) -> Token | None:
         return None
     if noun.doc[start - 1].text == ":":
         return None  # what follows tells of the same party: "In campo gli artigiani: la Cna ha bocciato la legge"
-    told = noun.doc[start - 1].sent.root
-    return told if told.pos_ == "VERB" else None
+    for _ in range(SENTENCES_BACK):
+        told = noun.doc[start - 1].sent.root
+        if told.pos_ == "VERB" or told.sent.start == 0:
+            return told if told.pos_ == "VERB" else None
+        start = told.sent.start
+    return None
 
 
 def _takes_up(noun: Token) -> bool:
