@@ -19,7 +19,11 @@ def called_bodies(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
         if token.pos_ != "PROPN" or token.i < 1 or token.dep_ not in BESIDE_NOUN or not token.text[:1].isupper():
             continue
         noun = noun_before(doc, token.i, lexicon)
-        if token.head not in (noun, doc[token.i - 1]) or noun.form not in lexicon.words["named_body"] or not noun.text.islower():
+        if (
+            token.head not in (noun, doc[token.i - 1])
+            or noun.form not in lexicon.words["named_body"]
+            or not noun.text.islower()
+        ):
             continue
         end = token.i + 1
         while end < len(doc) and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper():

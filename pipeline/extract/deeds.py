@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.nominals import is_definite
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import RELATIVE_CLAUSE, feature
+from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import EntityType, Mention
 
@@ -17,6 +17,8 @@ SENTENCES_BACK = 2
 """Where the sentence before has no verb ("Immediata la reazione"), the one before that tells the deed."""
 MAKING = frozenset({"announce", "promise"})
 """Types of cues whose verbs are a deed in themselves; what else is said is another's word on it."""
+WITH_CLAUSE = frozenset({"che", "di"})
+"""Frames of the cues that report; "chiudere" and "approvare" may end a quotation, but are deeds by themselves."""
 REPORTED = frozenset({"ccomp"})
 DOERS: frozenset[EntityType] = frozenset({"Person", "Organization", "Country", "Group"})
 MAX_BACK = 2
@@ -39,7 +41,8 @@ def doers_before(noun: Token, finder: PartyFinder, *, back: int = MAX_BACK) -> t
     if judged is not None:
         return finder.owner(judged) or doers_before(judged, finder, back=back - 1)
     cue = finder.lexicon.cues.get((told.lemma_.lower(), "VERB"))
-    return _doers(told, finder) if cue is None or cue.type in MAKING else ()
+    saying = cue is not None and cue.type not in MAKING and not WITH_CLAUSE.isdisjoint(cue.frames)
+    return () if saying else _doers(told, finder)
 
 
 def _told_before(noun: Token) -> Token | None:

@@ -126,7 +126,7 @@ class PartyFinder:
         return self._gone_on(current)
 
     def _gone_on(self, root: Token) -> tuple[Mention, ...]:
-        """ "I camionisti hanno bloccato il valico. Hanno chiesto al governo …": whoever acts, without a name, before."""
+        """ "I camionisti hanno bloccato il valico. Hanno chiesto al governo …": who acts before, without a name."""
         part = finite_part(root)
         start = root.sent.start
         if root.dep_ != "ROOT" or start == 0 or feature(part, "Person") != "3" or not is_finite(root):
