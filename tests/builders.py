@@ -15,8 +15,7 @@ from spacy.vocab import Vocab
 
 from pipeline.annotate.engine import Page
 from pipeline.annotate.parse import Doc as ParsedDoc
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import parse_of
+from pipeline.annotate.parse import TokenSpan, parse_of
 from pipeline.annotate.read import read_articles
 from pipeline.annotate.reading import Reading
 from pipeline.lexicon import Lexicon

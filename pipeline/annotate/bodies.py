@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.annotate.called import noun_before
 from pipeline.annotate.names import Found
-from pipeline.annotate.parse import Doc, Span, Token
+from pipeline.annotate.parse import Doc, Token, TokenSpan
 from pipeline.annotate.ud import BESIDE_NOUN, feature, is_contraction_of
 from pipeline.lexicon import Lexicon
 
@@ -111,7 +111,7 @@ def nation_beside(name: Found, doc: Doc, lexicon: Lexicon) -> str | None:
     return None
 
 
-def nation_within(name: Span, lexicon: Lexicon) -> str | None:
+def nation_within(name: TokenSpan, lexicon: Lexicon) -> str | None:
     """Return the country that a body's own name tells: "Banca centrale turca", "Banca nazionale di Polonia"."""
     if len(name) == 1:
         return None

@@ -1,4 +1,7 @@
-"""What every tagger does for Intreccio, whichever it is: pages of text in, annotated Docs out."""
+"""What every tagger does for Intreccio, whichever it is: pages of text in, annotated Docs of spaCy out.
+
+The rules read what `parse.parse_of` makes of them.
+"""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 
 Own code, because the rules ask each word some hundreds of times for its lemma, its head and its children, and an
 object that holds them answers several times as fast as a Token of spaCy, which looks each of them up. The names are
-those of spaCy, so that whoever knows its Doc, Span and Token can read the rules; only what the rules need is here. One
-thing differs: where arcs cross, a subtree has its true edges and comes in the order of the text.
+those of spaCy, so that whoever knows its Doc and Token can read the rules; only what the rules need is here. One thing
+differs: where arcs cross, a subtree has its true edges and comes in the order of the text.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Token:
     left_edge: Token = field(init=False)
     """The first token of its subtree."""
     right_edge: Token = field(init=False)
-    sent: Span = field(init=False)
+    sent: TokenSpan = field(init=False)
     _size: int = field(init=False, default=1)
     """How many tokens its subtree has."""
 
@@ -107,7 +107,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Span:
+class TokenSpan:
     """Tokens `start` to `end` (half-open) of a Doc. It equals every stretch of the same tokens.
 
     Offsets, root and sentence are those of a span that has tokens.
@@ -130,12 +130,12 @@ class Span:
     def __getitem__(self, key: int) -> Token: ...
 
     @overload
-    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: slice) -> TokenSpan: ...
 
-    def __getitem__(self, key: int | slice) -> Token | Span:
+    def __getitem__(self, key: int | slice) -> Token | TokenSpan:
         if isinstance(key, slice):
             start, end = _bounds(key, len(self))
-            return Span(self.doc, self.start + start, self.start + end)
+            return TokenSpan(self.doc, self.start + start, self.start + end)
         return self.doc.tokens[self.start : self.end][key]
 
     def __repr__(self) -> str:
@@ -160,7 +160,7 @@ class Span:
         return last.idx + len(last.text)
 
     @property
-    def sent(self) -> Span:
+    def sent(self) -> TokenSpan:
         """The sentence that it begins in."""
         return self.doc.tokens[self.start].sent
 
@@ -196,7 +196,7 @@ def _depth(token: Token) -> int:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Entity(Span):
+class Entity(TokenSpan):
     """A name that the engine recognised."""
 
     label_: str
@@ -210,7 +210,7 @@ class Doc:
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: tuple[Token, ...] = ()
-        self.sents: tuple[Span, ...] = ()
+        self.sents: tuple[TokenSpan, ...] = ()
         self.ents: tuple[Entity, ...] = ()
 
     def __len__(self) -> int:
@@ -223,11 +223,11 @@ class Doc:
     def __getitem__(self, key: int) -> Token: ...
 
     @overload
-    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: slice) -> TokenSpan: ...
 
-    def __getitem__(self, key: int | slice) -> Token | Span:
+    def __getitem__(self, key: int | slice) -> Token | TokenSpan:
         if isinstance(key, slice):
-            return Span(self, *_bounds(key, len(self.tokens)))
+            return TokenSpan(self, *_bounds(key, len(self.tokens)))
         return self.tokens[key]
 
 
@@ -238,7 +238,7 @@ def parse_of(read: SpacyDoc) -> Doc:
     for token, word in zip(doc.tokens, read, strict=True):
         token.head = doc.tokens[word.head.i]
     _hang(doc.tokens)
-    doc.sents = tuple(Span(doc, sent.start, sent.end) for sent in read.sents)
+    doc.sents = tuple(TokenSpan(doc, sent.start, sent.end) for sent in read.sents)
     for sent in doc.sents:
         for token in sent:
             token.sent = sent

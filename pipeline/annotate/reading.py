@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.annotate.layout import Passage
 from pipeline.annotate.memory import remembered
-from pipeline.annotate.parse import Doc
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Doc, TokenSpan
 from pipeline.annotate.quotes import Quote
 from pipeline.model import Article, EntityType, Mention, Span
 

@@ -8,8 +8,7 @@ from pipeline.annotate.bearers import Bearers
 from pipeline.annotate.clauses import clause_root, conjuncts, is_cleft, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders, given_genders
 from pipeline.annotate.nominal_references import body_named, nominal_meant, pair_meant
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.pronoun_references import clitic_meant, possessor_meant, pronoun_meant, relative_meant
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.so_far import SoFar

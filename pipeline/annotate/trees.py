@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.annotate.layout import Passage, Role
-from pipeline.annotate.parse import Doc, Token, features_in
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Doc, Token, TokenSpan, features_in
 
 NO_UPOS = frozenset({"", "SPACE", "EOL", "CONJ"})
 """What spaCy counts among the parts of speech and Universal Dependencies does not."""

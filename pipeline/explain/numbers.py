@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.explain.records import NearMiss
 from pipeline.extract.dates import find_dates

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import OPENING_MARKS, Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,

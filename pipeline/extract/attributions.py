@@ -9,8 +9,7 @@ from functools import lru_cache
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.memory import remembered
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature, is_finite, is_relative, preposition_lemma

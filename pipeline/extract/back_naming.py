@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import SUBJECTS, is_contraction_of, is_finite
 from pipeline.extract.attributions import find_sources
 from pipeline.extract.speakers import SpeakerFinder

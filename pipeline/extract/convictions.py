@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import own_subject, subject_of
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import feature
 from pipeline.extract.preceding_sayings import PrecedingReader
 from pipeline.extract.speakers import VOICES

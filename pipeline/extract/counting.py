@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import clause_root, own_subject
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import RELATIVE_CLAUSE, feature, preposition_lemma
 from pipeline.extract.numbers import Number
 from pipeline.lexicon import Lexicon

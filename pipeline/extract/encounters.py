@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.annotate.clauses import clause_root, complements, preposition_of
-from pipeline.annotate.parse import Span, Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import COMPLEX_PREPOSITIONS, feature
 from pipeline.extract.dates import nearest_date
@@ -25,8 +25,7 @@ from pipeline.extract.verbal_encounters import groups_of_verb
 from pipeline.extract.voices import Voices
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Meeting
-from pipeline.model import Claim, EncounterDetail, Evidence, Mention
-from pipeline.model import Span as TextSpan
+from pipeline.model import Claim, EncounterDetail, Evidence, Mention, Span
 
 EXTRACTOR = "encounters"
 BACK = 2
@@ -88,7 +87,7 @@ def _planned_last(told: Sequence[tuple[int, Claim]], number: int) -> int | None:
 
 def _told(
     reading: Reading, finder: PartyFinder, voices: Voices, journeys: Iterable[Journey] | None
-) -> Iterator[tuple[int, Span, Claim | None]]:
+) -> Iterator[tuple[int, TokenSpan, Claim | None]]:
     """Yield the meetings sentence by sentence; None for a sentence that tells of none."""
     lexicon = finder.lexicon
     last: Claim | None = None
@@ -128,7 +127,7 @@ def _told(
             yield number, sent, None
 
 
-def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim]:
+def _next_met(sent: TokenSpan, hosting: Claim, finder: PartyFinder) -> Iterator[Claim]:
     """ "X ha ricevuto A; domani toccherà a B": whoever met the one meets the next as well."""
     told = next_in_turn(sent, finder)
     detail = hosting.detail
@@ -142,7 +141,7 @@ def _next_met(sent: Span, hosting: Claim, finder: PartyFinder) -> Iterator[Claim
             yield from _claim(token, meeting, participants, "next-in-turn", finder)
 
 
-def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
+def _untold(sent: TokenSpan, number: int, lexicon: Lexicon) -> _Open | None:
     """Return the meeting that a sentence tells of without saying who meets."""
     for token in sent:
         meeting = meeting_at(token, lexicon)
@@ -153,7 +152,7 @@ def _untold(sent: Span, number: int, lexicon: Lexicon) -> _Open | None:
     return None
 
 
-def _half_told(sent: Span, number: int, finder: PartyFinder) -> _Open | None:
+def _half_told(sent: TokenSpan, number: int, finder: PartyFinder) -> _Open | None:
     """Return the meeting of a sentence without a verb that tells only one side: "Un'ora di colloquio con X"."""
     if sent.root.pos_ not in ("NOUN", "PROPN", "ADJ") or any(c.dep_ == "cop" for c in sent.root.children):
         return None
@@ -165,7 +164,7 @@ def _half_told(sent: Span, number: int, finder: PartyFinder) -> _Open | None:
     return None
 
 
-def _completed(half: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
+def _completed(half: _Open, sent: TokenSpan, finder: PartyFinder) -> Iterator[Claim]:
     """The meeting of the sentence before, with the one person that this sentence is about."""
     root = sent.root
     about = [m for m in agents(root, finder) if m.type == "Person"]
@@ -173,20 +172,20 @@ def _completed(half: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
         about = [m for c in complements(root) if c.preposition == "per" for m in parties_at(c.token, finder)]
     known = {m.name for m in half.met}
     if len(about) == 1 and about[0].named and about[0].type == "Person" and about[0].name not in known:
-        span = TextSpan(half.noun.idx, max(about[0].span.end, *(m.span.end for m in half.met)))
+        span = Span(half.noun.idx, max(about[0].span.end, *(m.span.end for m in half.met)))
         evidence = Evidence.of(finder.reading.article, span, extractor=EXTRACTOR, rule="encounters/completed")
         for claim in _claim(half.noun, half.meeting, (about[0], *half.met), "completed", finder):
             yield replace(claim, evidence=evidence)
 
 
-def _attended(untold: _Open, sent: Span, finder: PartyFinder) -> Iterator[Claim]:
+def _attended(untold: _Open, sent: TokenSpan, finder: PartyFinder) -> Iterator[Claim]:
     """The meeting of a sentence before, with those of whom it is said only now that they were there."""
     present = attendance(sent, finder)
     if len(present) < MIN_PRESENT:
         return
     told = polarity_of(sent.root, finder.lexicon) if sent.root.pos_ in ("VERB", "AUX") else None
     article = finder.reading.article
-    span = TextSpan(untold.noun.idx, max(m.span.end for m in present))
+    span = Span(untold.noun.idx, max(m.span.end for m in present))
     for claim in _claim(untold.noun, untold.meeting, present, "attendance", finder):
         evidence = Evidence.of(article, span, extractor=EXTRACTOR, rule="encounters/attendance")
         status = claim.status if told is None or claim.status == "denied" else told.status

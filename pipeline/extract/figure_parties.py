@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 
 from pipeline.annotate.clauses import MAX_DEPTH, preposition_of, subject_of
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import RELATIVE_CLAUSE
 from pipeline.extract.attributions import Source, find_sources
 from pipeline.extract.contenders import contender

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.attributions import Source, find_sources

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import complements, conjuncts, preposition_of
-from pipeline.annotate.parse import Span, Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, is_relative
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.parties import PartyFinder
@@ -39,7 +39,7 @@ def joined_at(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     return tuple(m for m in distinct(found) if m.named and m.type == "Person")
 
 
-def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+def joined_in_sentence(sent: TokenSpan, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "Con loro soltanto il presidente X", "Con lui c'era anche Y", "Presente anche Z": of the sentence before."""
     root = sent.root
     honoured = _honoured(sent, finder)
@@ -64,7 +64,7 @@ def joined_in_sentence(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     return tuple(m for m in found if m.named and m.type == "Person")
 
 
-def attendance(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+def attendance(sent: TokenSpan, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "C'erano A, B e C", "Attorno al tavolo A e B", "Presenti A e B": persons with a name whom a sentence lists."""
     root = sent.root
     words = finder.lexicon.words
@@ -82,7 +82,7 @@ def attendance(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
     return tuple(m for m in distinct(found) if m.named and m.type == "Person")
 
 
-def _honoured(sent: Span, finder: PartyFinder) -> tuple[Mention, ...]:
+def _honoured(sent: TokenSpan, finder: PartyFinder) -> tuple[Mention, ...]:
     """ "Ospite d'onore X": the first person named after it."""
     noun = next((t for t in sent[:OPENING] if t.lemma_.lower() in finder.lexicon.words["guest"]), None)
     if noun is None or not any(c.lemma_.lower() == "onore" for c in noun.children):

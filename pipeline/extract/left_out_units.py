@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.annotate.parse import Doc, Token
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Doc, Token, TokenSpan
 from pipeline.annotate.ud import SUBJECTS, feature, preposition_lemma
 from pipeline.extract.counting import (
     COUNTED,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import SUBJECTS, feature, is_finite, preposition_lemma
 from pipeline.extract.asides import AsideReader
 from pipeline.extract.speakers import VOICES

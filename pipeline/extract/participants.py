@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.annotate.clauses import clause_root, conjuncts, preposition_of, subject_of
-from pipeline.annotate.parse import Span, Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import (
     INHERITING,
     RELATIVE_CLAUSE,
@@ -211,7 +211,7 @@ def _near(verb: Token, finder: PartyFinder, *, dative: bool, besides: Iterable[M
     return tuple(m for m in found if m.type == "Person" and m.span.start >= start and m.name not in others)
 
 
-def _is_told_in(sent: Span, mention: Mention, finder: PartyFinder) -> bool:
+def _is_told_in(sent: TokenSpan, mention: Mention, finder: PartyFinder) -> bool:
     names = (finder.reading.names.get(t.i) for t in sent)
     return any(name is not None and finder.reading.chains[name.chain].name == mention.name for name in names)
 

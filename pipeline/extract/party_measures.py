@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.extract.directions import direction_of
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity

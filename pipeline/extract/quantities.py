@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import feature, preposition_lemma
 from pipeline.extract.going_on import WHOLE
 from pipeline.extract.left_out_units import MIN_COUNT, completed, counts_votes, like_earlier

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.extract.counting import counted_noun, noun_end_of
 from pipeline.extract.dates import find_dates
 from pipeline.extract.numbers import Number, may_be_number, read_number

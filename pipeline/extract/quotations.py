@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.annotate.clauses import preposition_of, subject_of
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import OPENING_MARKS, Quote
 from pipeline.annotate.ud import (
     AUXILIARIES,

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from pipeline.annotate.clauses import preposition_of
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.extract.compounds import paired
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.annotate.clauses import is_passive, own_subject
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_finite
 from pipeline.extract.aside_places import COMPLEMENT_TOKENS

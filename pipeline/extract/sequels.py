@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.annotate.clauses import complements, preposition_of, subject_of
-from pipeline.annotate.parse import Span, Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.ud import AUXILIARIES, SUBJECTS, feature
 from pipeline.extract.inflection import known_lemma
 from pipeline.extract.participants import is_participant
@@ -21,7 +21,7 @@ BEING = "essere"
 TELLING = frozenset({"con", "tra", "di"})
 
 
-def is_called_off(sent: Span, lexicon: Lexicon, is_event: Callable[[Token], bool]) -> bool:
+def is_called_off(sent: TokenSpan, lexicon: Lexicon, is_event: Callable[[Token], bool]) -> bool:
     """ "L'appuntamento è poi saltato", "Il viaggio non si farà": nothing came of what was told of before.
 
     The noun has to be definite and not to tell by itself who.
@@ -45,7 +45,7 @@ def _is_the_one(noun: Token) -> bool:
     return definite and not any(preposition_of(c) in TELLING for c in noun.children)
 
 
-def next_in_turn(sent: Span, finder: PartyFinder) -> tuple[Token, tuple[Mention, ...]] | None:
+def next_in_turn(sent: TokenSpan, finder: PartyFinder) -> tuple[Token, tuple[Mention, ...]] | None:
     """ "Domani toccherà a X", "Poi è stata la volta di Y": who is met next, and the word that tells so."""
     words = finder.lexicon.words
     for token in sent:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import OPENING_MARKS
 from pipeline.annotate.ud import feature, finite_part, is_finite
 from pipeline.extract.addressees import ANAPHOR_REACH

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from pipeline.annotate.clauses import complements, is_passive, own_subject, preposition_of, subject_of
-from pipeline.annotate.parse import Doc, Token
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Doc, Token, TokenSpan
 from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, Quote
 from pipeline.annotate.ud import SUBJECTS, feature, finite_part, is_contraction_of, is_finite
 from pipeline.extract.named_speakers import PhraseFinder

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, TYPED_PAIRS
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite, preposition_lemma

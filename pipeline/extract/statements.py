@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.annotate.clauses import own_subject
-from pipeline.annotate.parse import Span as TokenSpan
-from pipeline.annotate.parse import Token
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import is_contraction_of, is_finite
 from pipeline.extract.back_naming import is_what_was_said, named_after

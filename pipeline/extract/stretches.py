@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.annotate.parse import Doc, Token
-from pipeline.annotate.parse import Span as TokenSpan
+from pipeline.annotate.parse import Doc, Token, TokenSpan
 from pipeline.annotate.quotes import Quote
 from pipeline.annotate.reading import Reading
 
