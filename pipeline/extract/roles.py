@@ -10,7 +10,7 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
 from pipeline.annotate.ud import feature, finite_part
-from pipeline.extract.office_context import country_in_question, town_in_question
+from pipeline.extract.office_context import town_in_question
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
@@ -179,21 +179,20 @@ def _implied_owner(
             return finder.known(entry, reading.doc[title.start])
         if office is None or person.wikidata:
             return None
-        return _body_before(title, office, finder) or _in_question(person, title, office, finder)
+        return _body_before(title, office, finder) or _in_question(title, office, finder)
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
-    return (_body_before(title, office, finder) or _in_question(person, title, office, finder)) if not held else None
+    return (_body_before(title, office, finder) or _in_question(title, office, finder)) if not held else None
 
 
-def _in_question(person: Mention, title: Title, office: Office, finder: PartyFinder) -> Mention | None:
-    """Return the state or town that a bare "il premier Neri", "la sindaca Neri" is of, as the article has it."""
+def _in_question(title: Title, office: Office, finder: PartyFinder) -> Mention | None:
+    """Return the town that a bare "la sindaca Neri" is of, as the article has it; of a minister that is a guess."""
     doc = finder.reading.doc
     named = any(t.i in finder.reading.names for t in doc[title.start + title.size : title.end])
     if title.rule != "title" or named or _is_indefinite(title, finder):
         return None
-    noun = doc[title.start]
-    return country_in_question(person, noun, office, finder) or town_in_question(noun, office, finder)
+    return town_in_question(doc[title.start], office, finder)
 
 
 def _is_indefinite(title: Title, finder: PartyFinder) -> bool:

@@ -130,13 +130,12 @@ def test_whose_office_it_is(roles: Roles) -> None:
 @pytest.mark.parametrize(
     ("text", "of"),
     [
-        ("In Slovenia il 54,7% ha detto sì. Il premier Rok Zupan parla di mandato chiaro.", "Slovenia"),
-        ("Vince il sì in Slovenia. L'Austria resta contraria: per il cancelliere Kurt Kogler è un rischio.", "Austria"),
-        ("La Slovenia vota. Il ministro degli Esteri Carlo Bonfanti segue da Roma.", None),
+        ("In Slovenia il 54,7% ha detto sì. Il premier Rok Zupan parla di mandato chiaro.", None),
+        ("Tra Taranto e Bari si ferma tutto. Il sindaco Egidio Bassi ha chiesto un incontro.", None),
         ("Taranto si ferma per un giorno. Il sindaco Egidio Bassi ha chiesto un incontro.", "Taranto"),
     ],
 )
-def test_of_which_country_or_town_a_bare_office_is(roles: Roles, text: str, of: str | None) -> None:
+def test_of_which_town_a_bare_mayor_is(roles: Roles, text: str, of: str | None) -> None:
     ((_, _, found),) = roles(text)
     assert found == of
 
