@@ -26,6 +26,8 @@ from pipeline.typography import folded
 
 EXTRACTOR = "figures"
 YEARS = range(1901, 2101)
+PERIOD_REACH = 4
+"""How many words may stand between "stesso" and the time: "stesso periodo del", "medesimo trimestre dello scorso"."""
 BASE_REACH = 20
 """Within how many characters before a time "rispetto a" makes it a base of comparison."""
 PHRASE = 6
@@ -206,7 +208,9 @@ def _period(
     candidates = [
         (max(found.start - position, position - found.end, 0), n, found.when)
         for n, found in enumerate(find_dates(sent.text, published))
-        if not _is_base(sent, found.start, lexicon) and not _is_of_next(sent, found.start, following)
+        if not _is_base(sent, found.start, lexicon)
+        and not _is_of_next(sent, found.start, following)
+        and not _is_of_same_period(quantity, sent, found.start, lexicon)
     ]
     return min(candidates)[2] if candidates else None
 
@@ -230,6 +234,19 @@ def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
         return True  # "il livello più basso dal 2007"
     at = next((t for t in sent if t.idx <= start < t.idx + len(t.text)), None)
     return any(t.form in bases for t in (*before[-2:], *((at,) if at is not None else ())))
+
+
+def _is_of_same_period(quantity: Quantity, sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
+    """ "contro i 12 dello stesso periodo del 2024": the time of the number that it hangs on, and of no other."""
+    start = sent.start_char + offset
+    before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start][-PERIOD_REACH:]
+    same = next(
+        (t for t in before if t.form in lexicon.words["same"] and t.nbor().form in lexicon.words["time_noun"]), None
+    )
+    if same is None:
+        return False
+    between = sent.doc[quantity.end : same.i] if quantity.end <= same.i else None
+    return between is None or any(t.pos_ not in ("ADP", "DET") for t in between)
 
 
 def _context(before: Measured | None, topic: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -96,3 +96,14 @@ def test_what_does_not_reach_a_level_is_below_it(figure: Figures) -> None:
 
 def test_a_time_is_of_the_number_beside_it(figure: Figures) -> None:
     assert figure("Ogni famiglia spenderà 211 euro, contro i 207 del 2023.", 211).period is None
+
+
+@pytest.mark.parametrize(("value", "period"), [(21, None), (78e6, None), (12e6, "2024")])
+def test_the_same_period_of_another_year_is_of_its_own_number(
+    figure: Figures, value: float, period: str | None
+) -> None:
+    text = (
+        "La Cantieri ha chiuso con ricavi in crescita del 21% e un utile di 78 milioni di euro, "
+        "contro la perdita di 12 milioni dello stesso periodo del 2024."
+    )
+    assert figure(text, value).period == period
