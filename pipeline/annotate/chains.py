@@ -56,12 +56,12 @@ def build_chains(
     drafts: list[_Draft] = []
     for name in sorted(found, key=_longest_first):
         words = _words(doc, name)
-        if _is_firm(doc, name, lexicon):
+        key, draft = _key(name, words), _matching(drafts, name, words)
+        of_a_family = name.type == "Person" or (draft is not None and draft.type["Person"] > 0)
+        if of_a_family and _is_firm(doc, name, lexicon):
             name = replace(name, type="Organization")
             key = f"firm:{_key(name, words)}"
             draft = next((d for d in drafts if d.key == key), None)
-        else:
-            key, draft = _key(name, words), _matching(drafts, name, words)
         if draft is None:
             draft = _Draft(key=key, type=Counter(), forms=Counter())
             drafts.append(draft)
@@ -89,7 +89,7 @@ def build_chains(
 
 def _is_firm(doc: Doc, name: Found, lexicon: Lexicon) -> bool:
     """ "il gruppo dolciario Neri": a surname that says which firm is no person, though one of the family be named."""
-    if name.entry is not None or name.type != "Person" or name.end - name.start > 1 or name.start < 2:
+    if name.entry is not None or name.end - name.start > 1 or name.start < 2:
         return False
     before = doc[name.start - 1]
     noun = before.nbor(-1) if before.pos_ == "ADJ" and before.i > 0 else before
