@@ -223,13 +223,7 @@ def newly_titled(
     known = [index for index in discourse.people[-REACH:] if not here or index not in here]
     alone = [index for index in known if _may_be_titled(index, discourse, lexicon, gender, country)]
     others = [index for index in known if index not in alone]
-    party = office.scope == "party"  # its country is not said: "la segretaria del Pd" may be anybody
-    sure = (
-        told
-        and country is not None
-        and not party
-        and all(discourse.chains[index].country != country for index in others)
-    )
+    sure = told and country is not None and all(discourse.chains[index].country != country for index in others)
     return (alone[0],) if sure and len(alone) == 1 else ()
 
 

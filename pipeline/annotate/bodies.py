@@ -62,21 +62,11 @@ def _is_called_hers(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
 
 def _is_called_after(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
     """ "Il gruppo tedesco Alfamar", "la banca Alfamar": the noun of a body, perhaps a nationality, and the name."""
-    noun = _noun_of_body(name, doc, lexicon)
-    return noun is not None and lexicon.is_body(noun.form)
-
-
-def is_called_a_party(name: Found, doc: Doc, lexicon: Lexicon) -> bool:
-    """ "Il leader del partito d'opposizione Alba nuova": what is before the noun of a party is of no person."""
-    noun = _noun_of_body(name, doc, lexicon)
-    somebody = doc[name.start].form in lexicon.given_names
-    return noun is not None and not somebody and noun.form in lexicon.words["faction_noun"]
-
-
-def _noun_of_body(name: Found, doc: Doc, lexicon: Lexicon) -> Token | None:
-    noun = noun_before(doc, name.start, lexicon) if name.start else None
-    lower = noun is not None and noun.i > 0 and noun.text.islower()
-    return noun if noun is not None and lower and feature(noun, "Number") != "Plur" else None
+    if name.start == 0:
+        return False
+    noun = noun_before(doc, name.start, lexicon)
+    lower = noun.i > 0 and noun.text.islower()
+    return lower and lexicon.is_body(noun.form) and feature(noun, "Number") != "Plur"
 
 
 def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
@@ -94,9 +84,7 @@ def _nouns_beside(name: Found, doc: Doc, lexicon: Lexicon) -> list[Token]:
 
 def called_beside(name: Found, doc: Doc, lexicon: Lexicon) -> Iterator[str]:
     """Yield what a body is called beside its name: "il fondo americano Alfa" is a "fondo"."""
-    before = _noun_of_body(name, doc, lexicon)
-    apart = [before] if before is not None and before.form in lexicon.words["named_body"] else []
-    for noun in (*_nouns_beside(name, doc, lexicon), *apart):
+    for noun in _nouns_beside(name, doc, lexicon):
         if feature(noun, "Number") != "Plur":
             yield noun.form
 

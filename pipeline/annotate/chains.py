@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.annotate.bodies import called_beside, is_body, is_called_a_party, nation_beside, nation_within
+from pipeline.annotate.bodies import called_beside, is_body, nation_beside, nation_within
 from pipeline.annotate.names import Found
 from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.parse import Doc, Token
@@ -283,8 +283,6 @@ def offices_with(
 def _borne_before(doc: Doc, name: Found, lexicon: Lexicon, entries: Mapping[int, Name]) -> Iterator[_Borne]:
     country: str | None = None
     root = doc[name.start : name.end].root
-    if is_called_a_party(name, doc, lexicon):
-        return
     for i in range(name.start - 1, max(doc[name.start].sent.start, name.start - TITLE_REACH) - 1, -1):
         token = doc[i]
         if token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "CCONJ") or (token.is_punct and token.text not in "-,"):

@@ -41,20 +41,12 @@ def preposition_of(token: Token) -> str:
     """Return the preposition of a noun phrase: "della Russia" → "di"; "" without one."""
     for child in token.lefts:
         if child.dep_ == "case":
-            if token.dep_ == "nmod" and child.i < token.head.i < token.i:
-                return ""  # "con la danese Alfa": it is of the word before the name
             fixed = [child.text, *(g.text for g in child.children if g.dep_ == "fixed")]
             if len(fixed) == PRONOUN_PREPOSITION and token.pos_ == "PRON" and fixed[1].lower() == "di":
                 return preposition_lemma(child.text)  # "contro di lui", "su di loro"
             if len(fixed) > 1:
                 return "_".join([*(preposition_lemma(f) for f in fixed[:-1]), preposition_lemma(fixed[-1])])
             return preposition_lemma(child.text)
-    if token.pos_ == "ADJ" and token.dep_ == "obl":
-        for name in token.rights:
-            if name.dep_ == "nmod" and name.pos_ == "PROPN":
-                outer = next((c for c in name.lefts if c.dep_ == "case" and c.i < token.i), None)
-                if outer is not None:
-                    return preposition_lemma(outer.text)
     return ""
 
 

@@ -18,7 +18,7 @@ from pipeline.annotate.owners import end_of, owner_words
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
-from pipeline.annotate.ud import SUBJECTS, is_plural
+from pipeline.annotate.ud import SUBJECTS
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Office
 from pipeline.typography import folded
@@ -41,7 +41,7 @@ def nominal_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     singular = (office is not None and office.number == "sg") or (
         person is not None and person.kind == "person" and person.number == "sg"
     )
-    if (not singular and token.form not in so_far.lexicon.words["epithet"]) or is_plural(token):
+    if not singular and token.form not in so_far.lexicon.words["epithet"]:
         return ()
     country = country_of(token, so_far.lexicon, so_far.entries)
     lemma = office.lemma if office else None
@@ -146,10 +146,7 @@ def _epithet(token: Token, gender: str, country: str | None, so_far: SoFar) -> t
 
 
 def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
-    """ "Il sindaco Neri … il prefetto": whoever is known by one public office is not meant by the name of another.
-
-    Nor is whoever runs a firm.
-    """
+    """ "Il sindaco Neri … il prefetto": whoever is known by one public office is not meant by the name of another."""
     words = so_far.lexicon.words
     if office is None or office.scope not in PUBLIC or office.lemma in words["generic_office"]:
         return False
@@ -158,9 +155,7 @@ def _holds_another(index: int, office: Office | None, so_far: SoFar) -> bool:
         return True
     known = [so_far.lexicon.offices.get(tuple(lemma.split())) for lemma, _ in so_far.chains[index].offices]
     return bool(known) and all(
-        other is not None
-        and (other.scope in PUBLIC or other.scope == "company")
-        and other.lemma not in (office.lemma, *words["generic_office"])
+        other is not None and other.scope in PUBLIC and other.lemma not in (office.lemma, *words["generic_office"])
         for other in known
     )
 
@@ -210,23 +205,9 @@ def pair_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:
     if token.dep_ in OBJECTS | OBLIQUES:
         barred = so_far.subject_chains(token)
         order = [c for c in order if c not in barred]
-    if alone and (len(order) < count or _nearer(discourse.countries[-count:], order[-count:], token, so_far)):
+    if alone and len(order) < count:
         order = discourse.countries if len(discourse.countries) >= count else discourse.bodies
     return tuple(sorted(order[-count:])) if len(order) >= count else ()
-
-
-def _nearer(these: list[int], those: list[int], token: Token, so_far: SoFar) -> bool:
-    """Say whether all of these were last spoken of after those, and those in neither this nor the last sentence."""
-    start = token.sent.start
-    if len(these) < len(those) or start == 0:
-        return False
-    start = token.doc[start - 1].sent.start
-    last = dict.fromkeys((*these, *those), -1)
-    spoken = [(i, name.chain) for i, name in so_far.names.items() if i < token.i]
-    for i, chain in (*spoken, *so_far.mentions):
-        if chain in last and last[chain] < i < token.i:
-            last[chain] = i
-    return max(last[c] for c in those) < start <= min(last[c] for c in these)
 
 
 def _is_to(child: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.clauses import clause_root, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, subject_of
 from pipeline.annotate.parse import Token
 from pipeline.annotate.so_far import OBJECTS, OBLIQUES, SoFar
 from pipeline.annotate.ud import RELATIVE_CLAUSE, SUBJECTS, feature
@@ -70,24 +70,10 @@ def _other_person(token: Token, gender: str, barred: tuple[int, ...], so_far: So
     here = [c for i, c in fitting if i >= token.sent.start]
     if here:
         return (here[-1],)
-    body = () if sure else _body_above(token, barred, so_far)
-    if body:
-        return body
     focus = so_far.discourse.speaking_focus("Sing", gender)
     if focus and focus[0] in {c for _, c in fitting}:
         return focus
     return (fitting[-1][1],) if fitting else ()
-
-
-def _body_above(token: Token, barred: tuple[int, ...], so_far: SoFar) -> tuple[int, ...]:
-    """ "Il Mali si è avvicinato alla Russia, che gli vende armi": the state or body that the sentence is about."""
-    root = token.sent.root
-    subject = own_subject(root)
-    if clause_root(token) == root or subject is None or subject.i > token.i or token.form != "gli":
-        return ()
-    found = so_far.bearers.chains_of(subject)
-    is_body = len(found) == 1 and found[0] not in barred and so_far.chains[found[0]].type in ("Country", "Organization")
-    return found if is_body else ()
 
 
 def possessor_meant(token: Token, so_far: SoFar) -> tuple[int, ...]:

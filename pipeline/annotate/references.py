@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pipeline.annotate.bearers import Bearers
-from pipeline.annotate.clauses import clause_root, conjuncts, is_cleft, own_subject, subject_of
+from pipeline.annotate.clauses import clause_root, conjuncts, own_subject, subject_of
 from pipeline.annotate.discourse import Discourse, genders, given_genders
 from pipeline.annotate.nominal_references import body_named, nominal_meant, pair_meant
 from pipeline.annotate.parse import Token, TokenSpan
@@ -80,8 +80,6 @@ def _dropped_subject(verb: Token, so_far: SoFar) -> None:
         return
     if any(c.dep_ in ("expl:impers", "expl:pass", "csubj") for c in verb.children):
         return
-    if any(is_cleft(c) for c in verb.children) and so_far.bearers.has_name(verb):
-        return  # "A opporsi è stato il patron, Ugo Neri": he is the subject
     number = feature(part, "Number") or "Sing"
     gender = feature(verb, "Gender") if part.lemma_.lower() == "essere" and verb.pos_ == "VERB" else ""
     found = _governing(verb, number, gender, so_far) or so_far.discourse.speaking_focus(number, gender)

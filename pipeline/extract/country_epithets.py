@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.annotate.clauses import clause_root
 from pipeline.annotate.nominals import is_definite
 from pipeline.annotate.parse import Token
-from pipeline.annotate.ud import is_plural
+from pipeline.annotate.ud import feature
 from pipeline.extract.clitics import parties_before
 from pipeline.extract.parties import PartyFinder
 from pipeline.model import Mention
@@ -22,16 +22,13 @@ def country_meant(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     """
     words = finder.lexicon.words
     form = noun.form
-    if form not in words["country_epithet"] or is_plural(noun) or not is_definite(noun):
+    if form not in words["country_epithet"] or feature(noun, "Number") == "Plur" or not is_definite(noun):
         return ()
-    adjectives = [c for c in noun.children if c.dep_ in ("amod", "acl") and c.left_edge == c.right_edge]
+    if noun.i in finder.reading.names or any(_narrows(c) for c in noun.children):
+        return ()
+    adjectives = [c for c in noun.children if c.dep_ == "amod"]
     regions = [finder.lexicon.demonyms.get(c.form) for c in adjectives]
     regional = len(regions) == 1 and regions[0] is not None and regions[0].type != "Country"
-    regional = regional or (len(adjectives) == 1 and adjectives[0].form in words["neighbouring"])
-    theirs = "det:poss" if regional else None  # "il loro alleato asiatico"
-    told = (c for c in noun.children if c not in adjectives and c.dep_ != theirs)
-    if noun.i in finder.reading.names or any(_narrows(c) for c in told):
-        return ()
     if not regional and (adjectives or form not in words["bare_country"]):
         return ()
     clause = clause_root(noun)

@@ -183,10 +183,7 @@ def _between(noun: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     for token, preposition in _tied(noun):
         if preposition != "tra":
             continue
-        of_each = owned(token, finder)
         found = list(parties_at(token, finder))
-        if of_each and not any(m.named for m in found if m.span.start <= token.idx):
-            found = [m for m in found if m.named and m.span.start > token.idx] or list(of_each)
         if len(found) < 2:
             found += [
                 m

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.annotate.chains import office_at
-from pipeline.annotate.clauses import conjuncts, own_subject, preposition_of, subject_of
+from pipeline.annotate.clauses import conjuncts, preposition_of, subject_of
 from pipeline.annotate.memory import remembered
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import NameSpan, Reading
 from pipeline.annotate.titles import CLAUSAL, Named, name_after, office_size
-from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part, is_finite, is_plural
+from pipeline.annotate.ud import CLAUSAL_STOP, SUBJECTS, feature, finite_part
 from pipeline.extract.partisans import party_of_people
 from pipeline.extract.polarity import is_negated
 from pipeline.extract.posts import post_at
@@ -20,8 +20,6 @@ from pipeline.lexicon.entries import Name
 from pipeline.model import EntityType, Mention
 
 MAX_PHRASE = 9
-NO_SUBJECT = frozenset({"nsubj", "nsubj:pass", "csubj", "expl:impers", "expl:pass"})
-"""Labels of what a verb whose subject is left out has not."""
 GROUP_TYPES: dict[str, EntityType] = {
     "person": "Person",
     "group": "Group",
@@ -121,22 +119,9 @@ class PartyFinder:
             if current.i in self.reading.references:
                 return self.referred(current)
             if current.head == current or current.dep_ not in ("conj", "xcomp", "advcl", "ccomp"):
-                break
+                return ()
             current = current.head
-        return self._gone_on(current)
-
-    def _gone_on(self, root: Token) -> tuple[Mention, ...]:
-        """ "I camionisti hanno bloccato il valico. Hanno chiesto al governo …": who acts before, without a name."""
-        part = finite_part(root)
-        start = root.sent.start
-        if root.dep_ != "ROOT" or start == 0 or feature(part, "Person") != "3" or not is_finite(root):
-            return ()
-        if any(c.dep_ in NO_SUBJECT or c.form == "si" for c in root.children):
-            return ()
-        before = own_subject(root.doc[start - 1].sent.root)
-        if before is None or before.pos_ != "NOUN" or is_plural(before) != (feature(part, "Number") == "Plur"):
-            return ()
-        return tuple(mention for mention in self.at(before) if not mention.named and mention.type != "Place")
+        return ()
 
     def owner(self, token: Token) -> tuple[Mention, ...]:
         """Return whose the thing is: "le azioni della Russia", "la decisione russa"."""

@@ -27,7 +27,6 @@ from pipeline.annotate.ud import (
     is_relative,
 )
 from pipeline.extract.clitics import clitic_referents, has_enclitic, partitive_referents
-from pipeline.extract.deeds import doers_before
 from pipeline.extract.detached import described_nouns, is_misplaced, named_before_relative
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.slots import Filled, adjective_at, all_at, lost_object, possessor_of, referent_of
@@ -39,7 +38,6 @@ from pipeline.model import Mention
 OBJECT = "obj"
 AGENT = "da_parte_di"
 AGENT_LABEL = "obl:agent"
-NOT_A_NOUN = frozenset({DEMONYM, POSSESSOR})
 OF = "di"
 WITH = "con"
 CLITIC_LABELS = frozenset({"obj", "iobj"})
@@ -78,14 +76,6 @@ class Slots:
         if key not in self._filled:
             self._filled[key] = fill(self.trigger, path, self.finder, owner=owner)
         return self._filled[key]
-
-    def doers(self, path: Path_) -> Filled | None:
-        """Return who did what stands at the end of a path, where that only takes up what was told before."""
-        if path[-1].labels & NOT_A_NOUN:
-            return None
-        tokens = (self.trigger,) if ITSELF in path[-1].labels else walk(self.trigger, path)
-        found = ((token, doers_before(token, self.finder)) for token in tokens)
-        return next((Filled(mentions, token) for token, mentions in found if mentions), None)
 
 
 def walk(trigger: Token, path: Path_) -> tuple[Token, ...]:
@@ -235,8 +225,6 @@ def _whose_purpose(verb: Token, finder: PartyFinder) -> tuple[Mention, ...]:
     noun = verb.head
     if feature(verb, "VerbForm") != "Inf" or verb.dep_ not in COMPLETING or noun.pos_ != "NOUN":
         return ()
-    if noun.lemma_.lower() in finder.lexicon.words["of_another_s_deed"]:
-        return ()  # "le accuse russe di sostenere i ribelli"
     found = finder.owner(noun) or possessor_of(noun, finder)
     if found or noun.dep_ not in ("obj", "obl") or noun.head.pos_ != "VERB" or noun.head.i > noun.i:
         return found

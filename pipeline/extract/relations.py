@@ -199,8 +199,6 @@ def _pairs(slots: Slots, frame: Frame) -> Iterator[tuple[Mention, Mention]]:
         return
     candidates = (slots.fill(path, owner=frame.owner) for path in frame.object)
     object_ = _best(f for f in candidates if f and (f.token is None or f.token != subject.token))
-    if object_ is None and frame.judges:
-        object_ = next((f for path in frame.object if (f := slots.doers(path))), None)
     if object_ is not None and not _is_unclear(object_, subject, slots.finder.lexicon):
         yield from ((s, o) for s in subject.mentions for o in object_.mentions)
 

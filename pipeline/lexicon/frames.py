@@ -130,8 +130,6 @@ class Frame:
     status: str | None = None
     negated: bool = False
     owner: bool = True
-    judges: bool = False
-    """What the relation says of somebody's deed it says of whoever did it: "ha condannato la decisione"."""
     of_states: bool = False
     """A person acts for the country whose office they hold: "il presidente ha invaso l'Ucraina"."""
     of_leaders: bool = False
@@ -299,7 +297,6 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
         status=entry.get("status"),
         negated=bool(entry.get("negated", False)),
         owner=bool(entry.get("owner", True)),
-        judges=bool(data.get("judges", False)),
         of_states=bool(data.get("of_states", False)),
         subject_after=data.get("subject_after"),
         of_leaders=data.get("of_states") == ALWAYS,

@@ -15,8 +15,6 @@ POLAND = Name("Polonia", "Polonia", "Country", "Q36", "PL", "country")
 LEXICON = make_lexicon(
     words={
         "of_a_body": {"cda", "leader"},
-        "named_body": {"fondo"},
-        "faction_noun": {"partito"},
         "opening_particle": {"de"},
         "counterpart": set(),
         "office_of_italy": set(),

@@ -57,25 +57,3 @@ def test_the_last_words_of_an_office_are_no_body(lexicon: Lexicon, office: str, 
     tace tacere VERB ROOT 0 3s
     """
     assert ("Consiglio" in {chain.name for chain in read_parse(table, lexicon).chains}) is named
-
-
-PARTY = """
-Nota noto PROPN nsubj 2 -
-guida guidare VERB ROOT 0 3s
-il il DET det 4 def
-partito partito NOUN obj 2 sg
-d' di ADP case 6
-opposizione opposizione NOUN nmod 4 sg
-Alfa Alfa PROPN nmod 4 - B-PER
-Nuova Nuova PROPN flat:name 7 - I-PER
-. . PUNCT punct 2
-"""
-RICH = PARTY.replace(
-    "d' di ADP case 6\nopposizione opposizione", "del di ADP case 6 def\nmiliardario miliardario"
-).replace("PROPN nmod 4 - B-PER", "PROPN nmod 6 - B-PER")
-
-
-@pytest.mark.parametrize(("parse", "kind"), [(PARTY, "Organization"), (RICH, "Person")], ids=["of-what", "of-whom"])
-def test_what_tells_more_of_the_noun_may_stand_between(lexicon: Lexicon, parse: str, kind: str) -> None:
-    chains = {chain.name: chain for chain in read_parse(parse, lexicon).chains}
-    assert chains["Alfa Nuova"].type == kind
