@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -16,10 +16,11 @@ DOUBLED = "''"
 """Two apostrophes, which agencies write for a straight mark."""
 OPENING_MARKS = frozenset({"“", "«", STRAIGHT, DOUBLED})
 CLOSING_MARKS = frozenset({"”", "»", STRAIGHT, DOUBLED})
-TYPED = {DOUBLED: STRAIGHT, "``": "“", "<<": "«", ">>": "»"}
+GRAVE = "``"
+TYPED = {DOUBLED: STRAIGHT, GRAVE: "“", "<<": "«", ">>": "»"}
 """What stands for a mark where a keyboard or an old wire service has none."""
-TYPED_PAIRS = ((DOUBLED, DOUBLED), ("``", DOUBLED), ("<<", ">>"))
-_MARK = re.compile(r"(?<!\d)''(?!')|``|<<|>>|[“”«»„‹›\"]")
+TYPED_PAIRS = ((DOUBLED, DOUBLED), (GRAVE, DOUBLED), (GRAVE, GRAVE), ("<<", ">>"))
+_MARK = re.compile(r"''(?!')|``|<<|>>|[“”«»„‹›\"]")
 SINGLE = {"‘": "’", "'": "'"}
 """Marks that are apostrophes as well: only a pair around several words is a quotation."""
 _SENTENCE_END = re.compile(r"(?<=[^\s.][^\s.])[.!?…](?=\s+(?:[A-ZÀ-Ý«“\"]|\d\d?[:.]\d\d\b))")
@@ -77,7 +78,9 @@ class _Mark(NamedTuple):
 def _quotes_within(text: str, begin: int, end: int, *, goes_on: bool) -> Iterator[Quote]:
     open_marks: list[_Mark] = []
     for found in _MARK.finditer(text, begin, end):
-        mark = _Mark(TYPED.get(found[0], found[0]), found.start(), found.end())
+        mark = _Mark(_kind(found, open_marks), found.start(), found.end())
+        if found[0] == DOUBLED and not open_marks and text[mark.start - 1 : mark.start].isdigit():
+            continue  # "45° 30''"
         if mark.kind == STRAIGHT:
             if open_marks and not _must_open(text, mark, begin) and _may_close(text, mark, end, open_marks[-1].kind):
                 yield from _close(open_marks, len(open_marks) - 1, mark)
@@ -97,6 +100,18 @@ def _quotes_within(text: str, begin: int, end: int, *, goes_on: bool) -> Iterato
         if mark.end < stop:
             yield Quote(Span(mark.start, stop), Span(mark.end, stop), level, closed=False)
     yield from _in_single_marks(text, begin, end)
+
+
+def _kind(found: re.Match[str], open_marks: Sequence[_Mark]) -> str:
+    """Return what a mark stands for; two grave accents close what two have opened, for some have no others."""
+    kind = TYPED.get(found[0], found[0])
+    closes = (
+        found[0] == GRAVE
+        and open_marks
+        and open_marks[-1].kind == kind
+        and not found.string[found.end() :][:1].isalnum()
+    )
+    return PAIRS[kind] if closes else kind
 
 
 def _first_mark(text: str, begin: int, end: int) -> int:

@@ -203,9 +203,7 @@ def _best_time(times: list[When]) -> When | None:
 def _fullest_detail(details: list[Detail[Entity]]) -> Detail[Entity]:
     first = details[0]
     if isinstance(first, EncounterDetail):
-        encounters = [d for d in details if isinstance(d, EncounterDetail)]
-        form = _first(d.form if d.form != "unspecified" else None for d in encounters)
-        return replace(first, form=form or first.form, place=_first(d.place for d in encounters))
+        return replace(first, place=_first(d.place for d in details if isinstance(d, EncounterDetail)))
     if isinstance(first, SayingDetail):
         sayings = [d for d in details if isinstance(d, SayingDetail)]
         return replace(

@@ -14,6 +14,8 @@ SHARES = ("percent", "points", "votes")
 CONTENDERS = ("Person", "Organization")
 BESIDE = ("acl", "amod", "appos", "parataxis", "advcl")
 UP = 3
+VOTES = ("voti", "sondaggio")
+"""What topics of the lexicon are of votes: "elezione", "urna", "sondaggio"."""
 NEAR = 60
 """Within how many tokens votes or polls are spoken of where a share is one of votes."""
 
@@ -50,18 +52,23 @@ def contender(quantity: Quantity, finder: PartyFinder) -> Mention | None:
 
 def is_of_votes(quantity: Quantity, finder: PartyFinder) -> bool:
     """Say whether votes or polls are spoken of near a number, so that somebody's share is one of votes."""
+    return _votes_near(quantity.start, finder)
+
+
+def _votes_near(i: int, finder: PartyFinder) -> bool:
     topics, doc = finder.lexicon.measures["topic"], finder.reading.doc
-    return any(t.lemma_.lower() in topics for t in doc[max(0, quantity.start - NEAR) : quantity.end + NEAR])
+    told = (topics.get(t.lemma_.lower(), "") for t in doc[max(0, i - NEAR) : i + NEAR])
+    return any(topic.endswith(VOTES) for topic in told)
 
 
 def group_at(noun: Token, finder: PartyFinder) -> Mention | None:
-    """ "i Democratici", "dei Socialisti", "ai leghisti": a party by its people; None for other words and for names."""
+    """ "i Democratici", "dei Socialisti", "ai leghisti": a party by its people; None where no votes are told of."""
     doc: Doc = finder.reading.doc
     if noun.i in finder.reading.names or noun.pos_ not in ("NOUN", "PROPN", "ADJ") or noun.i == noun.sent.start:
         return None
     before = doc[noun.i - 1]
     plural = feature(before, "PronType") == "Art" and feature(before, "Number") == "Plur"
-    partisan = noun.form in finder.lexicon.partisans or noun.text[:1].isupper()
+    partisan = noun.form in finder.lexicon.partisans or (noun.text[:1].isupper() and _votes_near(noun.i, finder))
     state = noun.form in finder.lexicon.words["bare_country"]  # "degli Stati membri"
     if not (plural and partisan) or noun.text.isupper() or state:
         return None

@@ -245,8 +245,7 @@ def _is_of_same_period(quantity: Quantity, sent: TokenSpan, offset: int, lexicon
     )
     if same is None:
         return False
-    between = sent.doc[quantity.end : same.i] if quantity.end <= same.i else None
-    return between is None or any(t.pos_ not in ("ADP", "DET") for t in between)
+    return same.i >= quantity.end and any(t.pos_ not in ("ADP", "DET") for t in sent.doc[quantity.end : same.i])
 
 
 def _context(before: Measured | None, topic: tuple[Mention, ...]) -> tuple[Mention, ...]:

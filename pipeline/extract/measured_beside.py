@@ -36,7 +36,7 @@ def counted_with(quantity: Quantity, top: Token, scene: Scene) -> str:
 def before_bracket(quantity: Quantity, scene: Scene) -> Token | None:
     """ "le plusvalenze (61,3 milioni)", "le vendite di auto (+3%)": the noun before the bracket, or what it is of.
 
-    A change stands beside many a noun that it is not of: for it the noun must be one that is measured.
+    A number in brackets stands beside many a noun that it is not of: the noun must be one that is measured.
     """
     doc, lexicon = scene.sent.doc, scene.finder.lexicon
     if quantity.start < scene.sent.start + 2 or not is_aside(quantity, doc):

@@ -9,8 +9,7 @@ from pipeline.annotate.clauses import clause_root, own_subject
 from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.titles import office_size
-from pipeline.annotate.ud import feature, finite_part
-from pipeline.extract.office_context import town_in_question
+from pipeline.annotate.ud import feature
 from pipeline.extract.office_of import last_named, office_of, role_and_owner
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import Polarity, polarity_of
@@ -135,8 +134,7 @@ def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
         return Polarity(status="planned")
     if title.rule == "post":
         verb = clause_root(first)
-        taking = verb.lemma_.lower() in lexicon.words["taking_post"] and feature(finite_part(verb), "Tense") == "Fut"
-        return Polarity(status="planned") if taking else Polarity()
+        return polarity_of(verb, lexicon) if verb.lemma_.lower() in lexicon.words["taking_post"] else Polarity()
     if title.rule != "copula":
         return Polarity()
     own = any(child.dep_ == "cop" for child in first.children)
@@ -177,22 +175,11 @@ def _implied_owner(
         entry = lexicon.countries.get(iso) if iso else None
         if entry is not None:
             return finder.known(entry, reading.doc[title.start])
-        if office is None or person.wikidata:
-            return None
-        return _body_before(title, office, finder) or _in_question(title, office, finder)
+        return _body_before(title, office, finder) if office is not None and not person.wikidata else None
     if scope in COMPANY_SCOPES:
         company = next((of for _, of in held if of is not None and of.type == "Organization"), None)
         return company or (None if _is_indefinite(title, finder) else _company_before(title, finder))
-    return (_body_before(title, office, finder) or _in_question(title, office, finder)) if not held else None
-
-
-def _in_question(title: Title, office: Office, finder: PartyFinder) -> Mention | None:
-    """Return the town that a bare "la sindaca Neri" is of, as the article has it; of a minister that is a guess."""
-    doc = finder.reading.doc
-    named = any(t.i in finder.reading.names for t in doc[title.start + title.size : title.end])
-    if title.rule != "title" or named or _is_indefinite(title, finder):
-        return None
-    return town_in_question(doc[title.start], office, finder)
+    return _body_before(title, office, finder) if not held else None
 
 
 def _is_indefinite(title: Title, finder: PartyFinder) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.annotate.parse import Token, TokenSpan
-from pipeline.annotate.quotes import CLOSING_MARKS, OPENING_MARKS, TYPED_PAIRS
+from pipeline.annotate.quotes import CLOSING_MARKS, DOUBLED, OPENING_MARKS, TYPED_PAIRS
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import SUBJECTS, feature, is_contraction_of, is_finite, preposition_lemma
 from pipeline.lexicon import Lexicon
@@ -299,7 +299,8 @@ def _blocks(token: Token, cue: CueToken) -> bool:
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:
     """Cut white space, outer marks and closing punctuation off; return start, end, and whether marks stand inside."""
     text = reading.article.text
-    quoted = any(mark in text[start:end] for mark in MARKS)
+    quoted = any(mark in text[start:end] for mark in MARKS - {DOUBLED})
+    quoted = quoted or any(start <= quote.outer.start < end for quote in reading.quotes)
     while start < end and text[start] in LEADING + "”»":
         start += 1
     while end > start and text[end - 1] in TRAILING:

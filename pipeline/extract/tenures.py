@@ -12,7 +12,7 @@ from pipeline.annotate.ud import feature
 from pipeline.days import day_of, last_day
 from pipeline.extract.dates import find_dates
 from pipeline.extract.parties import PartyFinder
-from pipeline.extract.titles import Title
+from pipeline.extract.titles import Title, phrase_head
 from pipeline.model import When
 
 LONG_AGO = timedelta(days=366)
@@ -33,7 +33,7 @@ def tenure_of(title: Title, finder: PartyFinder) -> Tenure:
     Over is what the verb to be puts in the past, and what a date of its own ends before the article's. A date of the
     clause ("nel 2010 il ministro Neri incontrò …") says no more than that he held it then.
     """
-    head = _head(title, finder)
+    head = phrase_head(title.start, title.start + title.size, finder)
     copulas = [child for child in head.children if child.dep_ == "cop"]
     past = title.rule == "copula" and any(map(_is_past, copulas))
     clause = clause_root(head)
@@ -71,12 +71,6 @@ def _instead_of(title: Title, finder: PartyFinder) -> int | None:
         if token.form in finder.lexicon.words["instead"] and before.i >= begin and before.pos_ == "ADP":
             return before.i
     return None
-
-
-def _head(title: Title, finder: PartyFinder) -> Token:
-    first, end = title.start, title.start + title.size
-    words = finder.reading.doc[first:end]
-    return next((t for t in words if not first <= t.head.i < end), words[0])
 
 
 def _is_past(copula: Token) -> bool:

@@ -140,7 +140,7 @@ def _after_name(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
     if person is None:
         return
     stop = _end_of_apposition(start, end, finder)
-    head = _phrase_head(start, end, finder)
+    head = phrase_head(start, end, finder)
     if head.dep_ in ("nsubj", "nsubj:pass", "obj") and stop < len(doc) and not doc[stop].is_punct:
         return  # "… con Anna Neri, una portavoce ha detto": a new clause
     if any(
@@ -217,7 +217,7 @@ def _end_of_apposition(start: int, end: int, finder: PartyFinder) -> int:
 
 def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
     """ "X è il presidente di Y", "ha giurato come presidente", "è stato nominato ministro", "eletto X sindaco"."""
-    head = _phrase_head(start, end, finder)
+    head = phrase_head(start, end, finder)
     has_copula = any(c.dep_ == "cop" for c in head.children)
     verb = head.head
     if verb.form in finder.lexicon.words["elected"] and verb.dep_ == "acl" and head.dep_ in NAMED_TO:
@@ -257,7 +257,7 @@ def _predicated(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Men
             yield person, Title(start, stop, end - start, "copula")
 
 
-def _phrase_head(start: int, end: int, finder: PartyFinder) -> Token:
+def phrase_head(start: int, end: int, finder: PartyFinder) -> Token:
     """Return the word of an office by which it hangs in the sentence: "numero uno" by "numero"."""
     return next((t for t in finder.reading.doc[start:end] if not start <= t.head.i < end), finder.reading.doc[start])
 
@@ -286,7 +286,7 @@ def _holders(head: Token, verb: Token, finder: PartyFinder, *, has_copula: bool)
 def _of_a_post(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
     """ "ha lasciato l'incarico di ministro della Difesa", "le dimissioni da governatore", "si è dimesso da sindaco"."""
     words = finder.lexicon.words
-    head = _phrase_head(start, end, finder)
+    head = phrase_head(start, end, finder)
     preposition = preposition_of(head)
     noun = head.head
     bare = start > 0 and finder.reading.doc[start - 1].form in ("di", "da", "a", "ad")
@@ -319,7 +319,7 @@ def subject_is_safe(verb: Token) -> bool:
 def _referring(start: int, end: int, finder: PartyFinder) -> Iterator[tuple[Mention, Title]]:
     """ "Per il premier …": an office alone, of whoever is known to be meant by it."""
     reading, lexicon = finder.reading, finder.lexicon
-    head = _phrase_head(start, end, finder)
+    head = phrase_head(start, end, finder)
     if head.pos_ not in NOUNS or head.form in lexicon.words["counterpart"]:
         return
     office = lexicon.offices.get(tuple(t.form for t in reading.doc[start:end]))

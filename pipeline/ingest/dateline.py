@@ -42,7 +42,7 @@ def _day() -> str:
 @cache
 def _line() -> re.Pattern[str]:
     """Return the pattern of a line that is a date, with a place or a weekday before it and an hour behind it."""
-    before = rf"(?:(?-i:{_PLACE}),? |(?:{'|'.join(_weekdays())}) )?"
+    before = rf"(?:(?-i:{_PLACE}), |(?:{'|'.join(_weekdays())}) )?"
     return re.compile(
         rf"\s*{before}{_day()} (?P<year>\d{{4}})(?:,? (?:ore )?\d{{1,2}}[:.]\d{{2}})?\.?\s*", re.IGNORECASE
     )

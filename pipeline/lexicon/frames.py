@@ -271,6 +271,8 @@ def _frame(path: Path, data: Mapping[str, Any], entry: Mapping[str, Any], words:
     unknown = set(entry) - _FRAME_KEYS
     if unknown:
         raise DataError(path, f"frame {rule}", f"unknown keys {', '.join(sorted(unknown))}")
+    if len(rule.split()) != 1 or "/" in rule:
+        raise DataError(path, f"frame {rule}", "the name of a rule is one word, without a stroke")
     if not entry.get("lemmas") or not entry.get("pos"):
         raise DataError(path, f"frame {rule}", "needs lemmas and pos")
     if not entry.get("parties") and not (entry.get("subject") and entry.get("object")):

@@ -47,6 +47,8 @@ def _quotes(text: str, start: int = 0) -> tuple[Quote, ...]:
         ("''Ha detto 'vengo subito' e poi no''.", ["Ha detto 'vengo subito' e poi no", "vengo subito"]),
         ("``Vengo'', ha detto, <<e resto>>.", ["Vengo", "e resto"]),
         ("''Viva la liberta''', ha detto.", ["Viva la liberta'"]),
+        ("''dal 2010'' e poi ''dal 2011'' a tutti.", ["dal 2010", "dal 2011"]),
+        ("``Vado via``, ha detto.", ["Vado via"]),
         ("A 45° 30'' di latitudine e 12'' di longitudine.", []),
         ("Ha detto ‘vengo subito’ e basta, l’ha giurato.", ["vengo subito"]),
         ("'Non si torna indietro', ha detto.", ["Non si torna indietro"]),

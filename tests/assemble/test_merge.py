@@ -293,9 +293,3 @@ def test_the_time_that_resolves_wins() -> None:
 )
 def test_ids_stay_the_same_from_version_to_version(fact: Fact, identifier: str) -> None:
     assert fact_id(fact_key(fact, "a1")) == identifier
-
-
-def test_a_meeting_has_the_form_that_some_article_gives() -> None:
-    detail = _one(_met(VERDI, NERI, form="unspecified"), _met(VERDI, NERI, form="talks")).detail
-    assert isinstance(detail, EncounterDetail)
-    assert detail.form == "talks"

@@ -107,3 +107,7 @@ def test_the_same_period_of_another_year_is_of_its_own_number(
         "contro la perdita di 12 milioni dello stesso periodo del 2024."
     )
     assert figure(text, value).period == period
+
+
+def test_a_sentence_may_begin_with_the_same_period(figure: Figures) -> None:
+    assert figure("Nello stesso periodo del 2024 l'utile era stato di 12 milioni di euro.", 12e6).period == "2024"

@@ -76,6 +76,8 @@ def test_a_dateline_leaves_something_of_the_text(text: str) -> None:
         ("Il presidente è arrivato\nil 4 dicembre 2025 ed è ripartito.", None),
         ("Il 4 dicembre 2025 Roma era deserta.", None),
         ("4 dicembre\nIl presidente è arrivato.", None),
+        ("Strage di Bologna 2 agosto 1980\nIl processo è ripreso.", None),
+        ("Elezioni Europee 9 giugno 2024\nI risultati.", None),
         ("\n" * 9 + "4 dicembre 2025\nIl presidente è arrivato.", None),
     ],
 )
