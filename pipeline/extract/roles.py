@@ -144,14 +144,18 @@ def _polarity(first: Token, title: Title, lexicon: Lexicon) -> Polarity:
 
 
 def _compared(noun: Token, person: Mention, finder: PartyFinder, known: _Known) -> str | None:
-    """ "il suo omologo cinese Wu Lifen" has the office of whom the clause is about, or who was last named with one."""
+    """ "il suo omologo cinese Wu Lifen" has the office of whom the clause is about, or who was last named with one.
+
+    Offices that only one body has, such as that of a commissioner of the Union, have no like in a state.
+    """
     verb = clause_root(noun)
     subjects = finder.subjects(verb) if verb.pos_ in ("VERB", "AUX") else ()
-    for other in subjects:
-        if other.name != person.name and other.name in known.offices:
-            return known.offices[other.name][0][0]
     before = sorted((at, name) for at, name in known.order if name != person.name and at < person.span.start)
-    return known.offices[before[-1][1]][0][0] if before else None
+    about = (other.name for other in subjects if other.name != person.name and other.name in known.offices)
+    name = next(about, before[-1][1] if before else None)
+    role = known.offices[name][0][0] if name is not None else None
+    unlike = tuple(finder.lexicon.words["without_counterpart"])
+    return None if role is not None and folded(role).startswith(unlike) else role
 
 
 def _implied_owner(

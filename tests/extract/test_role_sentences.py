@@ -152,6 +152,11 @@ def test_an_office_that_is_to_be_taken_is_planned(lexicon: Lexicon, text: str, s
     assert [claim.status for claim in extract(reading, lexicon)] == [status]
 
 
+def test_an_office_of_one_body_has_no_like_in_a_state(roles: Roles) -> None:
+    told = "L'Alta rappresentante Kaja Bassi sarà a Berlino per un colloquio con il collega tedesco Johann Braun."
+    assert roles(told) == [("Kaja Bassi", "Alta rappresentante", None)]
+
+
 def test_who_is_told_has_not_the_office_of_who_tells(roles: Roles) -> None:
     told = "«Abbiamo pagato troppo», ha detto agli azionisti il presidente Ugo Belli."
     assert [(who, role) for who, role, _ in roles(told)] == [("Ugo Belli", "presidente")]
