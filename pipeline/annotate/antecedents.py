@@ -10,11 +10,10 @@ from pipeline.annotate.parse import Token
 from pipeline.annotate.reading import Chain
 from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import Office
+from pipeline.lexicon.entries import FIRMS, Office
 from pipeline.typography import folded
 
-BUSINESS = frozenset({"company", "bank"})
-LOOSELY = BUSINESS | {"armed_group", "party", "institution"}
+LOOSELY = FIRMS | {"armed_group", "party", "institution"}
 """What "il gruppo", "il movimento", "l'organizzazione" may be said of."""
 SORTS = frozenset({"company", "bank", "party", "union", "media"})
 REACH = 4
@@ -96,8 +95,8 @@ def _is_of_sort(chain: Chain, form: str, sort: str | None, lexicon: Lexicon) -> 
         return kind in (None, "bank")
     if form in lexicon.words["loose_body"]:
         return kind is None or kind in LOOSELY
-    if sort in BUSINESS:
-        return kind is None or kind in BUSINESS
+    if sort in FIRMS:
+        return kind is None or kind in FIRMS
     return kind == sort
 
 
@@ -133,7 +132,7 @@ def firm_of_nation(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple
 
 def _does_business(chain: Chain, lexicon: Lexicon) -> bool:
     """A fund buys firms, but is not what "l'azienda" means."""
-    return kind_of_body(chain, lexicon) in (None, *BUSINESS) or bool(chain.called & lexicon.words["investor"])
+    return kind_of_body(chain, lexicon) in (None, *FIRMS) or bool(chain.called & lexicon.words["investor"])
 
 
 def native_meant(noun: Token, discourse: Discourse, lexicon: Lexicon) -> tuple[int, ...]:

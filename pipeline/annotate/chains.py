@@ -13,7 +13,7 @@ from pipeline.annotate.parse import Doc, Token
 from pipeline.annotate.reading import Chain, NameSpan
 from pipeline.annotate.ud import PERSON_LABELS, SUBJECTS, feature
 from pipeline.lexicon import Lexicon
-from pipeline.lexicon.entries import Name, Office
+from pipeline.lexicon.entries import FIRMS, Name, Office
 from pipeline.model import EntityType
 from pipeline.spelling import same_given_name, same_name
 from pipeline.typography import collapsed, folded, plain, unbroken
@@ -25,7 +25,6 @@ OF_A_COUNTRY = frozenset({"country", "capital", "seat", "institution", "governme
 TITLED = frozenset({"nmod", "appos", "flat", "flat:name"})
 OF_STATE = frozenset({"state", "government", "military", "church", "local", "justice"})
 LEAST_SURNAME = 4
-FIRMS = ("company", "bank")
 LONG_NAME = 7
 """Least length of a surname alone that may be another spelling of one: Zelensky, Zelenskyj."""
 

@@ -10,8 +10,6 @@ from pipeline.typography import collapsed, folded
 
 ID_LENGTH = 16
 """Hexadecimal digits of an id: 64 bits."""
-
-
 FACE_TO_FACE = frozenset({"meeting", "talks"})
 """What articles call one and the same meeting by turns: "ha ricevuto X, con il quale ha parlato di …"."""
 

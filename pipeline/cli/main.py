@@ -42,8 +42,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 
 
 ALLOCATIONS = 100_000
-"""After how many new objects Python looks for cycles among them; of the millions that reading
-makes, only those of a parse have any.
+"""After how many new objects Python looks for cycles among them; of millions, only those of a parse have any.
 
 At Python's own 2,000 or 700 that search takes a fifth of the time of extraction.
 """

@@ -66,12 +66,13 @@ def _text(given: str) -> str:
         path = Path(given)
         if path.suffix and path.is_file():
             return decode(path.read_bytes(), given)
-        folder = path.is_dir() and not any(c.isspace() for c in given)
+        one_word = not any(c.isspace() for c in given)
+        folder = one_word and path.is_dir()
     except (OSError, ValueError):
         return given
     if folder:
         raise UsageError(f"{given} is a folder; give a sentence, or a file of text")
-    if path.suffix in ENDINGS and not any(c.isspace() for c in given):
+    if one_word and path.suffix in ENDINGS:
         raise UsageError(f"{given}: no such file")
     return given
 

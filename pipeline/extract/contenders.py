@@ -50,12 +50,8 @@ def contender(quantity: Quantity, finder: PartyFinder) -> Mention | None:
     return found[0] if len(found) == 1 and found[0].named and found[0].type == "Person" else None
 
 
-def is_of_votes(quantity: Quantity, finder: PartyFinder) -> bool:
-    """Say whether votes or polls are spoken of near a number, so that somebody's share is one of votes."""
-    return _votes_near(quantity.start, finder)
-
-
-def _votes_near(i: int, finder: PartyFinder) -> bool:
+def is_of_votes(i: int, finder: PartyFinder) -> bool:
+    """Say whether votes or polls are spoken of near a token, so that a share there is one of votes."""
     topics, doc = finder.lexicon.measures["topic"], finder.reading.doc
     told = (topics.get(t.lemma_.lower(), "") for t in doc[max(0, i - NEAR) : i + NEAR])
     return any(topic.endswith(VOTES) for topic in told)
@@ -68,8 +64,9 @@ def group_at(noun: Token, finder: PartyFinder) -> Mention | None:
         return None
     before = doc[noun.i - 1]
     plural = feature(before, "PronType") == "Art" and feature(before, "Number") == "Plur"
-    partisan = noun.form in finder.lexicon.partisans or (noun.text[:1].isupper() and _votes_near(noun.i, finder))
     state = noun.form in finder.lexicon.words["bare_country"]  # "degli Stati membri"
-    if not (plural and partisan) or noun.text.isupper() or state:
+    if not plural or noun.text.isupper() or state:
+        return None
+    if noun.form not in finder.lexicon.partisans and not (noun.text[:1].isupper() and is_of_votes(noun.i, finder)):
         return None
     return Mention(finder.reading.span(noun.i, noun.i + 1), noun.text, noun.text, "Organization")

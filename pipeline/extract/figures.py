@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from pipeline.annotate.parse import TokenSpan
+from pipeline.annotate.parse import Token, TokenSpan
 from pipeline.annotate.reading import Reading
 from pipeline.annotate.ud import preposition_lemma
 from pipeline.extract.attributions import Source, find_sources
@@ -13,7 +13,7 @@ from pipeline.extract.dates import find_dates
 from pipeline.extract.directions import direction_of, top_of
 from pipeline.extract.figure_parties import about_of, sources_of, tellers_of
 from pipeline.extract.figure_scenes import Measured, Scene
-from pipeline.extract.left_out_units import MIN_COUNT, MORE_OR_LESS
+from pipeline.extract.left_out_units import MIN_COUNT, is_more_or_less
 from pipeline.extract.measured import find_measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.polarity import is_negated, polarity_of
@@ -228,7 +228,7 @@ def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
     """ "rispetto al 2019", "sul 2023": the time that is compared with is not the figure's own."""
     bases = lexicon.measures["base"]
     start = sent.start_char + offset
-    before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start]
+    before = _just_before(start, sent)
     since = folded(sent.text[offset : offset + 4]).startswith("dal")
     if since and any(t.form in lexicon.words["superlative"] for t in before):
         return True  # "il livello più basso dal 2007"
@@ -236,10 +236,15 @@ def _is_base(sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
     return any(t.form in bases for t in (*before[-2:], *((at,) if at is not None else ())))
 
 
+def _just_before(offset: int, sent: TokenSpan) -> list[Token]:
+    """Return the tokens of a sentence that begin within reach before an offset."""
+    return [t for t in sent if t.idx < offset and t.idx + BASE_REACH > offset]
+
+
 def _is_of_same_period(quantity: Quantity, sent: TokenSpan, offset: int, lexicon: Lexicon) -> bool:
     """ "contro i 12 dello stesso periodo del 2024": the time of the number that it hangs on, and of no other."""
     start = sent.start_char + offset
-    before = [t for t in sent if t.idx < start and t.idx + BASE_REACH > start][-PERIOD_REACH:]
+    before = _just_before(start, sent)[-PERIOD_REACH:]
     same = next(
         (t for t in before if t.form in lexicon.words["same"] and t.nbor().form in lexicon.words["time_noun"]), None
     )
@@ -265,7 +270,7 @@ def _comparator(
     if direction and sent.doc[quantity.start].form in lexicon.measures["reached"]:
         return "="
     verb = measured.verb
-    more = " ".join(t.form for t in sent.doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    more = is_more_or_less(sent.doc[quantity.end : quantity.end + 2])
     if verb is None or more:
         return told  # "ha superato i 9 euro, il 27% in più"
     lemma = verb.lemma_.lower()

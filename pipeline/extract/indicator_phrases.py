@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.parse import Token
+from pipeline.extract.counting import is_lasting
 from pipeline.extract.figure_scenes import Scene
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.quantity import Quantity
@@ -20,7 +21,7 @@ def is_temporal(token: Token, lexicon: Lexicon) -> bool:
     """Say whether a noun is a stretch of time or a month's or day's name."""
     if lexicon.indicators.get(token.lemma_.lower()) == "money":
         return False  # a "piano" of 18 milioni is no floor
-    return token.form in lexicon.words["duration_unit"] or token.form in lexicon.words["time_noun"]
+    return is_lasting(token, lexicon)
 
 
 def deed_phrase(deed: str, quantity: Quantity, verb: Token, complement: Token | None, scene: Scene) -> str:

@@ -67,7 +67,7 @@ def completed(
                 (q for q in reversed(like) if q.kind == "currency" and q.number and not q.number.magnitude), None
             )
             return _like_last(draft, price, same_scale=False) if price is not None and number.decimal else None
-        more = " ".join(t.form for t in doc[draft.end : min(sent.end, draft.end + 2)]) in MORE_OR_LESS
+        more = is_more_or_less(doc[draft.end : min(sent.end, draft.end + 2)])
         goes_on = (
             is_elliptic(draft, sent, lexicon)
             or (_may_be_of(last) and is_of_them(draft, sent))
@@ -83,6 +83,11 @@ def completed(
     if last is not None and last.kind == "quantity" and last.number and last.number.magnitude == number.magnitude:
         return replace(draft, unit=last.unit, kind=last.kind, borrowed=True)
     return replace(draft, unit=currency, kind="currency")
+
+
+def is_more_or_less(after: TokenSpan) -> bool:
+    """Say whether two words are "in più" or "in meno"."""
+    return " ".join(t.form for t in after) in MORE_OR_LESS
 
 
 def _is_vote_by_side(draft: Quantity, before: Sequence[Quantity], sent: TokenSpan, lexicon: Lexicon) -> bool:

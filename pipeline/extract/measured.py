@@ -12,7 +12,7 @@ from pipeline.extract.counting import COUNTED, is_known_count, is_told_of
 from pipeline.extract.directions import is_base, is_predicate, noun_beside, top_of
 from pipeline.extract.figure_scenes import Measured, Scene
 from pipeline.extract.indicator_phrases import bare_phrase, deed_phrase, is_temporal, with_preposition
-from pipeline.extract.left_out_units import MORE_OR_LESS
+from pipeline.extract.left_out_units import is_more_or_less
 from pipeline.extract.measured_beside import (
     announced,
     before_bracket,
@@ -111,7 +111,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
         if quantity.noun.lemma_.lower() not in lexicon.measures["empty"]:
             return Measured(counted_with(quantity, top, scene), quantity.noun, verb)
     owners = _owner_in_front(quantity, finder)
-    more = " ".join(t.form for t in doc[quantity.end : quantity.end + 2]) in MORE_OR_LESS
+    more = is_more_or_less(doc[quantity.end : quantity.end + 2])
     bracketed = before_bracket(quantity, scene)
     if bracketed is not None:
         return Measured(bare_phrase(bracketed, scene), bracketed, verb)
@@ -169,7 +169,7 @@ def _find(quantity: Quantity, scene: Scene) -> Measured:
     if noun is not None:
         return Measured(bare_phrase(noun, scene), noun, verb)
     sharer = contender(quantity, finder) if quantity.kind == "percent" else None
-    if sharer is not None and sharer.type == "Person" and is_of_votes(quantity, finder):
+    if sharer is not None and sharer.type == "Person" and is_of_votes(quantity.start, finder):
         told = party_measure(sharer, scene.sent, finder, before.indicator if before is not None else "")
         return Measured(told, None, verb)
     if before is None or (quantity.kind == "currency" and _is_counting(before, lexicon)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.annotate.antecedents import BUSINESS, kind_of_body
+from pipeline.annotate.antecedents import kind_of_body
 from pipeline.annotate.chains import office_at
 from pipeline.annotate.clauses import preposition_of
 from pipeline.annotate.parse import Token
@@ -11,6 +11,7 @@ from pipeline.annotate.ud import SUBJECTS, feature
 from pipeline.extract.addressees import ANAPHOR_REACH, AddresseeFinder
 from pipeline.extract.floor import Floor
 from pipeline.extract.parties import PartyFinder
+from pipeline.lexicon.entries import FIRMS
 from pipeline.model import EntityType, Mention
 from pipeline.typography import folded
 
@@ -173,13 +174,13 @@ class PhraseFinder(AddresseeFinder):
                 body = self.reading.chains[name.chain]
                 if form in self.lexicon.words["body_of_state"] and form not in folded(body.name):
                     return ()
-                if self.lexicon.organisation_words.get(form) in BUSINESS and not self._is_business(body):
+                if self.lexicon.organisation_words.get(form) in FIRMS and not self._is_business(body):
                     continue  # "Contattata dal giornale, l'azienda precisa …"
                 return (self.reading.mention_of(name),)
         return ()
 
     def _is_business(self, body: Chain) -> bool:
-        return kind_of_body(body, self.lexicon) in (None, *BUSINESS)
+        return kind_of_body(body, self.lexicon) in (None, *FIRMS)
 
     def last_person(
         self, before: int, *, after: int = 0, besides: tuple[Mention, ...] = (), titled: bool = False

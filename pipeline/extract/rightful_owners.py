@@ -11,11 +11,11 @@ from pipeline.extract.compounds import paired
 from pipeline.extract.figure_scenes import Measured
 from pipeline.extract.parties import PartyFinder
 from pipeline.extract.topics import LEAD, Named
+from pipeline.lexicon.entries import FIRMS
 from pipeline.model import Mention
 from pipeline.typography import folded
 
 PAIR = 2
-BUSINESS = ("company", "bank")
 
 
 def trade_partners(measured: Measured, sent: TokenSpan, named: Named, finder: PartyFinder) -> tuple[Mention, ...]:
@@ -111,7 +111,7 @@ def is_business(mention: Mention, finder: PartyFinder) -> bool:
         return False
     known = finder.lexicon.names.get(mention.name)
     kind = known.kind if known is not None else finder.lexicon.organisation_words.get(folded(mention.name.split()[0]))
-    return kind is None or kind in BUSINESS
+    return kind is None or kind in FIRMS
 
 
 def main_company(named: Named, end: int, tellers: Collection[str], finder: PartyFinder) -> Mention | None:

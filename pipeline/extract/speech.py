@@ -299,8 +299,8 @@ def _blocks(token: Token, cue: CueToken) -> bool:
 def trimmed(reading: Reading, start: int, end: int) -> tuple[int, int, bool] | None:
     """Cut white space, outer marks and closing punctuation off; return start, end, and whether marks stand inside."""
     text = reading.article.text
-    quoted = any(mark in text[start:end] for mark in MARKS - {DOUBLED})
-    quoted = quoted or any(start <= quote.outer.start < end for quote in reading.quotes)
+    marked = any(mark in text[start:end] for mark in MARKS if mark != DOUBLED)  # "3'' di vantaggio"
+    quoted = marked or any(start <= quote.outer.start < end for quote in reading.quotes)
     while start < end and text[start] in LEADING + "”»":
         start += 1
     while end > start and text[end - 1] in TRAILING:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from pipeline.model import EntityType
 
+FIRMS = frozenset({"company", "bank"})
+"""Kinds of names and of words for bodies that are businesses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:

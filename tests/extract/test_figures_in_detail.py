@@ -111,3 +111,7 @@ def test_the_same_period_of_another_year_is_of_its_own_number(
 
 def test_a_sentence_may_begin_with_the_same_period(figure: Figures) -> None:
     assert figure("Nello stesso periodo del 2024 l'utile era stato di 12 milioni di euro.", 12e6).period == "2024"
+
+
+def test_where_somebody_speaks_is_not_what_a_figure_is_about(figure: Figures) -> None:
+    assert figure("La ministra Anna Verdi ha riferito alla Camera. I reati sono calati del 5 per cento.", 5).about == ()

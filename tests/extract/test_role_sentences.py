@@ -10,24 +10,35 @@ from pipeline.annotate.read import read_articles
 from pipeline.annotate.spacy_backend import SpacyEngine, load_model
 from pipeline.extract.roles import extract
 from pipeline.lexicon import Lexicon
-from pipeline.model import RoleDetail
+from pipeline.model import Claim, RoleDetail
 from tests.builders import make_article
 
 pytestmark = pytest.mark.slow
 
+Claims = Callable[[str], list[Claim]]
 Roles = Callable[[str], list[tuple[str, str, str | None]]]
 
 
 @pytest.fixture(scope="module")
-def roles(lexicon: Lexicon) -> Roles:
-    """Return a function from a text to the persons, offices and owners in it."""
+def claims(lexicon: Lexicon) -> Claims:
+    """Return a function from a text to the claims of offices in it."""
     engine = SpacyEngine(load_model())
 
-    def read(text: str) -> list[tuple[str, str, str | None]]:
+    def read(text: str) -> list[Claim]:
         (reading,) = read_articles([make_article(text)], engine, lexicon)
+        return list(extract(reading, lexicon))
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def roles(claims: Claims) -> Roles:
+    """Return a function from a text to the persons, offices and owners in it."""
+
+    def read(text: str) -> list[tuple[str, str, str | None]]:
         return [
             (claim.subject.name, claim.detail.role, claim.detail.of.name if claim.detail.of else None)
-            for claim in extract(reading, lexicon)
+            for claim in claims(text)
             if isinstance(claim.detail, RoleDetail)
         ]
 
@@ -147,9 +158,8 @@ def test_of_whom_a_bare_office_is_nobody_guesses(roles: Roles, text: str) -> Non
         ("Anna Neri ha lasciato l'incarico di direttrice generale.", "happened"),
     ],
 )
-def test_an_office_that_is_to_be_taken_is_planned(lexicon: Lexicon, text: str, status: str) -> None:
-    (reading,) = read_articles([make_article(text)], SpacyEngine(load_model()), lexicon)
-    assert [claim.status for claim in extract(reading, lexicon)] == [status]
+def test_an_office_that_is_to_be_taken_is_planned(claims: Claims, text: str, status: str) -> None:
+    assert [claim.status for claim in claims(text)] == [status]
 
 
 def test_an_office_of_one_body_has_no_like_in_a_state(roles: Roles) -> None:
